@@ -1,0 +1,61 @@
+"""What can be wrong with a media file: one class for each fault, each with one clear sentence."""
+
+from pathlib import Path
+
+
+class MediaError(Exception):
+    """A fault of one file. ``str(error)`` names the file, the fault and, where there is one, the way out."""
+
+    #: Short name of the fault, stable, for records and for tests.
+    code = "media"
+
+    def __init__(self, path: Path, fault: str) -> None:
+        super().__init__(f"{path.name}: {fault}")
+        self.path = path
+        self.fault = fault
+
+
+class UnreadableFile(MediaError):
+    """Missing, a folder, or not ours to read."""
+
+    code = "unreadable"
+
+
+class EmptyFile(MediaError):
+    """Nought bytes."""
+
+    code = "empty"
+
+
+class NotMedia(MediaError):
+    """No audio or video that we can open."""
+
+    code = "not-media"
+
+
+class NoAudio(MediaError):
+    """Media without an audio stream."""
+
+    code = "no-audio"
+
+
+class SilentMedia(MediaError):
+    """No samples, or none that differs from silence."""
+
+    code = "silent"
+
+
+class DamagedMedia(MediaError):
+    """Ends early or cannot be decoded throughout; ``seconds_read`` is what could be decoded."""
+
+    code = "damaged"
+
+    def __init__(self, path: Path, fault: str, seconds_read: float) -> None:
+        super().__init__(path, fault)
+        self.seconds_read = seconds_read
+
+
+class TruncatedMedia(DamagedMedia):
+    """Shorter than its own header says."""
+
+    code = "truncated"
