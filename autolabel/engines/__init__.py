@@ -1,0 +1,1 @@
+"""Auto-labelling engines: plain Python that turns clips into scores, without Django."""
