@@ -4,7 +4,7 @@ from pathlib import Path
 
 
 class MediaError(Exception):
-    """A fault of one file. ``str(error)`` names the file, the fault and, where there is one, the way out."""
+    """A fault of one file. ``str(error)`` names the file, the fault and any way out."""
 
     #: Short name of the fault, stable, for records and for tests.
     code = "media"
@@ -15,37 +15,37 @@ class MediaError(Exception):
         self.fault = fault
 
 
-class UnreadableFile(MediaError):
+class UnreadableError(MediaError):
     """Missing, a folder, or not ours to read."""
 
     code = "unreadable"
 
 
-class EmptyFile(MediaError):
+class EmptyFileError(MediaError):
     """Nought bytes."""
 
     code = "empty"
 
 
-class NotMedia(MediaError):
+class NotMediaError(MediaError):
     """No audio or video that we can open."""
 
     code = "not-media"
 
 
-class NoAudio(MediaError):
+class NoAudioError(MediaError):
     """Media without an audio stream."""
 
     code = "no-audio"
 
 
-class SilentMedia(MediaError):
+class SilentMediaError(MediaError):
     """No samples, or none that differs from silence."""
 
     code = "silent"
 
 
-class DamagedMedia(MediaError):
+class DamagedMediaError(MediaError):
     """Ends early or cannot be decoded throughout; ``seconds_read`` is what could be decoded."""
 
     code = "damaged"
@@ -55,7 +55,7 @@ class DamagedMedia(MediaError):
         self.seconds_read = seconds_read
 
 
-class TruncatedMedia(DamagedMedia):
+class TruncatedMediaError(DamagedMediaError):
     """Shorter than its own header says."""
 
     code = "truncated"

@@ -8,7 +8,8 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-#: Told the finished share of a stage, 0..1, rising. It may raise to stop the stage, which cleans up.
+#: Told the finished share of a stage, 0..1, rising. It may raise to stop the stage, which then
+#: cleans up.
 Progress = Callable[[float], None]
 
 #: The rate of the proxy, of the voice detector and of the speaker network.
@@ -146,7 +147,7 @@ class Cutting:
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """One quality measure of a cut; ``value`` is None, with a reason, when it cannot be computed."""
+    """One quality measure of a cut; ``value`` is None, with a reason, when it cannot be had."""
 
     name: str
     value: float | None
