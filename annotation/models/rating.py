@@ -1,0 +1,102 @@
+"""Leases, drafts and ratings."""
+
+from django.db import models
+from django.db.models import Q
+
+from annotation.models.projects import Item, Project, Rater, Scheme
+
+
+class AssignmentState(models.TextChoices):
+    """leased -> submitted | skipped | expired; submitted <-> reopened; expired -> leased.
+
+    The rater moves it by asking, submitting, skipping and reopening; time alone expires it. An
+    expired lease is handed on, and its late answer is still taken while the item wants one.
+    """
+
+    LEASED = "leased", "Leased"
+    SUBMITTED = "submitted", "Submitted"
+    REOPENED = "reopened", "Reopened"
+    SKIPPED = "skipped", "Skipped"
+    EXPIRED = "expired", "Expired"
+
+
+class Assignment(models.Model):
+    """An item in the hands of a rater: at most one per pair, ever."""
+
+    item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="assignments")
+    rater = models.ForeignKey(Rater, on_delete=models.CASCADE, related_name="assignments")
+    state = models.CharField(max_length=16, choices=AssignmentState, default=AssignmentState.LEASED)
+    leased_at = models.DateTimeField()
+    lease_until = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+    skip_reason = models.TextField(blank=True)
+    order_index = models.PositiveIntegerField(help_text="how many this rater had been given before")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["item", "rater"], name="assignment_once"),
+        ]
+        indexes = [
+            # the lease a rater holds, and the last one submitted
+            models.Index(fields=["rater", "state", "-ended_at"], name="assignment_of_rater"),
+            # leases that ran out
+            models.Index(
+                fields=["lease_until"], condition=Q(state="leased"), name="assignment_expiring"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"assignment {self.pk}"
+
+
+class Draft(models.Model):
+    """Answers in progress. `seq` rises with each edit, so that an older tab cannot win."""
+
+    assignment = models.OneToOneField(
+        Assignment, on_delete=models.CASCADE, primary_key=True, related_name="draft"
+    )
+    answers = models.JSONField(default=dict)
+    seq = models.BigIntegerField()
+    saved_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"draft of {self.assignment_id}"
+
+
+class Rating(models.Model):
+    """One submitted set of answers. Rows are only ever added: a change is a new revision.
+
+    The database refuses updates and deletes of this table (migration 0002). `client_key` is made
+    where the answer was given, so that sending it twice stores it once. `rater` is null for
+    imported vote counts, whose raters nobody knows: one row is then one vote.
+    """
+
+    project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="ratings")
+    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="ratings")
+    rater = models.ForeignKey(Rater, null=True, blank=True, on_delete=models.PROTECT)
+    scheme = models.ForeignKey(Scheme, on_delete=models.PROTECT)
+    assignment = models.ForeignKey(Assignment, null=True, blank=True, on_delete=models.PROTECT)
+    revision = models.PositiveIntegerField(default=1)
+    client_key = models.UUIDField(unique=True)
+    answers = models.JSONField()
+    elapsed_ms = models.PositiveIntegerField(null=True, blank=True)
+    plays = models.PositiveIntegerField(null=True, blank=True)
+    submitted_at = models.DateTimeField(null=True, blank=True, help_text="null: an import says not")
+    source = models.CharField(max_length=16, default="browser")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["item", "rater", "revision"],
+                condition=Q(rater__isnull=False),
+                name="rating_revision_once",
+            ),
+            models.CheckConstraint(condition=Q(revision__gte=1), name="rating_revision_from_one"),
+        ]
+        indexes = [
+            # agreement, distributions and releases read a project's ratings item by item
+            models.Index(fields=["project", "item", "rater", "-revision"], name="rating_latest"),
+        ]
+
+    def __str__(self) -> str:
+        return f"rating {self.pk}"

@@ -1,0 +1,1 @@
+"""Acts on projects, assignments and ratings, one module per noun."""

@@ -1,0 +1,192 @@
+"""Hand out items: N raters per item, never the same item twice to one rater."""
+
+from datetime import datetime, timedelta
+
+from django.db import connection, transaction
+from django.db.models import Exists, F, OuterRef, QuerySet
+from django.utils import timezone
+
+from accounts.models import User
+from annotation.assignment.strategies import start_of_rater
+from annotation.errors import AnnotationConflict, AssignmentMissing
+from annotation.models import Assignment, AssignmentState, Draft, Item, Project, Rater, Rating
+from annotation.models.projects import ProjectState
+
+LEASE = timedelta(minutes=30)
+"""How long an item stays with a rater who neither answers nor edits a draft."""
+
+EXPIRED_AT_ONCE = 100
+
+
+def rater_of(*, project: Project, user: User) -> Rater:
+    """The rater that a person is in a project; made when they first ask for work."""
+    rater = Rater.objects.filter(project=project, user=user).first()
+    if rater is None:
+        rater, created = Rater.objects.get_or_create(project=project, user=user)
+        if created:
+            rater.cursor = start_of_rater(
+                rater.pk, order=project.policy["order"], seed=project.slug
+            )
+            rater.save(update_fields=["cursor"])
+    return rater
+
+
+@transaction.atomic
+def assignment_next(*, project: Project, user: User) -> Assignment | None:
+    """The lease this person holds, or a new one, or None when nothing is left for them.
+
+    Raises:
+        AnnotationConflict: the project is paused or closed
+    """
+    if project.state != ProjectState.OPEN:
+        raise AnnotationConflict(
+            f"'{project.title}' is {project.get_state_display().lower()}; "
+            "your answers are kept. Ask its researcher when it goes on."
+        )
+    # The row lock makes two tabs of one rater wait for each other and get the same lease.
+    rater = Rater.objects.select_for_update().get(pk=rater_of(project=project, user=user).pk)
+    now = timezone.now()
+    held = rater.assignments.filter(state=AssignmentState.LEASED).order_by("-leased_at").first()
+    if held is not None and held.lease_until > now:
+        return held
+    leases_expire(now=now)
+    item = _open_item(project, rater)
+    return None if item is None else _lease(item, rater, now)
+
+
+def _open_item(project: Project, rater: Rater) -> Item | None:
+    """The first item after the rater's cursor that wants one more rater, else from the beginning.
+
+    Each is one index scan of `item_open`. The cursor passes over what this rater has done, so
+    that the scan stays short on any number of items.
+    """
+    seen = Assignment.objects.filter(item=OuterRef("pk"), rater=rater).exclude(
+        state=AssignmentState.EXPIRED
+    )
+    open_items: QuerySet[Item] = (
+        Item.objects.filter(~Exists(seen), project=project, taken__lt=F("wanted"))
+        .order_by("place")
+        .select_for_update(skip_locked=True, of=("self",))
+    )
+    return open_items.filter(place__gt=rater.cursor).first() or open_items.first()
+
+
+def _lease(item: Item, rater: Rater, now: datetime) -> Assignment:
+    Item.objects.filter(pk=item.pk).update(taken=F("taken") + 1)
+    Rater.objects.filter(pk=rater.pk).update(cursor=item.place)
+    return Assignment.objects.update_or_create(
+        item=item,
+        rater=rater,
+        defaults={
+            "state": AssignmentState.LEASED,
+            "leased_at": now,
+            "lease_until": now + LEASE,
+            "ended_at": None,
+        },
+        create_defaults={
+            "state": AssignmentState.LEASED,
+            "leased_at": now,
+            "lease_until": now + LEASE,
+            "order_index": rater.submitted,
+        },
+    )[0]
+
+
+EXPIRE = """
+WITH late AS (
+    UPDATE annotation_assignment SET state = 'expired', ended_at = %(now)s
+    WHERE id IN (
+        SELECT id FROM annotation_assignment
+        WHERE state = 'leased' AND lease_until < %(now)s
+        ORDER BY lease_until LIMIT %(limit)s FOR UPDATE SKIP LOCKED)
+    RETURNING item_id)
+UPDATE annotation_item SET taken = taken - n
+FROM (SELECT item_id, count(*) AS n FROM late GROUP BY item_id) AS freed
+WHERE id = freed.item_id
+"""
+
+
+def leases_expire(*, now: datetime, limit: int = EXPIRED_AT_ONCE) -> int:
+    """Take back leases that ran out, so that their items go to others. Returns items freed."""
+    with connection.cursor() as cursor:
+        cursor.execute(EXPIRE, {"now": now, "limit": limit})
+        return cursor.rowcount
+
+
+def assignment_of(*, user: User, assignment_id: int, lock: bool = False) -> Assignment:
+    """A person's own assignment.
+
+    Raises:
+        AssignmentMissing: it is not there or not theirs
+    """
+    found = Assignment.objects.select_related("item__project", "item__segment", "rater")
+    if lock:
+        found = found.select_for_update(of=("self",))
+    try:
+        return found.get(pk=assignment_id, rater__user=user)
+    except Assignment.DoesNotExist:
+        raise AssignmentMissing(
+            "This item is not yours to rate. Open 'My work' and continue from there."
+        ) from None
+
+
+@transaction.atomic
+def assignment_skip(*, user: User, assignment_id: int, reason: str) -> Assignment:
+    """Give an item to somebody else, with a reason; it does not come back to this rater.
+
+    Raises:
+        AnnotationConflict: it was answered already
+    """
+    assignment = assignment_of(user=user, assignment_id=assignment_id, lock=True)
+    if assignment.state == AssignmentState.SKIPPED:
+        return assignment
+    if assignment.state not in (AssignmentState.LEASED, AssignmentState.EXPIRED):
+        raise AnnotationConflict("This item is answered; open it again to change the answer.")
+    if assignment.state == AssignmentState.LEASED:
+        Item.objects.filter(pk=assignment.item_id).update(taken=F("taken") - 1)
+    assignment.state, assignment.skip_reason = AssignmentState.SKIPPED, reason
+    assignment.ended_at = timezone.now()
+    assignment.save(update_fields=["state", "skip_reason", "ended_at"])
+    return assignment
+
+
+@transaction.atomic
+def assignment_reopen(*, user: User, assignment_id: int) -> Assignment:
+    """Take a submission back to the page: the answers become a draft, the rating stays valid.
+
+    What is submitted next is a new revision; if nothing is, the old answer stands. A skip is
+    taken back too, while the item still wants a rater.
+
+    Raises:
+        AnnotationConflict: it is in progress, or somebody else has the skipped item now
+    """
+    assignment = assignment_of(user=user, assignment_id=assignment_id, lock=True)
+    now = timezone.now()
+    if assignment.state == AssignmentState.SKIPPED:
+        slot_take(assignment)
+        assignment.state = AssignmentState.LEASED
+    elif assignment.state in (AssignmentState.SUBMITTED, AssignmentState.REOPENED):
+        _draft_from_rating(assignment, now)
+        assignment.state = AssignmentState.REOPENED
+    else:
+        raise AnnotationConflict("This item is in progress: there is nothing to take back yet.")
+    assignment.lease_until = now + LEASE
+    assignment.save(update_fields=["state", "lease_until"])
+    return assignment
+
+
+def slot_take(assignment: Assignment) -> None:
+    if not Item.objects.filter(pk=assignment.item_id, taken__lt=F("wanted")).update(
+        taken=F("taken") + 1
+    ):
+        raise AnnotationConflict(
+            "Other raters have completed this item in the meantime; go on with the next one."
+        )
+
+
+def _draft_from_rating(assignment: Assignment, now: datetime) -> None:
+    last = Rating.objects.filter(assignment=assignment).order_by("-revision").first()
+    draft = Draft.objects.filter(assignment=assignment).first()
+    if last is None or draft is not None:
+        return
+    Draft.objects.create(assignment=assignment, answers=last.answers, seq=0, saved_at=now)

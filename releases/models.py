@@ -1,0 +1,27 @@
+"""Frozen versions of a project."""
+
+from django.conf import settings
+from django.db import models
+
+from annotation.models import Project
+
+
+class Release(models.Model):
+    """An immutable version `project@tag`; its files lie under RELEASES_ROOT/slug/tag."""
+
+    project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="releases")
+    tag = models.CharField(max_length=80)
+    manifest_sha256 = models.CharField(max_length=64, help_text="the release's id")
+    counts = models.JSONField(help_text="items, ratings, raters")
+    bytes = models.PositiveBigIntegerField()
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-created_at"]
+        constraints = [models.UniqueConstraint(fields=["project", "tag"], name="release_tag_once")]
+
+    def __str__(self) -> str:
+        return f"{self.project_id}@{self.tag}"
