@@ -1,0 +1,1 @@
+"""Reads of projects, work and results, one module per reader."""

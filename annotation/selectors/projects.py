@@ -1,0 +1,64 @@
+"""Projects as a person may see them."""
+
+from collections.abc import Callable
+
+from django.db.models import QuerySet
+
+from accounts.errors import NotAllowed
+from accounts.models import User
+from annotation.errors import ProjectMissing
+from annotation.models import Member, MemberRole, Project
+from annotation.permissions import Roles, may_see
+
+Act = Callable[[User, Roles], bool]
+
+
+def roles_in(user: User, project: Project) -> Roles:
+    return frozenset(
+        Member.objects.filter(project=project, user=user).values_list("role", flat=True)
+    )
+
+
+def project_by_slug(slug: str) -> Project:
+    """A project, for commands, which act as an admin.
+
+    Raises:
+        ProjectMissing: there is none of this name
+    """
+    try:
+        return Project.objects.get(slug=slug)
+    except Project.DoesNotExist:
+        raise ProjectMissing(slug) from None
+
+
+def project_for(user: User, slug: str, act: Act) -> Project:
+    """A project in which this person may do this.
+
+    Raises:
+        ProjectMissing: there is none, or this person is an outsider
+        NotAllowed: a member whose role does not allow the act
+    """
+    project = project_by_slug(slug)
+    roles = roles_in(user, project)
+    if not may_see(user, roles):
+        raise ProjectMissing(slug)
+    if not act(user, roles):
+        raise NotAllowed(f"Your role in '{project.title}' does not allow this.")
+    return project
+
+
+def projects_to_study(user: User) -> QuerySet[Project]:
+    """Projects whose results this person may see."""
+    if user.is_admin:
+        return Project.objects.order_by("slug")
+    if not user.is_researcher:
+        return Project.objects.none()
+    return Project.objects.filter(
+        members__user=user, members__role=MemberRole.RESEARCHER
+    ).order_by("slug")
+
+
+def projects_to_rate(user: User) -> QuerySet[Project]:
+    return Project.objects.filter(members__user=user, members__role=MemberRole.RATER).order_by(
+        "slug"
+    )
