@@ -1,10 +1,38 @@
-"""Fixtures that every test may use."""
+"""Fixtures that every test may use, and the private PostgreSQL that the whole run uses.
 
+Django reads its settings here, once the server is there; so pyproject.toml must not name them, or
+pytest-django would read them earlier. With DATABASE_URL set, that server is used instead. Runs do
+not disturb each other: each has a home of its own.
+"""
+
+import os
+import shutil
+import tempfile
 from pathlib import Path
 
+import django
 import pytest
 
 SHARED_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
+# Unit tests may lose their rows in a power cut; fault tests start servers of their own.
+HASTE = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Give the run a home and a database server; both go when the run ends."""
+    if config.option.help or config.option.version:
+        return
+    from config.services.postgres import EmbeddedPostgres
+
+    home = Path(tempfile.mkdtemp(prefix="emotate-tests-"))
+    os.environ["EMOTATE_HOME"] = str(home)
+    config.add_cleanup(lambda: shutil.rmtree(home, ignore_errors=True))
+    if "DATABASE_URL" not in os.environ:
+        server = EmbeddedPostgres(home, HASTE)
+        server.join()
+        config.add_cleanup(server.stop)  # cleanups run last in, first out
+    os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
+    django.setup()
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,1 @@
+"""The services that Emotate runs by itself: PostgreSQL, a broker inside it, a supervisor."""
