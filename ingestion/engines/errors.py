@@ -10,9 +10,12 @@ class MediaError(Exception):
     code = "media"
 
     def __init__(self, path: Path, fault: str) -> None:
-        super().__init__(f"{path.name}: {fault}")
+        super().__init__(path, fault)
         self.path = path
         self.fault = fault
+
+    def __str__(self) -> str:
+        return f"{self.path.name}: {self.fault}"
 
 
 class UnreadableError(MediaError):
@@ -52,6 +55,7 @@ class DamagedMediaError(MediaError):
 
     def __init__(self, path: Path, fault: str, seconds_read: float) -> None:
         super().__init__(path, fault)
+        self.args = (path, fault, seconds_read)  # what a copy in another process is made from
         self.seconds_read = seconds_read
 
 
