@@ -68,11 +68,16 @@ class Engine(Protocol):
     modality: Modality
     raw_names: tuple[str, ...]
     """Keys of `Output.raw`, in order."""
+    output_names: tuple[str, ...]
+    """The scores in each view, in order; they equal `output.labels` of the card."""
 
     def __init__(self, card: Card) -> None: ...
 
     def load(self, device: str = "cpu") -> None:
-        """Read weights and heavy imports. Raises EngineError."""
+        """Read weights and heavy imports. Raises EngineError.
+
+        A CPU engine accepts any device and stays on the CPU.
+        """
         ...
 
     def label(self, batch: Sequence[Clip]) -> list[Output]:

@@ -1,0 +1,1 @@
+"""Scripts that train and measure the built-in cards from published data."""
