@@ -37,6 +37,7 @@ from config.services.postgres_parts import (
 from config.services.processes import mark, send, wait_gone
 
 ROLE = DATABASE = "emotate"
+SOCKET_LOCK = ".s.PGSQL.5432.lock"
 START_SECONDS = 300  # recovery after a crash reads up to a gigabyte of log
 DYING_SECONDS = 20  # a killed server's last processes keep its shared memory for a moment
 STOP_SECONDS = 60
@@ -186,8 +187,8 @@ class EmbeddedPostgres:
             f"CREATE ROLE {ROLE} LOGIN CREATEDB PASSWORD '{self._password()}'",
             f"CREATE DATABASE {DATABASE} OWNER {ROLE}",
         )
-        single = [programs() / "postgres", "--single", "-D", data, "-c", "exit_on_error=on"]
-        run(account, [*single, "postgres"], "\n".join(statements) + "\n")
+        single = [str(programs() / "postgres"), "--single", "-D", str(data)]
+        run(account, [*single, "-c", "exit_on_error=on", "postgres"], "\n".join(statements) + "\n")
 
     def _check_version(self) -> None:
         found = (self.data / "PG_VERSION").read_text().strip()
@@ -202,7 +203,7 @@ class EmbeddedPostgres:
         """Start the server, again while the processes of a killed one still hold its memory."""
         deadline = time.monotonic() + DYING_SECONDS
         while True:
-            self._drop_stale_pid()
+            self._drop_stale_locks()
             words = self._try_launch(account)
             if words is None:
                 return
@@ -236,15 +237,19 @@ class EmbeddedPostgres:
                 time.sleep(POLL_SECONDS)
             return log_tail(log, start) or f"exit status {child.returncode}"
 
-    def _drop_stale_pid(self) -> None:
-        """Remove the lock file of a server that is gone.
+    def _drop_stale_locks(self) -> None:
+        """Remove the lock files of a server that is gone.
 
-        PostgreSQL keeps to a file whose process id is alive, even if the id is another program's by
-        now, a dead process's that nobody collected, or that of the server a home was copied from.
+        PostgreSQL heeds a lock file while its process id is alive, even if the id is another
+        program's by now, a dead process's that nobody collected, or that of the server from which
+        a home was copied.
         """
+        if self._child is not None:
+            self._child.poll()
         found = read_postmaster(self.data)
-        if found and not is_postmaster_of(found.pid, self.data):
+        if found is None or not is_postmaster_of(found.pid, self.data):
             (self.data / "postmaster.pid").unlink(missing_ok=True)
+            (socket_folder(self.data) / SOCKET_LOCK).unlink(missing_ok=True)
 
     def _check_answer(self) -> None:
         try:

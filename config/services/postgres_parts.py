@@ -62,8 +62,7 @@ def account_for(data: Path) -> Account:
                 "who made EMOTATE_HOME (root, if it was root), or set another EMOTATE_HOME"
             )
         return Account(uid, os.getegid(), _name(uid), ())
-    entry = _entry(owner) if owner else None
-    entry = entry or next(filter(None, map(_entry, ACCOUNTS)), None)
+    entry = (_entry(owner) if owner else None) or ordinary_account()
     if entry is None:
         raise ServiceError(
             "PostgreSQL does not run as root, and none of these accounts exists: "
@@ -71,6 +70,11 @@ def account_for(data: Path) -> Account:
         )
     prefix = (sys.executable, "-I", str(AS_ACCOUNT), str(entry.pw_uid), str(entry.pw_gid))
     return Account(entry.pw_uid, entry.pw_gid, entry.pw_name, prefix)
+
+
+def ordinary_account() -> pwd.struct_passwd | None:
+    """The first of the accounts that root may lend to the server."""
+    return next(filter(None, map(_entry, ACCOUNTS)), None)
 
 
 def _entry(account: str | int | None) -> pwd.struct_passwd | None:
