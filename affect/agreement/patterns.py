@@ -1,0 +1,37 @@
+"""Units that hold the same ratings, whoever gave them, are one pattern.
+
+Five raters and eight labels leave at most 792 patterns, however many units there are.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+IntArray = NDArray[np.int64]
+
+KEY_BITS = 62  # a row is packed into one int64
+FEW_CODES = 64  # up to here a table of counts is small and units repeat each other
+
+
+def count_table(
+    unit: NDArray[np.integer], code: NDArray[np.integer], n_units: int, n_codes: int
+) -> IntArray:
+    """How often each unit has each code, int64 (n_units, n_codes)."""
+    cells = unit.astype(np.int64) * n_codes + code
+    return np.bincount(cells, minlength=n_units * n_codes).reshape(n_units, n_codes)
+
+
+def distinct_rows(table: NDArray[np.integer]) -> tuple[IntArray, IntArray]:
+    """For integers (units, columns): the first unit of each distinct row, and how many share it."""
+    key = np.zeros(len(table), np.int64)
+    span = 1
+    for column in table.T:
+        shifted = column.astype(np.int64) - column.min(initial=0)
+        width = int(shifted.max(initial=0)) + 1
+        if span * width >= 2**KEY_BITS:
+            # too wide to pack: number the distinct keys so far and pack on from there
+            distinct, key = np.unique(key, return_inverse=True)
+            span = len(distinct)
+        key = key * width + shifted
+        span *= width
+    _, first, weight = np.unique(key, return_index=True, return_counts=True)
+    return first.astype(np.int64), weight.astype(np.int64)

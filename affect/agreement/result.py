@@ -1,0 +1,81 @@
+"""What an agreement statistic returns: a number, or the reason why there is none."""
+
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+FloatArray = NDArray[np.float64]
+
+NO_RATINGS = "there are no ratings"
+NO_PAIRS = "no unit has two ratings"
+NO_VARIATION = "all ratings are the same value"
+
+
+class AgreementError(ValueError):
+    """The input or the request is wrong; says what is allowed."""
+
+
+@dataclass(frozen=True)
+class Result:
+    """One coefficient and what it was computed on.
+
+    value: the coefficient, None where it is undefined; `reason` then says why.
+    low, high: 95 % interval from resampled units; None without resampling.
+    units: units with two ratings or more, the only ones that agreement can be seen in.
+    ratings: ratings of those units.
+    raters: who gave them; None where that is unknown (imported vote counts).
+    single_rated_units: units with exactly one rating, which were left out.
+    """
+
+    value: float | None
+    reason: str | None
+    low: float | None
+    high: float | None
+    units: int
+    raters: int | None
+    ratings: int
+    single_rated_units: int
+
+
+@dataclass(frozen=True)
+class Basis:
+    """The counts of a `Result`, before there is a value."""
+
+    units: int
+    raters: int | None
+    ratings: int
+    single_rated_units: int
+
+    def result(self, value: float, ends: tuple[float, float] | None) -> Result:
+        """The result with this value; NaN means that there was nothing to tell apart."""
+        undefined = Result(
+            None, None, None, None, self.units, self.raters, self.ratings, self.single_rated_units
+        )
+        if self.units == 0:
+            nothing = self.single_rated_units == 0
+            return replace(undefined, reason=NO_RATINGS if nothing else NO_PAIRS)
+        if np.isnan(value):
+            return replace(undefined, reason=NO_VARIATION)
+        if ends is None:
+            return replace(undefined, value=float(value))
+        return replace(undefined, value=float(value), low=ends[0], high=ends[1])
+
+    def refuse(self, reason: str) -> Result:
+        """No value, for a reason of the caller's."""
+        return replace(self.result(np.nan, None), reason=reason)
+
+
+class Coefficient(Protocol):
+    """A coefficient as a function of how often each unit counts, so that units can be resampled.
+
+    Units that look the same to the coefficient are one pattern.
+    """
+
+    @property
+    def weight(self) -> NDArray[np.int64]:
+        """How many units each pattern stands for."""
+
+    def alphas(self, weights: FloatArray) -> FloatArray:
+        """(resamples, outputs) for weights (resamples, patterns); NaN where undefined."""
