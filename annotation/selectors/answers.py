@@ -1,0 +1,229 @@
+"""Ratings on their way out of the database: as Arrow batches, and as arrays of one question."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any, Literal
+
+import numpy as np
+import pyarrow as pa
+from django.db import connection
+from numpy.typing import NDArray
+from psycopg import sql
+from pyarrow import csv
+
+from affect.coded import Coded
+from affect.questions import Question
+from annotation.errors import AnnotationRefused
+from annotation.models import Project, Scheme
+from annotation.selectors.answer_columns import answer_columns, answer_values
+from annotation.services.ratings import current_scheme, questions_of
+
+Revisions = Literal["latest", "all"]
+
+RATING_FIELDS = pa.schema(
+    [
+        ("item_id", pa.int64()),
+        ("item_key", pa.string()),
+        ("rater_id", pa.int64()),
+        ("rater_external", pa.string()),
+        ("scheme_version", pa.int32()),
+        ("revision", pa.int32()),
+        ("answers", pa.string()),
+        ("elapsed_ms", pa.int64()),
+        ("plays", pa.int64()),
+        ("submitted_at", pa.timestamp("us", tz="UTC")),
+        ("source", pa.string()),
+        ("order_index", pa.int64()),
+    ]
+)
+"""Columns of `rating_batches`. `rater_id` is null for votes whose raters nobody knows;
+`rater_external` for raters who sign in; `order_index` for ratings that came without a lease."""
+
+# Uncorrelated, so that it runs once and each rating is looked up in a small hash: as a join it
+# tempts the planner into reading a million rows by way of an index.
+LATEST = sql.SQL(
+    """rating.id NOT IN (
+        SELECT older.id FROM annotation_rating AS newer
+        JOIN annotation_rating AS older
+          ON older.item_id = newer.item_id AND older.rater_id = newer.rater_id
+         AND older.revision < newer.revision
+        WHERE newer.project_id = {project} AND newer.revision > 1)"""
+)
+
+BATCHES = sql.SQL(
+    """COPY (
+        SELECT item.id, item.key, rating.rater_id, nullif(rater.external_id, ''), scheme.version,
+               rating.revision, rating.answers, rating.elapsed_ms, rating.plays,
+               (extract(epoch FROM rating.submitted_at) * 1000000)::bigint, rating.source,
+               assignment.order_index
+        FROM annotation_rating AS rating
+        JOIN annotation_item AS item ON item.id = rating.item_id
+        JOIN annotation_scheme AS scheme ON scheme.id = rating.scheme_id
+        LEFT JOIN annotation_rater AS rater ON rater.id = rating.rater_id
+        LEFT JOIN annotation_assignment AS assignment ON assignment.id = rating.assignment_id
+        WHERE rating.project_id = {project} AND {revisions}
+        ORDER BY item.place, item.key, rating.rater_id, rating.revision, rating.id
+    ) TO STDOUT (FORMAT csv)"""
+)
+
+
+def rating_batches(
+    project_id: int, *, revisions: Revisions = "latest", batch_rows: int = 65_536
+) -> Iterator[pa.RecordBatch]:
+    """A project's ratings in the columns of `RATING_FIELDS`, `batch_rows` to a batch.
+
+    Rows are ordered by the item's place, then rater and revision, so the same ratings come out
+    in the same batches. `answers` is JSON text. All rows are of one moment; until the last batch
+    is taken the connection can do nothing else.
+    """
+    project = sql.Literal(project_id)
+    latest = LATEST.format(project=project) if revisions == "latest" else sql.SQL("true")
+    query = BATCHES.format(project=project, revisions=latest)
+    with connection.cursor() as cursor, cursor.copy(query) as copy:
+        text, rows = bytearray(), 0
+        for row in copy:  # PostgreSQL sends one row a message
+            text += row
+            rows += 1
+            if rows == batch_rows:
+                yield _parse(bytes(text))
+                text, rows = bytearray(), 0
+        if rows:
+            yield _parse(bytes(text))
+
+
+def _parse(text: bytes) -> pa.RecordBatch:
+    # In PostgreSQL's CSV an empty cell is null and a quoted one is an empty text.
+    names = RATING_FIELDS.names
+    types = {field.name: field.type for field in RATING_FIELDS}
+    table = csv.read_csv(
+        BytesIO(text),
+        csv.ReadOptions(column_names=names, use_threads=False, block_size=len(text) + 1),
+        csv.ParseOptions(newlines_in_values=True),
+        csv.ConvertOptions(
+            column_types={**types, "submitted_at": pa.int64()},
+            null_values=[""],
+            strings_can_be_null=True,
+            quoted_strings_can_be_null=False,
+        ),
+    )
+    return table.cast(RATING_FIELDS).combine_chunks().to_batches()[0]
+
+
+@dataclass(frozen=True)
+class CodedAnswers:
+    """The latest ratings of a project, seen through one question.
+
+    `coded` has a row per rating, also where this question was not answered, ordered by unit and
+    then by the time the rating was stored. Units are *all* items of the project in its order, so
+    `len(item_ids)` is the number of units; `rater_ids[code]` is the rater behind a code.
+    """
+
+    question: Question
+    coded: Coded
+    item_ids: NDArray[np.int64]
+    rater_ids: NDArray[np.int64]
+
+
+# Rows go out as fixed-width bytes, thousands to a message: one message a row costs more than the
+# answers themselves.
+CODED = sql.SQL(
+    """COPY (
+        SELECT string_agg(row, ''::bytea) FROM (
+            SELECT id, int8send(id) || int8send(item_id) || int8send(coalesce(rater_id, -1))
+                   || boolsend(coalesce(answer ? 'cannot_tell', false)) || {columns} AS row
+            FROM (
+                SELECT id, item_id, rater_id, answer, answer -> 'value' AS value
+                FROM (
+                    SELECT id, item_id, rater_id,
+                           CASE WHEN scheme_id IN ({schemes}) THEN answers -> {question} END
+                           AS answer
+                    FROM annotation_rating AS rating
+                    WHERE project_id = {project} AND {latest} OFFSET 0
+                ) AS answered OFFSET 0
+            ) AS valued
+        ) AS packed GROUP BY id >> 14
+    ) TO STDOUT (FORMAT binary)"""
+)
+HEADER_BYTES = 19
+FIELD_HEADER_BYTES = 6  # how many fields, then how many bytes
+
+
+def question_of(project: Project, question_id: str) -> Question:
+    """A question of the project's current scheme.
+
+    Raises:
+        AnnotationRefused: it has none of that id; names those it has
+    """
+    try:
+        return questions_of(current_scheme(project.pk)).question(question_id)
+    except KeyError as error:
+        raise AnnotationRefused(f"'{project.slug}' has {error.args[0]}.") from None
+
+
+def coded_answers(project: Project, question_id: str) -> CodedAnswers:
+    """One question's latest answers as arrays.
+
+    An answer given under an older version of the scheme counts when that version asked the very
+    same question; otherwise it is missing here.
+
+    Raises:
+        AnnotationRefused: the current scheme has no such question
+    """
+    question = question_of(project, question_id)
+    project_id = sql.Literal(project.pk)
+    query = CODED.format(
+        columns=answer_columns(question),
+        schemes=sql.SQL(", ").join(map(sql.Literal, _schemes_asking(project, question_id))),
+        question=sql.Literal(question_id),
+        project=project_id,
+        latest=LATEST.format(project=project_id),
+    )
+    values_type, to_values = answer_values(question)
+    fields: list[Any] = [
+        ("id", ">i8"), ("item", ">i8"), ("rater", ">i8"), ("cannot_tell", "?"),
+        ("value", *values_type),
+    ]  # fmt: skip
+    rows = np.frombuffer(_copied(query), np.dtype(fields))
+    item_ids = np.fromiter(
+        project.items.order_by("place", "key").values_list("pk", flat=True).iterator(),
+        np.int64,
+    )
+    unit = _unit_of(rows["item"].astype(np.int64), item_ids)
+    order = np.lexsort((rows["id"].astype(np.int64), unit))
+    rows, unit = rows[order], unit[order]
+    rater_ids, rater = np.unique(rows["rater"].astype(np.int64), return_inverse=True)
+    unknown = int(len(rater_ids) > 0 and rater_ids[0] == -1)
+    coded = Coded(
+        unit=unit,
+        rater=(rater - unknown).astype(np.int32),
+        values=to_values(rows["value"]),
+        cannot_tell=rows["cannot_tell"].copy(),
+    )
+    return CodedAnswers(question, coded, item_ids, rater_ids[unknown:])
+
+
+def _schemes_asking(project: Project, question_id: str) -> list[int]:
+    """Versions of the scheme that ask this question just as the current one does."""
+
+    def settings(scheme: Scheme) -> Any:
+        return next((q for q in scheme.body["questions"] if q["id"] == question_id), None)
+
+    now = settings(current_scheme(project.pk))
+    return [scheme.pk for scheme in project.schemes.all() if settings(scheme) == now]
+
+
+def _unit_of(items: NDArray[np.int64], item_ids: NDArray[np.int64]) -> NDArray[np.int32]:
+    """The place of each item in `item_ids`, int32 (n,)."""
+    by_id = np.argsort(item_ids)
+    return by_id[np.searchsorted(item_ids, items, sorter=by_id)].astype(np.int32)
+
+
+def _copied(query: sql.Composed) -> bytes:
+    """The bytes of the one field of each row of a binary COPY, joined."""
+    text = bytearray()
+    with connection.cursor() as cursor, cursor.copy(query) as copy:
+        for position, message in enumerate(copy):
+            header = FIELD_HEADER_BYTES + (HEADER_BYTES if position == 0 else 0)
+            text += bytes(message)[header:]  # the closing message is shorter than a header
+    return bytes(text)
