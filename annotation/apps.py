@@ -3,3 +3,9 @@ from django.apps import AppConfig
 
 class AnnotationConfig(AppConfig):
     name = "annotation"
+
+    def ready(self) -> None:
+        from annotation.services.ingest import IngestHandler
+        from jobs.handlers import register
+
+        register(IngestHandler())

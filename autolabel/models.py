@@ -14,7 +14,6 @@ class Card(models.Model):
     card_id = models.CharField(max_length=100)
     hash = models.CharField(max_length=64, unique=True)
     body = models.JSONField()
-    path = models.CharField(max_length=1000, blank=True, help_text="file of an added card")
     added_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -105,6 +105,7 @@ WHITENOISE_INDEX_FILE = False
 MEDIA_ROOT = EMOTATE_HOME / "media"
 RELEASES_ROOT = EMOTATE_HOME / "releases"
 UPLOADS_ROOT = EMOTATE_HOME / "uploads"
+CARDS_ROOT = EMOTATE_HOME / "cards"
 # Files above this size are written to disk while they arrive.
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1 << 20
 FILE_UPLOAD_TEMP_DIR = None

@@ -1,11 +1,12 @@
 """Acts on jobs: create, claim, report, finish, cancel, retry."""
 
+import logging
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
@@ -14,6 +15,7 @@ from jobs.errors import Cancelled, JobConflict, LeaseLost
 from jobs.handlers import handler_of
 from jobs.models import ItemState, Job, JobItem, JobState
 
+log = logging.getLogger(__name__)
 LEASE = timedelta(seconds=30)
 MAX_ATTEMPTS = 3
 MAX_RUNNERS = 4  # wake-ups a new job sends; more workers than this rarely help one job
@@ -51,7 +53,8 @@ def job_create(
             batch_size=1000,
         )
         runners = min(MAX_RUNNERS, job.items.count())
-        transaction.on_commit(lambda: [wake(job, queue) for _ in range(runners)])
+        for _ in range(runners):
+            transaction.on_commit(lambda: wake(job, queue))
     return job
 
 
@@ -153,22 +156,29 @@ def job_close(job: Job) -> bool:
         locked = Job.objects.select_for_update().get(pk=job.pk)
         if locked.state not in OPEN_JOBS or locked.items.filter(state__in=OPEN_ITEMS).exists():
             return False
-        locked.message = "" if locked.cancel_requested else handler_of(locked.kind).finish(locked)
-        locked.state = _closing_state(locked)
+        locked.state, locked.message = _closing(locked)
         locked.finished_at = timezone.now()
         locked.save(update_fields=["state", "message", "finished_at"])
     return True
 
 
-def _closing_state(job: Job) -> JobState:
+def _closing(job: Job) -> tuple[JobState, str]:
     if job.cancel_requested:
-        return JobState.CANCELLED
-    states = set(job.items.values_list("state", flat=True).distinct())
-    return JobState.FAILED if ItemState.FAILED in states else JobState.DONE
+        return JobState.CANCELLED, ""
+    try:
+        with transaction.atomic():
+            message = handler_of(job.kind).finish(job)
+    except OperationalError:
+        raise  # the database went away: the sweep closes the job later
+    except Exception as error:
+        log.exception("job %s could not be finished", job.pk)
+        return JobState.FAILED, f"The items are done, but finishing failed: {error}"
+    failed = job.items.filter(state=ItemState.FAILED).exists()
+    return (JobState.FAILED if failed else JobState.DONE), message
 
 
 def job_cancel(*, job: Job) -> Job:
-    """Ask a job to stop. Items that wait are cancelled now; those in hand stop at their next report.
+    """Ask a job to stop: items that wait now, those in hand at their next report.
 
     Raises:
         JobConflict: the job has ended already

@@ -15,7 +15,7 @@ SLICE_SECONDS = 60.0
 """A runner gives way to other jobs after this long; the rest of its job is queued again."""
 
 
-@shared_task
+@shared_task  # type: ignore[untyped-decorator]  # Celery ships no types
 def run(job_id: str) -> None:
     job = Job.objects.filter(pk=job_id, state__in=services.OPEN_JOBS).first()
     if job is None:
@@ -25,7 +25,7 @@ def run(job_id: str) -> None:
         services.wake(job, handler_of(job.kind).queue)
 
 
-@shared_task
+@shared_task  # type: ignore[untyped-decorator]
 def sweep() -> None:
     """Wake what a lost message or a killed worker left behind."""
     for job in services.jobs_to_wake():

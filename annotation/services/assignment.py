@@ -110,7 +110,8 @@ def leases_expire(*, now: datetime, limit: int = EXPIRED_AT_ONCE) -> int:
     """Take back leases that ran out, so that their items go to others. Returns items freed."""
     with connection.cursor() as cursor:
         cursor.execute(EXPIRE, {"now": now, "limit": limit})
-        return cursor.rowcount
+        freed: int = cursor.rowcount
+        return freed
 
 
 def assignment_of(*, user: User, assignment_id: int, lock: bool = False) -> Assignment:

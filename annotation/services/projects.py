@@ -49,7 +49,7 @@ def project_create(
                 title=title or body["title"],
                 description=body["summary"],
                 preset=preset_name,
-                policy={key: body[key] for key in POLICY_KEYS if key in body},
+                policy={key: value for key, value in body.items() if key in POLICY_KEYS},
                 created_by=created_by,
             )
     except IntegrityError as error:
@@ -157,7 +157,7 @@ def items_add(*, project: Project, items: Sequence[NewItem]) -> int:
                 place=spot,
                 wanted=wanted,
                 attributes=item.attributes,
-            )  # fmt: skip
+            )
             for item, spot in zip(new, spots, strict=True)
         ],
         batch_size=5000,

@@ -1,0 +1,1 @@
+"""The HTTP API of projects, work and results, one module per reader."""

@@ -1,0 +1,297 @@
+"""Projects, their people and items, for researchers and admins."""
+
+from typing import Any
+
+from django.db.models import Count, F, Q, QuerySet, Sum
+from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field
+from rest_framework import serializers
+from rest_framework.generics import ListAPIView
+from rest_framework.permissions import IsAuthenticated
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from accounts.models import User
+from accounts.permissions import IsDesigner
+from accounts.requests import signed_in
+from affect.presets import preset, preset_names
+from annotation.errors import AnnotationRefused
+from annotation.models import Assignment, AssignmentState, Item, Member, MemberRole, Project
+from annotation.models.projects import ProjectState
+from annotation.permissions import may_study
+from annotation.selectors.items import ORDERINGS, STATUSES, item_row, items_listed
+from annotation.selectors.projects import project_for, projects_to_study
+from annotation.selectors.results import item_labels
+from annotation.services.projects import (
+    member_add,
+    member_remove,
+    project_create,
+    project_update,
+)
+from annotation.services.ratings import current_scheme
+
+
+class PresetSerializer(serializers.Serializer[Any]):
+    name = serializers.CharField()
+    title = serializers.CharField()
+    summary = serializers.CharField()
+    paper = serializers.CharField()
+    notes = serializers.ListField(child=serializers.CharField())
+    unit = serializers.CharField()
+    raters_per_item = serializers.IntegerField()
+    order = serializers.ChoiceField(choices=["dialogue", "random"])
+    profile = serializers.ChoiceField(choices=["turns", "whole"])
+    scheme = serializers.DictField()
+
+
+class PresetListView(APIView):
+    permission_classes = (IsDesigner,)
+
+    @extend_schema(operation_id="preset_list", responses=PresetSerializer(many=True))
+    def get(self, request: Request) -> Response:
+        """Ready-made settings, one for each published protocol."""
+        found = [preset(name) for name in preset_names()]
+        return Response(PresetSerializer(found, many=True).data)
+
+
+class ProjectRowSerializer(serializers.Serializer[Any]):
+    slug = serializers.CharField()
+    title = serializers.CharField()
+    state = serializers.ChoiceField(choices=ProjectState.choices)
+    preset = serializers.CharField()
+    created_at = serializers.DateTimeField()
+    items = serializers.IntegerField()
+    complete = serializers.IntegerField()
+    ratings = serializers.IntegerField()
+    wanted = serializers.IntegerField()
+    skipped = serializers.IntegerField()
+    raters = serializers.IntegerField()
+
+
+class MemberSerializer(serializers.ModelSerializer[Member]):
+    username = serializers.CharField(source="user.username")
+    name = serializers.CharField(source="user.name")
+    role = serializers.ChoiceField(choices=MemberRole.choices)
+
+    class Meta:
+        model = Member
+        fields = ("username", "name", "role", "added_at")
+
+
+class CountsSerializer(serializers.Serializer[Any]):
+    items = serializers.IntegerField()
+    complete = serializers.IntegerField()
+    ratings = serializers.IntegerField()
+    wanted = serializers.IntegerField()
+    skipped = serializers.IntegerField()
+
+
+class ProjectSerializer(serializers.ModelSerializer[Project]):
+    policy = serializers.DictField()
+    scheme = serializers.SerializerMethodField()
+    counts = serializers.SerializerMethodField()
+    members = MemberSerializer(many=True)
+
+    class Meta:
+        model = Project
+        fields = ("slug", "title", "description", "guidelines", "content_warning", "state",
+                  "preset", "policy", "scheme", "created_at", "counts", "members")  # fmt: skip
+
+    def get_scheme(self, project: Project) -> dict[str, Any]:
+        scheme = current_scheme(project.pk)
+        return {**scheme.body, "version": scheme.version}
+
+    @extend_schema_field(CountsSerializer)
+    def get_counts(self, project: Project) -> dict[str, int]:
+        return _counts(project)
+
+
+def _counts(project: Project) -> dict[str, int]:
+    found = Item.objects.filter(project=project).aggregate(
+        items=Count("pk"),
+        complete=Count("pk", filter=Q(rated__gte=F("wanted"))),
+        ratings=Sum("rated"),
+        wanted=Sum("wanted"),
+    )
+    skipped = Assignment.objects.filter(
+        item__project=project, state=AssignmentState.SKIPPED
+    ).count()
+    return {**{name: value or 0 for name, value in found.items()}, "skipped": skipped}
+
+
+class ProjectListView(APIView):
+    def get_permissions(self) -> list[Any]:
+        return [IsAuthenticated(), IsDesigner()]
+
+    class InputSerializer(serializers.Serializer[Any]):
+        slug = serializers.CharField(max_length=80)
+        title = serializers.CharField(max_length=200, required=False, allow_blank=True, default="")
+        preset = serializers.ChoiceField(choices=[(name, name) for name in preset_names()])
+
+        class Meta:
+            ref_name = "ProjectCreate"
+
+    @extend_schema(operation_id="project_list", responses=ProjectRowSerializer(many=True))
+    def get(self, request: Request) -> Response:
+        """Projects whose results this person may see."""
+        rows = [project_row(project) for project in projects_to_study(signed_in(request))]
+        return Response(ProjectRowSerializer(rows, many=True).data)
+
+    @extend_schema(
+        operation_id="project_create", request=InputSerializer, responses={201: ProjectSerializer}
+    )
+    def post(self, request: Request) -> Response:
+        given = self.InputSerializer(data=request.data)
+        given.is_valid(raise_exception=True)
+        project = project_create(
+            slug=given.validated_data["slug"],
+            title=given.validated_data["title"],
+            preset_name=given.validated_data["preset"],
+            created_by=signed_in(request),
+        )
+        return Response(ProjectSerializer(project).data, status=201)
+
+
+def project_row(project: Project) -> dict[str, Any]:
+    """A project as lists show it."""
+    raters = project.raters.filter(submitted__gt=0).count()
+    return {
+        "slug": project.slug,
+        "title": project.title,
+        "state": project.state,
+        "preset": project.preset,
+        "created_at": project.created_at,
+        **_counts(project),
+        "raters": raters,
+    }
+
+
+class ProjectView(APIView):
+    class InputSerializer(serializers.Serializer[Any]):
+        title = serializers.CharField(max_length=200, required=False)
+        description = serializers.CharField(required=False, allow_blank=True)
+        guidelines = serializers.CharField(required=False, allow_blank=True)
+        content_warning = serializers.CharField(required=False, allow_blank=True)
+        state = serializers.ChoiceField(choices=ProjectState.choices, required=False)
+        raters_per_item = serializers.IntegerField(required=False)
+
+        class Meta:
+            ref_name = "ProjectUpdate"
+
+    @extend_schema(operation_id="project_read", responses=ProjectSerializer)
+    def get(self, request: Request, slug: str) -> Response:
+        return Response(ProjectSerializer(project_for(signed_in(request), slug, may_study)).data)
+
+    @extend_schema(
+        operation_id="project_update", request=InputSerializer, responses=ProjectSerializer
+    )
+    def patch(self, request: Request, slug: str) -> Response:
+        project = project_for(signed_in(request), slug, may_study)
+        given = self.InputSerializer(data=request.data)
+        given.is_valid(raise_exception=True)
+        project = project_update(project=project, changes=given.validated_data)
+        return Response(ProjectSerializer(project).data)
+
+
+class MemberListView(APIView):
+    class InputSerializer(serializers.Serializer[Any]):
+        username = serializers.CharField()
+        role = serializers.ChoiceField(choices=MemberRole.choices)
+
+        class Meta:
+            ref_name = "MemberChange"
+
+    @extend_schema(operation_id="member_list", responses=MemberSerializer(many=True))
+    def get(self, request: Request, slug: str) -> Response:
+        project = project_for(signed_in(request), slug, may_study)
+        return Response(_members(project))
+
+    @extend_schema(
+        operation_id="member_add",
+        request=InputSerializer,
+        responses={201: MemberSerializer(many=True)},
+    )
+    def post(self, request: Request, slug: str) -> Response:
+        project, user, role = self._given(request, slug)
+        member_add(project=project, user=user, role=role)
+        return Response(_members(project), status=201)
+
+    @extend_schema(
+        operation_id="member_remove",
+        parameters=[
+            OpenApiParameter("username", str, required=True),
+            OpenApiParameter("role", str, required=True, enum=MemberRole.values),
+        ],
+        responses=MemberSerializer(many=True),
+    )
+    def delete(self, request: Request, slug: str) -> Response:
+        project, user, role = self._given(request, slug)
+        member_remove(project=project, user=user, role=role)
+        return Response(_members(project))
+
+    def _given(self, request: Request, slug: str) -> tuple[Project, User, str]:
+        project = project_for(signed_in(request), slug, may_study)
+        given = self.InputSerializer(data=request.data or request.query_params)
+        given.is_valid(raise_exception=True)
+        user = User.objects.filter(username=given.validated_data["username"]).first()
+        if user is None:
+            raise AnnotationRefused(
+                f"Nobody is called '{given.validated_data['username']}'; "
+                "an admin can create the person under Users."
+            )
+        return project, user, given.validated_data["role"]
+
+
+def _members(project: Project) -> Any:
+    members = project.members.select_related("user").order_by("role", "user__username")
+    return MemberSerializer(members, many=True).data
+
+
+class ItemSerializer(serializers.Serializer[Any]):
+    key = serializers.CharField()
+    position = serializers.IntegerField()
+    segment_id = serializers.IntegerField(allow_null=True)
+    recording = serializers.CharField(allow_null=True)
+    media_url = serializers.CharField(allow_null=True)
+    speaker = serializers.CharField(allow_null=True)
+    start_seconds = serializers.FloatField(allow_null=True)
+    end_seconds = serializers.FloatField(allow_null=True)
+    transcript = serializers.CharField(allow_null=True)
+    flags = serializers.ListField(child=serializers.CharField())
+    gates = serializers.DictField()
+    ratings = serializers.IntegerField()
+    wanted = serializers.IntegerField()
+    labels = serializers.DictField(
+        child=serializers.DictField(child=serializers.FloatField()), allow_null=True
+    )
+    entropy = serializers.FloatField(allow_null=True)
+
+
+class ItemListView(ListAPIView[Item]):
+    serializer_class = ItemSerializer
+    queryset = Item.objects.none()
+
+    def get_queryset(self) -> QuerySet[Item]:
+        project = project_for(signed_in(self.request), self.kwargs["slug"], may_study)
+        asked = self.request.query_params
+        return items_listed(
+            project,
+            search=asked.get("search", ""),
+            status=asked.get("status", ""),
+            ordering=asked.get("ordering", ""),
+        )
+
+    @extend_schema(
+        operation_id="item_list",
+        parameters=[
+            OpenApiParameter("search", str),
+            OpenApiParameter("status", str, enum=list(STATUSES)),
+            OpenApiParameter("ordering", str, enum=list(ORDERINGS)),
+        ],
+    )
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        project = project_for(signed_in(request), kwargs["slug"], may_study)
+        page = self.paginate_queryset(self.get_queryset()) or []
+        labels = item_labels(project, [item.pk for item in page])
+        rows = [item_row(item, labels) for item in page]
+        return self.get_paginated_response(ItemSerializer(rows, many=True).data)

@@ -1,0 +1,91 @@
+"""`emotate ingest SLUG PATH...`"""
+
+import json
+import sys
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from accounts.errors import Refused
+from annotation.selectors.projects import project_by_slug
+from annotation.services.ingest import ingest_start, sources_of, with_transcripts
+from ingestion.engines.segmentation import PROFILES
+from ingestion.services import SPEAKERS
+from jobs.liveness import workers_alive
+from jobs.models import ItemState, Job
+from jobs.progress import job_follow
+
+
+class Command(BaseCommand):
+    help = "Cut recordings into the segments of a project."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("slug", help="the project")
+        parser.add_argument("paths", nargs="+", metavar="PATH", help="media files or folders")
+        parser.add_argument(
+            "--profile", choices=list(PROFILES), default="", help="default: the preset's"
+        )
+        parser.add_argument("--speakers", choices=SPEAKERS, default="embedded")
+        parser.add_argument(
+            "--transcript",
+            default="none",
+            metavar="none|FILE.srt|FOLDER",
+            help="subtitles of the one file, or a folder of them named like the media",
+        )
+        parser.add_argument("--json", action="store_true")
+        parser.add_argument("--no-wait", action="store_true", help="return the job at once")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            job = self._start(options)
+        except Refused as refused:
+            raise CommandError(str(refused), returncode=2) from refused
+        if not options["no_wait"]:
+            job = job_follow(job, quiet=options["json"])
+        elif not workers_alive().exists():
+            self.stderr.write("No worker is running; `emotate up` starts one, which does the job.")
+        self._report(job, options)
+
+    def _start(self, options: dict[str, Any]) -> Job:
+        project = project_by_slug(options["slug"])
+        sources = sources_of(map(Path, options["paths"]))
+        if options["transcript"] != "none":
+            sources = with_transcripts(sources, Path(options["transcript"]))
+        return ingest_start(
+            project=project,
+            sources=sources,
+            profile=options["profile"],
+            speakers=options["speakers"],
+        )
+
+    def _report(self, job: Job, options: dict[str, Any]) -> None:
+        items = list(job.items.order_by("position"))
+        if options["json"]:
+            self.stdout.write(json.dumps(_summary(job, items)))
+        else:
+            self.stdout.write(f"job {job.pk}: {job.get_state_display()}. {job.message}".strip())
+        for item in items:
+            if item.error:
+                self.stderr.write(f"{item.state}: {item.error}")
+        if any(item.state == ItemState.FAILED for item in items):
+            sys.exit(1)
+
+
+def _summary(job: Job, items: list[Any]) -> dict[str, Any]:
+    done = [item for item in items if item.state == ItemState.DONE]
+    return {
+        "job": str(job.pk),
+        "state": job.state,
+        "message": job.message,
+        "files": len(items),
+        "done": len(done),
+        "failed": sum(item.state == ItemState.FAILED for item in items),
+        "skipped": sum(item.state == ItemState.SKIPPED for item in items),
+        "segments": sum(item.result["segments"] for item in done),
+        "items": [
+            {"path": item.key, "name": item.name, "state": item.state, "error": item.error or None}
+            for item in items
+        ],
+    }
