@@ -80,6 +80,8 @@ def alpha_pairable(
     if level not in LEVELS:
         raise AgreementError(f"unknown level {level!r}; allowed: {', '.join(LEVELS)}")
     unit, n_units = rated.unit, rated.basis.units
+    if not n_units:
+        return rated.basis.result(np.nan, None)
     if level == "interval":
         numbers = rated.values.astype(np.float64, copy=False)[:, None]
         return measure(number_spread(unit, numbers, n_units), [rated.basis] * 2, resamples, rng)[0]
@@ -96,9 +98,9 @@ def alpha_pairable(
 
 
 def codes(values: NDArray[np.generic]) -> tuple[NDArray[np.generic], Codes]:
-    """Candidate values in ascending order, and the position of each value among them."""
+    """Candidates for the values (at least one) in ascending order, and each one's position."""
     numbers = values.astype(np.float64, copy=False)
-    low, high = numbers.min(initial=np.inf), numbers.max(initial=-np.inf)
+    low, high = numbers.min(), numbers.max()
     if high - low < FEW_CODES and np.array_equal(numbers, np.rint(numbers)):
         # a scale or a code: no need to sort a million values
         return np.arange(low, high + 1), (numbers - low).astype(np.int64)

@@ -63,7 +63,7 @@ def draw_weights(weight: NDArray[np.int64], draws: int, rng: Generator) -> Float
     drawn = np.empty((draws, len(weight)))
     pattern = None if n_units == len(weight) else np.repeat(np.arange(len(weight)), weight)
     for row in drawn:
-        units = rng.integers(0, n_units, n_units, dtype=np.int32)
+        units = rng.integers(0, n_units, n_units)
         row[:] = np.bincount(units if pattern is None else pattern[units], minlength=len(weight))
     return drawn
 

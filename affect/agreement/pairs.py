@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
+from affect.agreement.patterns import FEW_CODES, count_table, distinct_rows
 from affect.agreement.result import FloatArray
 
 Codes = NDArray[np.int64]
@@ -25,7 +26,7 @@ BLOCK = 512
 
 @dataclass(frozen=True)
 class Pairs:
-    """One pattern per unit. counts: (units, codes); within: sum of distances / (m - 1)."""
+    """counts: (patterns, codes); within: (patterns,), the terms of D_o."""
 
     weight: NDArray[np.int64]
     counts: csr_array
@@ -56,14 +57,14 @@ def pairs(unit: NDArray[np.int64], code: Codes, n_units: int, distance: Distance
     """From one code per rating, of units with two ratings or more."""
     order = np.argsort(unit, kind="stable")
     unit, code = unit[order], code[order]
+    within = _within(unit, code, n_units, distance)
     n_codes = int(code.max(initial=-1)) + 1
+    if n_codes <= FEW_CODES:
+        table = count_table(unit, code, n_units, n_codes)
+        first, weight = distinct_rows(table)
+        return Pairs(weight, csr_array(table[first].astype(np.float64)), within[first], distance)
     counts = csr_array((np.ones(len(unit)), (unit, code)), shape=(n_units, n_codes))
-    return Pairs(
-        weight=np.ones(n_units, np.int64),
-        counts=counts,
-        within=_within(unit, code, n_units, distance),
-        distance=distance,
-    )
+    return Pairs(np.ones(n_units, np.int64), counts, within, distance)
 
 
 def _within(unit: NDArray[np.int64], code: Codes, n_units: int, distance: Distance) -> FloatArray:
