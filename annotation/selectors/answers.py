@@ -16,7 +16,7 @@ from affect.coded import Coded
 from affect.questions import Question
 from annotation.errors import AnnotationRefused
 from annotation.models import Project, Scheme
-from annotation.selectors.answer_columns import answer_columns, answer_values
+from annotation.selectors.answer_columns import packing
 from annotation.services.ratings import current_scheme, questions_of
 
 Revisions = Literal["latest", "all"]
@@ -131,22 +131,18 @@ CODED = sql.SQL(
     """COPY (
         SELECT string_agg(row, ''::bytea) FROM (
             SELECT id, int8send(id) || int8send(item_id) || int8send(coalesce(rater_id, -1))
-                   || boolsend(coalesce(answer ? 'cannot_tell', false)) || {columns} AS row
+                   || {columns} AS row
             FROM (
-                SELECT id, item_id, rater_id, answer, answer -> 'value' AS value
-                FROM (
-                    SELECT id, item_id, rater_id,
-                           CASE WHEN scheme_id IN ({schemes}) THEN answers -> {question} END
-                           AS answer
-                    FROM annotation_rating AS rating
-                    WHERE project_id = {project} AND {latest} OFFSET 0
-                ) AS answered OFFSET 0
-            ) AS valued
+                SELECT id, item_id, rater_id, {asked} AS asked, {needed}
+                FROM annotation_rating AS rating
+                WHERE project_id = {project} AND {latest} OFFSET 0
+            ) AS answered
         ) AS packed GROUP BY id >> 14
     ) TO STDOUT (FORMAT binary)"""
 )
 HEADER_BYTES = 19
-FIELD_HEADER_BYTES = 6  # how many fields, then how many bytes
+FIELD_HEADER_BYTES = 6  # how many fields (two bytes), then how many bytes (four)
+NO_MORE_ROWS = b"\xff\xff"
 
 
 def question_of(project: Project, question_id: str) -> Question:
@@ -172,19 +168,16 @@ def coded_answers(project: Project, question_id: str) -> CodedAnswers:
     """
     question = question_of(project, question_id)
     project_id = sql.Literal(project.pk)
+    needed, columns, fields, to_values = packing(question)
     query = CODED.format(
-        columns=answer_columns(question),
-        schemes=sql.SQL(", ").join(map(sql.Literal, _schemes_asking(project, question_id))),
-        question=sql.Literal(question_id),
+        needed=needed,
+        columns=columns,
+        asked=_asked(project, question_id),
         project=project_id,
         latest=LATEST.format(project=project_id),
     )
-    values_type, to_values = answer_values(question)
-    fields: list[Any] = [
-        ("id", ">i8"), ("item", ">i8"), ("rater", ">i8"), ("cannot_tell", "?"),
-        ("value", *values_type),
-    ]  # fmt: skip
-    rows = np.frombuffer(_copied(query), np.dtype(fields))
+    ids = [("id", ">i8"), ("item", ">i8"), ("rater", ">i8")]
+    rows = np.frombuffer(_copied(query), np.dtype([*ids, *fields]))
     item_ids = np.fromiter(
         project.items.order_by("place", "key").values_list("pk", flat=True).iterator(),
         np.int64,
@@ -203,14 +196,17 @@ def coded_answers(project: Project, question_id: str) -> CodedAnswers:
     return CodedAnswers(question, coded, item_ids, rater_ids[unknown:])
 
 
-def _schemes_asking(project: Project, question_id: str) -> list[int]:
-    """Versions of the scheme that ask this question just as the current one does."""
+def _asked(project: Project, question_id: str) -> sql.Composable:
+    """Whether a rating's version of the scheme asks this question just as the current one does."""
 
     def settings(scheme: Scheme) -> Any:
         return next((q for q in scheme.body["questions"] if q["id"] == question_id), None)
 
-    now = settings(current_scheme(project.pk))
-    return [scheme.pk for scheme in project.schemes.all() if settings(scheme) == now]
+    now, schemes = settings(current_scheme(project.pk)), list(project.schemes.all())
+    same = [sql.Literal(scheme.pk) for scheme in schemes if settings(scheme) == now]
+    if len(same) == len(schemes):
+        return sql.SQL("true")
+    return sql.SQL("scheme_id IN ({})").format(sql.SQL(", ").join(same))
 
 
 def _unit_of(items: NDArray[np.int64], item_ids: NDArray[np.int64]) -> NDArray[np.int32]:
@@ -221,9 +217,12 @@ def _unit_of(items: NDArray[np.int64], item_ids: NDArray[np.int64]) -> NDArray[n
 
 def _copied(query: sql.Composed) -> bytes:
     """The bytes of the one field of each row of a binary COPY, joined."""
-    text = bytearray()
     with connection.cursor() as cursor, cursor.copy(query) as copy:
-        for position, message in enumerate(copy):
-            header = FIELD_HEADER_BYTES + (HEADER_BYTES if position == 0 else 0)
-            text += bytes(message)[header:]  # the closing message is shorter than a header
-    return bytes(text)
+        stream = b"".join(bytes(message) for message in copy)
+    fields, at = [], HEADER_BYTES
+    while stream[at : at + 2] != NO_MORE_ROWS:
+        at += FIELD_HEADER_BYTES
+        size = int.from_bytes(stream[at - 4 : at], "big")
+        fields.append(stream[at : at + size])
+        at += size
+    return b"".join(fields)
