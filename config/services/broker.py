@@ -15,12 +15,14 @@ from pgmq import PGMQueue
 from pgmq.base import PGMQConfig
 from pgmq.install import get_embedded_install_sql
 from psycopg.conninfo import make_conninfo
+from psycopg_pool import ConnectionPool
 
 SCHEME = "emotate-pgmq"
 NAME_LENGTH = 47  # PGMQ refuses longer queue names; Celery makes some out of host names
 VISIBILITY_SECONDS = (
     6 * 3600
 )  # longer than any chunk of work: a message in work is never read twice
+WAIT_SECONDS = 0.5
 TRANSPORT_OPTIONS = {
     "visibility_timeout": VISIBILITY_SECONDS,
     "wait_time_seconds": 0,  # waiting inside a read would keep the other queues of a worker waiting
@@ -68,6 +70,25 @@ class Channel(pgmq.Channel):
         digest = hashlib.sha256(name.encode()).hexdigest()[:16]
         return f"{name[: NAME_LENGTH - 17]}_{digest}"
 
+    def _new_queue(self, queue: str, **_: Any) -> None:
+        """Create the queue and its NOTIFY trigger once.
+
+        Every declaration comes here. The stock transport makes the trigger anew each time, and two
+        processes that do so while a third one reads have ended in a deadlock.
+        """
+        name = self._queue_name(queue)
+        pool: ConnectionPool = self.connection._get_pgmq_client().pool
+        with pool.connection() as connection:
+            connection.execute("SELECT pg_advisory_xact_lock(%s)", [INSTALL_LOCK])
+            query = "SELECT EXISTS (SELECT FROM pgmq.meta WHERE queue_name = %s)"
+            if connection.execute(query, [name]).fetchone() == (False,):
+                connection.execute("SELECT pgmq.create(%s)", [name])
+                connection.execute("SELECT pgmq.enable_notify_insert(%s)", [name])
+
+    def _maybe_enable_notify(self, queue: str, queue_name: str | None = None) -> None:
+        """Called when somebody is about to consume: listen."""
+        self.connection._register_notify_queue(queue_name or self._queue_name(queue))
+
     def _get_message_estimate(self, max_if_unlimited: int = 1) -> int:
         """The rest of a batch would wait unseen behind the first message: read one."""
         estimate: int = super()._get_message_estimate(1)  # type: ignore[no-untyped-call]
@@ -96,6 +117,11 @@ class Transport(pgmq.Transport):
     def __init__(self, client: Connection, **options: Any) -> None:
         client.transport_options = {**TRANSPORT_OPTIONS, **(client.transport_options or {})}
         super().__init__(client, **options)  # type: ignore[no-untyped-call]
+
+    def drain_events(self, connection: Any, timeout: Any = None, **_: Any) -> None:
+        """Wait a moment only: the worker looks for a wish to stop between two waits."""
+        seconds = min(timeout or WAIT_SECONDS, WAIT_SECONDS)
+        super().drain_events(connection, timeout=seconds)  # type: ignore[no-untyped-call]
 
     def _create_pgmq_client(self) -> PGMQueue:
         dsn = str(getattr(self.client, "password", ""))

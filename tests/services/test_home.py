@@ -25,7 +25,7 @@ def test_home_makes_private_folders_once(tmp_path: Path, monkeypatch: pytest.Mon
 def test_home_is_below_the_users_own_by_default(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.delenv("EMOTATE_HOME")
+    monkeypatch.delenv("EMOTATE_HOME", raising=False)
     monkeypatch.setenv("HOME", str(tmp_path))
     assert home() == tmp_path / ".emotate"
 
