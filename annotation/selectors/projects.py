@@ -53,9 +53,9 @@ def projects_to_study(user: User) -> QuerySet[Project]:
         return Project.objects.order_by("slug")
     if not user.is_researcher:
         return Project.objects.none()
-    return Project.objects.filter(
-        members__user=user, members__role=MemberRole.RESEARCHER
-    ).order_by("slug")
+    return Project.objects.filter(members__user=user, members__role=MemberRole.RESEARCHER).order_by(
+        "slug"
+    )
 
 
 def projects_to_rate(user: User) -> QuerySet[Project]:
