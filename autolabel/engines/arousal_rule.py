@@ -15,7 +15,8 @@ the mean of the three. Ours, where the paper leaves room or we have less than it
 - P is a Gaussian kernel estimate with Silverman's bandwidth, never under a smallest one;
 - a speaker with fewer than MIN_BASELINE clips, or no name, is scored against all clips of the run
   ("pooled"), where pitch differs by sex and age; with fewer clips than that there is no rating;
-- a negative correlation with the mean weighs 0, and with fewer than MIN_FUSION clips all weights are equal.
+- a negative correlation with the mean weighs 0, and with fewer than MIN_FUSION clips all weights
+  are equal.
 
 The numbers were not compared with the authors' own Matlab tool.
 """

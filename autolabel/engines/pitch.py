@@ -4,8 +4,8 @@ Pitch follows P. Boersma (1993), "Accurate short-term analysis of the fundamenta
 harmonics-to-noise ratio of a sampled sound", Proc. Institute of Phonetic Sciences 17, 97-110: the
 autocorrelation of a windowed frame is divided by that of the window, its peaks are candidates, and
 the path through the candidates that costs least is the pitch contour. We interpolate peaks by a
-parabola instead of sinc, and measure the silence of a frame by its root mean square instead of its
-peak, so that one click does not silence a whole clip.
+parabola between half samples instead of by sinc, and measure the silence of a frame by its root
+mean square instead of its peak, so that one click does not silence a whole clip.
 """
 
 from collections.abc import Iterator
@@ -36,13 +36,16 @@ LOW_BAND_HZ = (80.0, 500.0)
 HIGH_BAND_HZ = (500.0, CLIP_RATE_HZ / 2)
 
 _HANN = np.hanning(WINDOW + 2)[1:-1]
-_LAGS = np.arange(int(CLIP_RATE_HZ / CEILING_HZ), int(CLIP_RATE_HZ / FLOOR_HZ) + 2)
+_LAG_RATE_HZ = 2 * CLIP_RATE_HZ  # half samples: a high, bright voice has a peak of few samples
+_LAGS = np.arange(int(_LAG_RATE_HZ / CEILING_HZ), int(_LAG_RATE_HZ / FLOOR_HZ) + 2)
 _BIN_HZ = np.fft.rfftfreq(FFT, 1 / CLIP_RATE_HZ)
 
 
 def _autocorrelation(power: Floats) -> Floats:
-    """Autocorrelation at lags 0 to the longest plus one; `power` has one spectrum a row."""
-    return np.fft.irfft(power, FFT, axis=-1)[..., : _LAGS[-1] + 2]
+    """Autocorrelation at lags 0 to the longest plus one, in half samples, of each spectrum."""
+    length = FFT * _LAG_RATE_HZ // CLIP_RATE_HZ
+    doubled = np.fft.irfft(power, length, axis=-1)[..., : _LAGS[-1] + 2]
+    return doubled * (length / FFT)
 
 
 _HANN_AUTOCORRELATION = _autocorrelation(np.abs(np.fft.rfft(_HANN, FFT)) ** 2)
@@ -107,7 +110,7 @@ def _candidates(correlation: Floats) -> tuple[Floats, Floats]:
     curve = np.where(peak, before - 2 * here + after, -1.0)
     shift = np.where(peak, 0.5 * (before - after) / curve, 0.0)
     height = here - 0.25 * (before - after) * shift
-    hz = CLIP_RATE_HZ / (_LAGS + shift)
+    hz = _LAG_RATE_HZ / (_LAGS + shift)
     inside = peak & (hz >= FLOOR_HZ) & (hz <= CEILING_HZ)
     # of two equal peaks the shorter period is the pitch, the longer one its double
     strength = np.where(inside, height + OCTAVE_COST * np.log2(hz / FLOOR_HZ), -np.inf)

@@ -66,7 +66,7 @@ def _check(audio: Waveform) -> None:
     seconds = len(audio) / CLIP_RATE_HZ
     if seconds < MIN_SECONDS:
         raise UnmeasurableError(
-            f"too short: {seconds:.2f} s, at least {MIN_SECONDS:.2f} s are needed"
+            f"too short: {seconds:.3f} s, at least {MIN_SECONDS:.2f} s are needed"
         )
     if not np.isfinite(audio).all():
         raise UnmeasurableError("audio holds values that are not finite numbers")

@@ -26,6 +26,7 @@ from autolabel.training.measures import Bools, Floats, macro_f1, micro_f1
 
 INVERSE_PENALTY = 10.0
 FOLDS = 5
+STEEPEST_SLOPE = 10.0  # 1 changes nothing
 SEED = 28
 
 Counts = list[tuple[NDArray[np.int64], NDArray[np.float64]]]
@@ -101,13 +102,21 @@ def _matrix(counts: Counts, idf: Floats) -> csr_matrix:
 
 
 def _platt(truth: Bools, score: Floats) -> tuple[float, float]:
-    """Slope and offset of the scores with the least log loss."""
+    """Slope and offset of the scores with the least log loss.
+
+    Raises ValueError where the scores are never wrong, so that a steeper slope is always better.
+    """
 
     def loss(parameters: Floats) -> float:
         scaled = parameters[0] * score + parameters[1]
         return float(np.mean(np.logaddexp(0, scaled) - truth * scaled))
 
     found = minimize(loss, np.array([1.0, 0.0]), method="Nelder-Mead").x
+    if found[0] > STEEPEST_SLOPE:
+        raise ValueError(
+            "calibration has no bound: every comment left out of training was told apart without "
+            "fault; give more, and less alike, comments"
+        )
     return float(found[0]), float(found[1])
 
 
