@@ -9,9 +9,14 @@ import os
 import shutil
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import django
 import pytest
+from django.conf import settings
+
+if TYPE_CHECKING:
+    from tests.cast import Cast
 
 SHARED_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 # Unit tests may lose their rows in a power cut; fault tests start servers of their own.
@@ -33,6 +38,8 @@ def pytest_configure(config: pytest.Config) -> None:
         config.add_cleanup(server.stop)  # cleanups run last in, first out
     os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
     django.setup()
+    # The real one is slow on purpose, half a second a password; the tests make thousands.
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture(scope="session")
@@ -41,3 +48,11 @@ def shared_data() -> Path:
     if not SHARED_DATA.is_dir():
         pytest.skip(f"no published data at {SHARED_DATA}")
     return SHARED_DATA
+
+
+@pytest.fixture
+def people(db: None) -> "Cast":
+    """The fixed cast in a project of four text items; imported late, once Django is ready."""
+    from tests.cast import cast
+
+    return cast()

@@ -39,7 +39,7 @@ def _refuse_problems(scheme: Scheme, answers: dict[str, Any], *, draft: bool) ->
     problems = questions_of(scheme).check(answers, draft=draft)
     if problems:
         raise AnnotationRefused(
-            " ".join(problem.message for problem in problems),
+            "; ".join(map(str, problems)),
             problems=[{"question": p.question, "message": p.message} for p in problems],
         )
 
