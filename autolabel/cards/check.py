@@ -3,11 +3,10 @@
 import shutil
 from pathlib import Path
 
-import numpy as np
-
 from autolabel.cards.schema import Card, CardError, card_hash
 from autolabel.cards.store import builtin_cards, cards_in, load_card
-from autolabel.engines.contract import CLIP_RATE_HZ, Clip, Engine, EngineError
+from autolabel.engines.contract import Clip, Engine, EngineError
+from autolabel.engines.made_up_voice import voice
 from autolabel.engines.registry import engine_for
 
 PROBE_CLIPS = 6  # enough for a baseline within the probe
@@ -66,15 +65,16 @@ def _probe(card: Card, engine: Engine) -> list[str]:
 
 
 def _probe_clips() -> list[Clip]:
-    """A second of a voice-like tone each, rising in pitch and level, with a sentence."""
-    seconds = np.arange(CLIP_RATE_HZ) / CLIP_RATE_HZ
-    clips = []
-    for i in range(PROBE_CLIPS):
-        phase = 2 * np.pi * (120 + 10 * i) * seconds
-        tone = sum(np.sin(k * phase) / k for k in range(1, 20)) * 0.02 * (i + 1)
-        audio = np.asarray(tone, dtype=np.float32)
-        clips.append(Clip(f"probe-{i}", audio=audio, text=PROBE_TEXT, speaker="probe"))
-    return clips
+    """A second of a made-up voice each, rising in pitch and level, with a sentence."""
+    return [
+        Clip(
+            f"probe-{i}",
+            audio=voice(120 + 10 * i, level=0.02 * (i + 1)),
+            text=PROBE_TEXT,
+            speaker="probe",
+        )
+        for i in range(PROBE_CLIPS)
+    ]
 
 
 def add_card(path: Path, folder: Path) -> Card:

@@ -2,10 +2,10 @@ import math
 
 import numpy as np
 import pytest
-from made_up_voice import voice
 
 from autolabel.cards import builtin_cards
 from autolabel.engines.contract import Clip
+from autolabel.engines.made_up_voice import voice
 from autolabel.engines.registry import engine_for
 from autolabel.engines.voice_features import MIN_SECONDS
 

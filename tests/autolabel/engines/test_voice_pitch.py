@@ -1,8 +1,8 @@
 import numpy as np
 import pytest
-from made_up_voice import voice
 from scipy.signal import lfilter
 
+from autolabel.engines.made_up_voice import voice
 from autolabel.engines.pitch import BLOCK, HOP, WINDOW, analyse
 
 RATE_HZ = 16_000

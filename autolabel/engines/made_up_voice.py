@@ -1,10 +1,8 @@
-"""Voices made of harmonics, with known pitch, level and brightness."""
+"""Voices made of harmonics, with known pitch, level and brightness: for self-tests of cards."""
 
 import numpy as np
 
-from autolabel.engines.contract import Waveform
-
-RATE_HZ = 16_000
+from autolabel.engines.contract import CLIP_RATE_HZ, Waveform
 
 
 def voice(
@@ -14,7 +12,7 @@ def voice(
 
     `level` is the root mean square; a lower `tilt` is a brighter voice.
     """
-    times = np.arange(round(seconds * RATE_HZ)) / RATE_HZ
+    times = np.arange(round(seconds * CLIP_RATE_HZ)) / CLIP_RATE_HZ
     tone = np.zeros_like(times)
     for k in range(1, int(7000 / f0_hz) + 1):
         tone += np.sin(2 * np.pi * k * f0_hz * times + k) / k**tilt
