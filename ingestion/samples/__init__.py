@@ -1,0 +1,1 @@
+"""Sample dialogues for the demo, made by ``make.py``."""
