@@ -2,6 +2,7 @@
 
 import pytest
 
+from affect.aggregation import rules_for
 from affect.presets import UnknownPresetError, preset, preset_names
 from affect.questions import Choice, Distribution, Intensity, Multi, Scale, load_scheme
 
@@ -15,6 +16,8 @@ def test_a_preset_is_whole(name: str) -> None:
     assert shipped["raters_per_item"] >= 1
     assert set(shipped["context"]) == {"before", "after"}
     assert list(shipped["rules"]) == asked
+    for question in scheme.questions:
+        assert shipped["rules"][question.id] in rules_for(question.kind)
     for figure in shipped["agreement"]:
         offered = scheme.question(figure["question"]).statistics
         assert (figure["stat"], figure["level"]) in offered
