@@ -46,10 +46,10 @@ class SharedLock:
 
 
 @contextmanager
-def exclusive(path: Path, *, timeout_seconds: float, doing: str) -> Iterator[None]:
+def exclusive(path: Path, *, timeout_seconds: float, refusal: str) -> Iterator[None]:
     """Hold ``path`` alone while the block runs.
 
-    Raises ServiceError, naming what the lock is for, when another process keeps it for
+    Raises ServiceError with the text ``refusal`` when another process keeps it for
     ``timeout_seconds``.
     """
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
@@ -61,10 +61,7 @@ def exclusive(path: Path, *, timeout_seconds: float, doing: str) -> Iterator[Non
                 break
             except BlockingIOError:
                 if time.monotonic() > deadline:
-                    raise ServiceError(
-                        f"another process has been {doing} for {timeout_seconds:.0f} s and holds "
-                        f"{path}: wait for it, or end it"
-                    ) from None
+                    raise ServiceError(refusal) from None
                 time.sleep(POLL_SECONDS)
         yield
     finally:

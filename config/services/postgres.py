@@ -131,9 +131,8 @@ class EmbeddedPostgres:
         (self.home / "run").mkdir(mode=0o700, parents=True, exist_ok=True)
         (self.home / "log").mkdir(mode=0o700, exist_ok=True)
         lock = self.home / "run" / "postgres.lock"
-        with exclusive(
-            lock, timeout_seconds=START_SECONDS, doing="starting or stopping PostgreSQL"
-        ):
+        refusal = f"another process keeps starting or stopping PostgreSQL (it holds {lock}): end it"
+        with exclusive(lock, timeout_seconds=START_SECONDS, refusal=refusal):
             yield
 
     def _password(self) -> str:
