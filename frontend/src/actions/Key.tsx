@@ -1,0 +1,24 @@
+import styles from './actions.module.css'
+
+const SHOWN: Record<string, string> = {
+  ArrowLeft: '←',
+  ArrowRight: '→',
+  ArrowUp: '↑',
+  ArrowDown: '↓',
+  Space: 'space',
+  Backspace: '⌫',
+}
+
+/** A key as it is printed on a keyboard; several parts where keys are held together. */
+export function Key({ name }: { name: string }) {
+  const parts = name.length > 1 ? name.split('+').filter(Boolean) : [name]
+  return (
+    <span className={styles.combo}>
+      {parts.map((part) => (
+        <kbd key={part} className={styles.key}>
+          {SHOWN[part] ?? part}
+        </kbd>
+      ))}
+    </span>
+  )
+}

@@ -1,0 +1,99 @@
+import { Button, Skeleton } from '@mantine/core'
+import { Link } from 'react-router'
+
+import { ApiError, NetworkError } from '../api/http'
+import { m } from '../i18n'
+import { Icon } from '../theme/Icon'
+import type { IconName } from '../theme/Icon'
+import styles from './app.module.css'
+
+interface StateProps {
+  icon: IconName
+  title: string
+  text: string
+  children?: React.ReactNode
+}
+
+function State({ icon, title, text, children }: StateProps) {
+  return (
+    <div className={styles.state}>
+      <span className={styles.stateIcon}>
+        <Icon name={icon} size={26} />
+      </span>
+      <h2>{title}</h2>
+      <p>{text}</p>
+      {children && <div className={styles.stateTools}>{children}</div>}
+    </div>
+  )
+}
+
+/** What would be here, and the first step towards it. */
+export function EmptyState(props: StateProps) {
+  return <State {...props} />
+}
+
+export function NotFound() {
+  return (
+    <State icon="question" title={m.errors.notFoundTitle} text={m.errors.notFound}>
+      <Button component={Link} to="/">
+        {m.errors.goHome}
+      </Button>
+    </State>
+  )
+}
+
+export function errorText(error: unknown): string {
+  if (error instanceof NetworkError) return m.errors.network
+  return error instanceof Error ? error.message : m.errors.unexpected
+}
+
+/** What happened and the way out. */
+export function ErrorState({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
+  if (error instanceof ApiError && error.status === 404) return <NotFound />
+  return (
+    <div role="alert">
+      <State icon="warning" title={m.errors.title} text={errorText(error)}>
+        {onRetry && (
+          <Button leftSection={<Icon name="refresh" size={16} />} onClick={onRetry}>
+            {m.common.retry}
+          </Button>
+        )}
+        <Button variant="default" component={Link} to="/">
+          {m.errors.goHome}
+        </Button>
+      </State>
+    </div>
+  )
+}
+
+export function PageSkeleton({ rows = 4 }: { rows?: number }) {
+  return (
+    <div role="status" aria-label={m.common.loading} className={styles.skeletons}>
+      {Array.from({ length: rows }, (_, row) => (
+        <Skeleton key={row} height={row === 0 ? 96 : 52} />
+      ))}
+    </div>
+  )
+}
+
+interface Loaded<Data> {
+  data: Data | undefined
+  error: unknown
+  isPending: boolean
+  refetch: () => unknown
+}
+
+/** Skeleton, error with a way out, or the page: the same three on every page. */
+export function Loading<Data>({
+  query,
+  rows,
+  children,
+}: {
+  query: Loaded<Data>
+  rows?: number
+  children: (data: Data) => React.ReactNode
+}) {
+  if (query.data !== undefined) return children(query.data)
+  if (query.error) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />
+  return <PageSkeleton {...(rows === undefined ? {} : { rows })} />
+}

@@ -1,0 +1,101 @@
+import { lazy } from 'react'
+import { Navigate } from 'react-router'
+import type { RouteObject } from 'react-router'
+
+import type { Role } from '../api/types'
+import { MyAnswersPage } from '../tasks/MyAnswersPage'
+import { RatingPage } from '../tasks/RatingPage'
+import { WorkPage } from '../tasks/WorkPage'
+import { RouteError } from './RouteError'
+import { Shell } from './Shell'
+import { SignIn } from './SignIn'
+import { NotFound } from './States'
+import { RequireRole, RequireUser, homeOf, useUser } from './session'
+
+/** Raters load the rating page alone; what researchers and admins need comes when it is asked for. */
+const results = () => import('../results/pages')
+const admin = () => import('../admin/pages')
+
+const ProjectsPage = lazy(async () => ({ default: (await results()).ProjectsPage }))
+const NewProjectPage = lazy(async () => ({ default: (await results()).NewProjectPage }))
+const ProjectLayout = lazy(async () => ({ default: (await results()).ProjectLayout }))
+const OverviewTab = lazy(async () => ({ default: (await results()).OverviewTab }))
+const ItemsTab = lazy(async () => ({ default: (await results()).ItemsTab }))
+const PeopleTab = lazy(async () => ({ default: (await results()).PeopleTab }))
+const SchemeTab = lazy(async () => ({ default: (await results()).SchemeTab }))
+const AgreementTab = lazy(async () => ({ default: (await results()).AgreementTab }))
+const LabelsTab = lazy(async () => ({ default: (await results()).LabelsTab }))
+const DraftsTab = lazy(async () => ({ default: (await results()).DraftsTab }))
+const ReleasesTab = lazy(async () => ({ default: (await results()).ReleasesTab }))
+const MediaPage = lazy(async () => ({ default: (await admin()).MediaPage }))
+const JobsPage = lazy(async () => ({ default: (await admin()).JobsPage }))
+const JobPage = lazy(async () => ({ default: (await admin()).JobPage }))
+const CardsPage = lazy(async () => ({ default: (await admin()).CardsPage }))
+const UsersPage = lazy(async () => ({ default: (await admin()).UsersPage }))
+const SystemPage = lazy(async () => ({ default: (await admin()).SystemPage }))
+
+const RESEARCH: readonly Role[] = ['admin', 'researcher']
+const ADMIN: readonly Role[] = ['admin']
+
+function only(roles: readonly Role[], element: React.ReactNode) {
+  return <RequireRole roles={roles}>{element}</RequireRole>
+}
+
+function Home() {
+  return <Navigate to={homeOf(useUser())} replace />
+}
+
+function Rating() {
+  return <RatingPage user={useUser()} />
+}
+
+export const routes: RouteObject[] = [
+  { path: '/signin', element: <SignIn />, errorElement: <RouteError /> },
+  {
+    path: '/rate/:slug',
+    element: (
+      <RequireUser>
+        <Rating />
+      </RequireUser>
+    ),
+    errorElement: <RouteError />,
+  },
+  {
+    path: '/',
+    element: (
+      <RequireUser>
+        <Shell />
+      </RequireUser>
+    ),
+    errorElement: <RouteError />,
+    children: [
+      { index: true, element: <Home /> },
+      { path: 'work', element: <WorkPage /> },
+      { path: 'answers/:slug', element: <MyAnswersPage /> },
+      { path: 'projects', element: only(RESEARCH, <ProjectsPage />) },
+      { path: 'projects/new', element: only(RESEARCH, <NewProjectPage />) },
+      {
+        path: 'projects/:slug',
+        element: only(RESEARCH, <ProjectLayout />),
+        children: [
+          { index: true, element: <OverviewTab /> },
+          { path: 'items', element: <ItemsTab /> },
+          { path: 'people', element: <PeopleTab /> },
+          { path: 'scheme', element: <SchemeTab /> },
+          { path: 'agreement', element: <AgreementTab /> },
+          { path: 'labels', element: <LabelsTab /> },
+          { path: 'drafts', element: <DraftsTab /> },
+          { path: 'releases', element: <ReleasesTab /> },
+          { path: '*', element: <NotFound /> },
+        ],
+      },
+      { path: 'media', element: only(ADMIN, <MediaPage />) },
+      { path: 'jobs', element: only(RESEARCH, <JobsPage />) },
+      { path: 'jobs/:id', element: only(RESEARCH, <JobPage />) },
+      { path: 'cards', element: only(RESEARCH, <CardsPage />) },
+      { path: 'users', element: only(ADMIN, <UsersPage />) },
+      { path: 'system', element: only(ADMIN, <SystemPage />) },
+      { path: '*', element: <NotFound /> },
+    ],
+  },
+]

@@ -1,0 +1,54 @@
+import { createTheme } from '@mantine/core'
+import type { CSSVariablesResolver, MantineColorsTuple } from '@mantine/core'
+
+const teal: MantineColorsTuple = [
+  '#e7f4f2',
+  '#cfe8e5',
+  '#a2d3ce',
+  '#73bdb7',
+  '#52c4b8',
+  '#2a918d',
+  '#0b6b6b',
+  '#085c5c',
+  '#074c4c',
+  '#053b3b',
+]
+
+export const theme = createTheme({
+  primaryColor: 'accent',
+  primaryShade: { light: 6, dark: 4 },
+  colors: { accent: teal },
+  autoContrast: true,
+  luminanceThreshold: 0.36,
+  fontFamily: 'var(--font)',
+  fontFamilyMonospace: 'var(--font-mono)',
+  fontSizes: { xs: '13px', sm: '14px', md: '15px', lg: '17px', xl: '20px' },
+  defaultRadius: 'md',
+  radius: { sm: '6px', md: '8px', lg: '10px' },
+  respectReducedMotion: true,
+  cursorType: 'pointer',
+  headings: { fontWeight: '650' },
+  components: {
+    Modal: { defaultProps: { transitionProps: { duration: 100 }, centered: true, radius: 'lg' } },
+    Drawer: { defaultProps: { transitionProps: { duration: 120 } } },
+    Menu: { defaultProps: { transitionProps: { duration: 80 } } },
+    Tooltip: { defaultProps: { transitionProps: { duration: 80 } } },
+    Skeleton: { defaultProps: { radius: 'md' } },
+  },
+})
+
+/** Mantine's own variables follow our tokens, so that its parts sit on the same surfaces. */
+export const cssVariables: CSSVariablesResolver = () => {
+  const shared = {
+    '--mantine-color-body': 'var(--surface)',
+    '--mantine-color-text': 'var(--text)',
+    '--mantine-color-dimmed': 'var(--text-2)',
+    '--mantine-color-default': 'var(--surface)',
+    '--mantine-color-default-hover': 'var(--surface-2)',
+    '--mantine-color-default-border': 'var(--line)',
+    '--mantine-color-error': 'var(--bad)',
+    '--mantine-color-placeholder': 'var(--text-2)',
+    '--mantine-color-anchor': 'var(--accent)',
+  }
+  return { variables: {}, light: shared, dark: shared }
+}
