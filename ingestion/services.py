@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
+from ingestion.engines import default_engine
 from ingestion.engines.gates import gates
 from ingestion.engines.prepare import prepare, read_levels
 from ingestion.engines.segmentation import PROFILES, cut
@@ -93,8 +94,6 @@ def recording_store(path: Path, *, name: str, report: Report) -> Recording:
 
 def recording_listen(recording: Recording, settings: IngestSettings, report: Report) -> Heard:
     """Where somebody speaks, and who; kept as a stage under its versions and settings."""
-    from ingestion.engines import default_engine  # loads onnxruntime: in workers only
-
     inputs = {"speakers": settings.speakers, "versions": default_engine.STAGE_VERSIONS}
     key = key_of(inputs)
     stage = Stage.objects.filter(recording=recording, name="listen", key=key).first()

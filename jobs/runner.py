@@ -16,6 +16,7 @@ from jobs.handlers import JobHandler, handler_of
 from jobs.models import ItemState, Job, JobItem
 
 log = logging.getLogger(__name__)
+REPORT_EVERY_SECONDS = 0.25  # engines report each block; people cannot read faster
 KEEP_EVERY_SECONDS = services.LEASE.total_seconds() / 3
 
 
@@ -41,8 +42,14 @@ def job_run(job: Job, *, until: float | None = None) -> bool:
 
 
 def _run_item(handler: JobHandler, job: Job, item: JobItem) -> None:
+    last = ("", 0.0)
+
     def report(stage: str, progress: float) -> None:
-        services.item_report(item=item, stage=stage, progress=progress)
+        nonlocal last
+        now = time.monotonic()
+        if stage != last[0] or now - last[1] >= REPORT_EVERY_SECONDS:
+            last = (stage, now)
+            services.item_report(item=item, stage=stage, progress=progress)
 
     with _LeaseKeeper(item):
         try:

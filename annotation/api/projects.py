@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models import QuerySet
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.generics import ListAPIView
@@ -16,11 +16,16 @@ from accounts.permissions import IsDesigner
 from accounts.requests import signed_in
 from affect.presets import preset, preset_names
 from annotation.errors import AnnotationRefused
-from annotation.models import Assignment, AssignmentState, Item, Member, MemberRole, Project
+from annotation.models import Item, Member, MemberRole, Project
 from annotation.models.projects import ProjectState
 from annotation.permissions import may_study
 from annotation.selectors.items import ORDERINGS, STATUSES, item_row, items_listed
-from annotation.selectors.projects import project_for, projects_to_study
+from annotation.selectors.projects import (
+    project_counts,
+    project_for,
+    project_row,
+    projects_to_study,
+)
 from annotation.selectors.results import item_labels
 from annotation.services.projects import (
     member_add,
@@ -103,20 +108,7 @@ class ProjectSerializer(serializers.ModelSerializer[Project]):
 
     @extend_schema_field(CountsSerializer)
     def get_counts(self, project: Project) -> dict[str, int]:
-        return _counts(project)
-
-
-def _counts(project: Project) -> dict[str, int]:
-    found = Item.objects.filter(project=project).aggregate(
-        items=Count("pk"),
-        complete=Count("pk", filter=Q(rated__gte=F("wanted"))),
-        ratings=Sum("rated"),
-        wanted=Sum("wanted"),
-    )
-    skipped = Assignment.objects.filter(
-        item__project=project, state=AssignmentState.SKIPPED
-    ).count()
-    return {**{name: value or 0 for name, value in found.items()}, "skipped": skipped}
+        return project_counts(project)
 
 
 class ProjectListView(APIView):
@@ -150,20 +142,6 @@ class ProjectListView(APIView):
             created_by=signed_in(request),
         )
         return Response(ProjectSerializer(project).data, status=201)
-
-
-def project_row(project: Project) -> dict[str, Any]:
-    """A project as lists show it."""
-    raters = project.raters.filter(submitted__gt=0).count()
-    return {
-        "slug": project.slug,
-        "title": project.title,
-        "state": project.state,
-        "preset": project.preset,
-        "created_at": project.created_at,
-        **_counts(project),
-        "raters": raters,
-    }
 
 
 class ProjectView(APIView):

@@ -1,13 +1,14 @@
 """Projects as a person may see them."""
 
 from collections.abc import Callable
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, F, Q, QuerySet, Sum
 
 from accounts.errors import NotAllowed
 from accounts.models import User
 from annotation.errors import ProjectMissing
-from annotation.models import Member, MemberRole, Project
+from annotation.models import Assignment, AssignmentState, Item, Member, MemberRole, Project
 from annotation.permissions import Roles, may_see
 
 Act = Callable[[User, Roles], bool]
@@ -62,3 +63,28 @@ def projects_to_rate(user: User) -> QuerySet[Project]:
     return Project.objects.filter(members__user=user, members__role=MemberRole.RATER).order_by(
         "slug"
     )
+
+
+def project_counts(project: Project) -> dict[str, int]:
+    """How far a project is: items, complete ones, ratings given and wanted, items skipped."""
+    found = Item.objects.filter(project=project).aggregate(
+        items=Count("pk"),
+        complete=Count("pk", filter=Q(rated__gte=F("wanted"))),
+        ratings=Sum("rated"),
+        wanted=Sum("wanted"),
+    )
+    skipped = Assignment.objects.filter(item__project=project, state=AssignmentState.SKIPPED)
+    return {**{name: value or 0 for name, value in found.items()}, "skipped": skipped.count()}
+
+
+def project_row(project: Project) -> dict[str, Any]:
+    """A project as lists show it."""
+    return {
+        "slug": project.slug,
+        "title": project.title,
+        "state": project.state,
+        "preset": project.preset,
+        "created_at": project.created_at,
+        **project_counts(project),
+        "raters": project.raters.filter(submitted__gt=0).count(),
+    }

@@ -8,9 +8,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from accounts.errors import Refused
 from accounts.models import User
-from annotation.api.projects import project_row
 from annotation.models import Project
-from annotation.selectors.projects import project_by_slug
+from annotation.selectors.projects import project_by_slug, project_row
 from annotation.services.projects import member_add, project_create
 
 
