@@ -1,0 +1,101 @@
+"""Releases of a project, for those who study it: list, freeze, look, download."""
+
+from typing import Any
+
+from django.http import FileResponse
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from accounts.requests import signed_in
+from affect.aggregation import all_rules
+from annotation.models import Project
+from annotation.permissions import may_study
+from annotation.selectors.projects import project_for
+from releases.archive import export_archive
+from releases.exports import FORMATS
+from releases.models import Release
+from releases.selectors import release_of
+from releases.services import release_folder, release_freeze
+
+
+class ReleaseSerializer(serializers.ModelSerializer[Release]):
+    created_by = serializers.CharField(source="created_by.username", default=None, allow_null=True)
+    items = serializers.IntegerField(source="counts.items")
+    ratings = serializers.IntegerField(source="counts.ratings")
+    raters = serializers.IntegerField(source="counts.raters")
+
+    class Meta:
+        model = Release
+        fields = (
+            "tag", "created_at", "created_by", "items", "ratings", "raters", "manifest_sha256",
+            "bytes",
+        )  # fmt: skip
+
+
+class ReleaseListView(APIView):
+    class InputSerializer(serializers.Serializer[Any]):
+        tag = serializers.CharField(max_length=80)
+
+        class Meta:
+            ref_name = "ReleaseCreate"
+
+    @extend_schema(operation_id="release_list", responses=ReleaseSerializer(many=True))
+    def get(self, request: Request, slug: str) -> Response:
+        releases = _project(request, slug).releases.select_related("created_by")
+        return Response(ReleaseSerializer(releases, many=True).data)
+
+    @extend_schema(
+        operation_id="release_create",
+        request=InputSerializer,
+        responses={201: ReleaseSerializer},
+    )
+    def post(self, request: Request, slug: str) -> Response:
+        project = _project(request, slug)
+        given = self.InputSerializer(data=request.data)
+        given.is_valid(raise_exception=True)
+        release = release_freeze(
+            project=project, tag=given.validated_data["tag"], created_by=signed_in(request)
+        )
+        return Response(ReleaseSerializer(release).data, status=201)
+
+
+class ReleaseView(APIView):
+    @extend_schema(operation_id="release_read", responses=ReleaseSerializer)
+    def get(self, request: Request, slug: str, tag: str) -> Response:
+        return Response(ReleaseSerializer(release_of(_project(request, slug), tag)).data)
+
+
+class ReleaseExportView(APIView):
+    class InputSerializer(serializers.Serializer[Any]):
+        format = serializers.ChoiceField(choices=list(FORMATS), default="parquet")
+        rule = serializers.ChoiceField(choices=all_rules(), required=False, default=None)
+
+        class Meta:
+            ref_name = "ReleaseExport"
+
+    @extend_schema(
+        operation_id="release_export",
+        parameters=[
+            OpenApiParameter("format", enum=list(FORMATS), default="parquet"),
+            OpenApiParameter("rule", enum=all_rules(), description="default: each question's own"),
+        ],
+        responses={(200, "application/zip"): OpenApiResponse(OpenApiTypes.BINARY)},
+    )
+    def get(self, request: Request, slug: str, tag: str) -> FileResponse:
+        release = release_of(_project(request, slug), tag)
+        given = self.InputSerializer(data=request.query_params)
+        given.is_valid(raise_exception=True)
+        name, rule = given.validated_data["format"], given.validated_data["rule"]
+        stem = "-".join(filter(None, (slug, release.tag, name, rule)))
+        archive = export_archive(release_folder(slug, release.tag), name, rule, stem)
+        return FileResponse(
+            archive, as_attachment=True, filename=f"{stem}.zip", content_type="application/zip"
+        )
+
+
+def _project(request: Request, slug: str) -> Project:
+    return project_for(signed_in(request), slug, may_study)

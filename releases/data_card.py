@@ -1,0 +1,109 @@
+"""README.md of a release: what is in it, for the person who opens the folder."""
+
+from contextlib import suppress
+from typing import Any
+
+from affect.presets import UnknownPresetError, preset
+from affect.questions import Question, Scheme
+
+KINDS = {
+    "choice": "one label",
+    "multi": "any number of labels",
+    "intensity": "a number for each label",
+    "distribution": "shares of one whole",
+    "scale": "a number",
+}
+FILES = """| file | what |
+|---|---|
+| `items.parquet` | one row per item: media, range, speaker, dialogue, transcript, flags |
+| `ratings.parquet` | one row per rating that counts: the answers as JSON and as typed columns |
+| `revisions.parquet` | earlier answers that their raters replaced, in the same columns |
+| `predictions.parquet` | what models said, apart from what people said |
+| `scheme.json` | the questions, exactly as they were asked |
+| `project.json` | settings, guidelines, counts, and where everything came from |
+| `MANIFEST.jsonl` | bytes, sha256 and rows of each file; its own sha256 is the release's id |
+"""
+READING = """An empty cell or null is *missing*: nobody said anything. It is never zero. Raters are
+pseudonyms that stay the same within this project and mean nothing outside it; a rating without one
+comes from published vote counts. Derived labels are made by `emotate export`, with the rule in the
+name of the column; these files hold only what was said.
+"""
+
+
+def data_card(project: dict[str, Any], scheme: Scheme) -> str:
+    """The card, from the body of project.json and the scheme: no date, no machine, no name."""
+    parts = [
+        f"# {project['title']}, {project['slug']}@{project['tag']}",
+        project["description"],
+        project["content_warning"] and f"**Content warning.** {project['content_warning']}",
+        "## What is in it",
+        _counts(project),
+        "## Questions",
+        *(_question(question, project) for question in scheme.questions),
+        project["guidelines"] and f"## Guidelines for raters\n\n{project['guidelines']}",
+        "## Models",
+        _models(project["provenance"]["cards"]),
+        "## Files of the release",
+        FILES.rstrip(),
+        READING.rstrip(),
+        "## How to cite",
+        _citation(project),
+    ]
+    return "\n\n".join(part.strip() for part in parts if part) + "\n"
+
+
+def _counts(project: dict[str, Any]) -> str:
+    counts, policy = project["counts"], project["policy"]
+    lines = [
+        f"- {counts['items']} items, {counts['rated_items']} of them rated",
+        f"- {counts['ratings']} ratings by {counts['raters']} known raters"
+        + _unknown(counts["ratings_of_unknown_raters"]),
+        f"- {counts['replaced']} earlier answers that were replaced",
+        f"- {policy.get('raters_per_item')} raters wanted per item, items in "
+        f"{policy.get('order')} order; unit: {policy.get('unit', 'as imported')}",
+    ]
+    return "\n".join(lines)
+
+
+def _unknown(votes: int) -> str:
+    return f", {votes} of them votes of raters whom nobody knows" if votes else ""
+
+
+def _question(question: Question, project: dict[str, Any]) -> str:
+    counts = project["counts"]["questions"][question.id]
+    kind = KINDS.get(question.kind, question.kind)
+    head = (
+        f"### `{question.id}`: {question.text}\n\n"
+        f"{question.kind} ({kind}); {counts['answered']} answers, "
+        f"{counts['cannot_tell']} said that they cannot tell"
+    )
+    if not question.labels:
+        return head
+    rows = [
+        f"| `{label.id}` | {label.text} | {counts['labels'][label.id]} |"
+        for label in question.labels
+    ]
+    return "\n".join([head, "", "| label | shown as | given |", "|---|---|---:|", *rows])
+
+
+def _models(cards: list[dict[str, Any]]) -> str:
+    if not cards:
+        return "No model was run on these items."
+    return "\n".join(
+        f"- `{card['id']}` {card['version'] or ''}: {card['title'] or ''}"
+        f"{' (a baseline)' if card['baseline'] else ''}, card {card['hash'][:12]}"
+        for card in cards
+    )
+
+
+def _citation(project: dict[str, Any]) -> str:
+    name = f"{project['slug']}@{project['tag']}"
+    lines = [
+        f"> {project['title']} ({name}). Emotional ratings released with Emotate "
+        f"{project['provenance']['written_by']['emotate']}; id: the sha256 of `MANIFEST.jsonl`, "
+        f"as `emotate verify {name}` prints it.",
+    ]
+    # A preset of an older version may be gone; the scheme itself is here.
+    with suppress(UnknownPresetError):
+        lines.append(f"The protocol follows: {preset(project['preset'])['paper']}.")
+    return "\n\n".join(lines)

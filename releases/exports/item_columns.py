@@ -1,0 +1,138 @@
+"""The columns that an export derives for each item from the ratings of its questions.
+
+Everything here can be missing: a question that nobody answered for an item has `QUESTION.n` 0 and
+null in all that is computed from answers.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import compress
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from affect.aggregation import Aggregate, Coded, aggregate, default_rule
+from affect.questions import Question
+from releases.frozen import FrozenRelease, Part, coded_of
+
+Column = tuple[str, pa.Array]
+TIE = ":"
+"""Between tied labels, as in the vote tables of CREMA-D; it cannot be part of a label's id."""
+
+
+def items_with_labels(
+    frozen: FrozenRelease, part: Part, rules: Mapping[str, str | None]
+) -> pa.Table:
+    """The items of a part with the derived columns of all questions.
+
+    `rules` names each question's rule, or None where the rule that was asked for does not apply:
+    then what the question's kind always has is there (n, shares, entropy), and no rule's column.
+    """
+    coded = {column.question.id: coded_of(column, part) for column in frozen.columns}
+    table = part.items
+    for column in frozen.columns:
+        question = column.question
+        rule = rules[question.id]
+        result = _aggregate(frozen, question, coded, rule, part.items.num_rows)
+        for name, array in _columns(question, result, rule):
+            table = table.append_column(name, array)
+    return table
+
+
+def _aggregate(
+    frozen: FrozenRelease,
+    question: Question,
+    coded: Mapping[str, Coded],
+    rule: str | None,
+    n_items: int,
+) -> Aggregate:
+    extension = frozen.scheme.secondary_of(question.id)
+    return aggregate(
+        question,
+        coded[question.id],
+        n_items,
+        rule or default_rule(question.kind),
+        None if extension is None else (extension, coded[extension.id]),
+    )
+
+
+def _columns(question: Question, result: Aggregate, rule: str | None) -> Iterator[Column]:
+    name = question.id
+    if rule is not None:
+        yield from _ruled(name, rule, result)
+    if result.share is not None:
+        for label, share in zip(result.labels, result.share.T, strict=True):
+            yield f"{name}.share.{label}", numbers(share)
+    yield f"{name}.n", pa.array(result.n)
+    if result.label_n is not None:
+        for label, n in zip(result.labels, result.label_n.T, strict=True):
+            yield f"{name}.n.{label}", pa.array(n)
+    if result.entropy is not None:
+        yield f"{name}.entropy", numbers(result.entropy)
+    if question.cannot_tell:
+        yield f"{name}.cannot_tell", pa.array(result.cannot_tell)
+
+
+def _ruled(name: str, rule: str, result: Aggregate) -> Iterator[Column]:
+    """What the rule itself says: a label, a set of labels, a distribution, or a mean."""
+    if result.winner is not None and result.modes is not None:
+        yield f"{name}.{rule}", _winners(result.labels, result.winner)
+        yield f"{name}.{rule}.tied", _tied(result.labels, result.modes)
+    elif result.value is not None and result.sd is not None:
+        yield from _means(name, rule, result.labels, result.value, result.sd)
+    elif rule == "majority" and result.modes is not None:
+        yield f"{name}.{rule}", _sets(result.labels, result.modes, result.n)
+    elif result.share is not None:
+        yield f"{name}.{rule}", _distributions(result.labels, result.share)
+
+
+def _means(
+    name: str,
+    rule: str,
+    labels: Sequence[str],
+    value: NDArray[np.float64],
+    sd: NDArray[np.float64],
+) -> Iterator[Column]:
+    for what, array in ((rule, value), ("sd", sd)):
+        if array.ndim == 1:
+            yield f"{name}.{what}", numbers(array)
+            continue
+        for label, column in zip(labels, array.T, strict=True):
+            yield f"{name}.{what}.{label}", numbers(column)
+
+
+def numbers(values: NDArray[np.float64]) -> pa.Array:
+    """NaN, which stands for missing in arrays, as null."""
+    return pa.array(values, mask=np.isnan(values))
+
+
+def _winners(labels: Sequence[str], winner: NDArray[np.int16]) -> pa.Array:
+    codes = pa.array(winner, mask=winner < 0)
+    return pa.array(labels, pa.string()).take(codes)
+
+
+def _tied(labels: Sequence[str], modes: NDArray[np.bool_]) -> pa.Array:
+    """Labels that share the largest share, where there are several; null where there is one."""
+    texts: list[str | None] = [None] * len(modes)
+    known: dict[bytes, str] = {}
+    for row in np.flatnonzero(modes.sum(axis=1) > 1):
+        pattern = modes[row].tobytes()
+        if pattern not in known:
+            known[pattern] = TIE.join(compress(labels, modes[row]))
+        texts[row] = known[pattern]
+    return pa.array(texts, pa.string())
+
+
+def _sets(labels: Sequence[str], chosen: NDArray[np.bool_], n: NDArray[np.int32]) -> pa.Array:
+    """The labels of each row; an empty list where answers chose none, null without answers."""
+    ends = np.cumsum(chosen.sum(axis=1), dtype=np.int32)
+    offsets = np.concatenate([np.zeros(1, np.int32), ends])
+    values = pa.array(labels, pa.string()).take(pa.array(np.nonzero(chosen)[1]))
+    return pa.ListArray.from_arrays(pa.array(offsets), values, mask=pa.array(n == 0))
+
+
+def _distributions(labels: Sequence[str], share: NDArray[np.float64]) -> pa.Array:
+    """Label and share; null where there are no answers."""
+    missing = np.isnan(share).any(axis=1)
+    columns = [numbers(column) for column in share.T]
+    return pa.StructArray.from_arrays(columns, names=list(labels), mask=pa.array(missing))

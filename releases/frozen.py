@@ -1,0 +1,149 @@
+"""Read a release from its folder alone: no database, no settings."""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+from numpy.typing import NDArray
+
+from affect.aggregation import default_rule
+from affect.coded import UNKNOWN_RATER, Coded
+from affect.questions import Question, Scheme, load_scheme
+from releases.columns import LAYOUT, AnswerColumns, answer_columns, ratings_schema
+from releases.errors import ReleaseRefused
+from releases.manifest import manifest_id, manifest_read
+from releases.tables import ROW_GROUP
+
+
+@dataclass(frozen=True)
+class Part:
+    """Some items of a release with all their ratings; `unit` is each rating's row in `items`."""
+
+    items: pa.Table
+    ratings: pa.Table
+    unit: NDArray[np.int32]
+
+
+@dataclass(frozen=True)
+class FrozenRelease:
+    """A release as it lies in its folder; `id` is the sha256 of its manifest."""
+
+    folder: Path
+    id: str
+    project: dict[str, Any]
+    scheme: Scheme
+    columns: tuple[AnswerColumns, ...]
+
+    @classmethod
+    def open(cls, folder: Path) -> "FrozenRelease":
+        """Read the description of a release.
+
+        Raises
+        ------
+        ReleaseRefused: the folder is no release, or one of a layout that is not known here.
+        """
+        try:
+            release_id = manifest_id(folder)
+            project = json.loads((folder / "project.json").read_text(encoding="utf-8"))
+            scheme = load_scheme(json.loads((folder / "scheme.json").read_bytes())["body"])
+        except (OSError, ValueError, KeyError) as error:
+            raise ReleaseRefused(
+                f"{folder} is no release that can be read ({error}); `emotate verify` says more."
+            ) from error
+        if project.get("layout") != LAYOUT:
+            raise ReleaseRefused(
+                f"{folder} has layout {project.get('format')}; this version reads {LAYOUT}."
+            )
+        return cls(folder, release_id, project, scheme, tuple(answer_columns(scheme)))
+
+    @property
+    def name(self) -> str:
+        """`project@tag`"""
+        return f"{self.project['slug']}@{self.project['tag']}"
+
+    def rule_of(self, question: Question) -> str:
+        """The rule that the project uses for a question unless an export says otherwise."""
+        rules = self.project["policy"].get("rules", {})
+        return str(rules.get(question.id) or default_rule(question.kind))
+
+    def rows(self, path: str) -> int:
+        """Rows of a table, as the manifest counts them; 0 where there is no such table."""
+        return next((e.rows or 0 for e in manifest_read(self.folder) if e.path == path), 0)
+
+    def parts(self) -> Iterator[Part]:
+        """All items in their order, a group of ratings at a time; no item is in two parts.
+
+        Raises
+        ------
+        ReleaseRefused: the ratings do not follow the items, so the files are not as written.
+        """
+        items = pq.read_table(self.folder / "items.parquet")
+        keys = items["item"].combine_chunks()
+        wanted = [name for name in ratings_schema(self.columns).names if name != "answers"]
+        done, rest = 0, ratings_schema(self.columns).empty_table().select(wanted)
+        for table in self.tables("ratings.parquet", wanted):
+            rest = pa.concat_tables([rest, table])
+            place = self._places(rest, keys)
+            last = int(place[-1])  # the ratings of this item may go on in the next group
+            if last > done:
+                cut = int(np.searchsorted(place, last))
+                yield _part(items.slice(done, last - done), rest.slice(0, cut), place[:cut] - done)
+                done, rest = last, rest.slice(cut)
+        yield _part(items.slice(done), rest, self._places(rest, keys) - done)
+
+    def tables(self, path: str, columns: Sequence[str] | None = None) -> Iterator[pa.Table]:
+        """The rows of one of the release's tables, a group at a time."""
+        with pq.ParquetFile(self.folder / path) as file:
+            for batch in file.iter_batches(batch_size=ROW_GROUP, columns=columns):
+                yield pa.Table.from_batches([batch])
+
+    def _places(self, ratings: pa.Table, keys: pa.Array) -> NDArray[np.int64]:
+        """The row of each rating's item, rising."""
+        found = pc.index_in(ratings["item"], keys)
+        place: NDArray[np.int64] = found.fill_null(-1).to_numpy().astype(np.int64)
+        if len(place) and (place[0] < 0 or (np.diff(place) < 0).any()):
+            raise ReleaseRefused(
+                f"ratings.parquet of {self.folder} does not follow items.parquet: the files are "
+                "not as they were written; `emotate verify` says which."
+            )
+        return place
+
+
+def _part(items: pa.Table, ratings: pa.Table, unit: NDArray[np.int64]) -> Part:
+    return Part(items, ratings, unit.astype(np.int32))
+
+
+def coded_of(column: AnswerColumns, part: Part) -> Coded:
+    """The answers to one question as arrays, one row per rating. Raters play no part in rules."""
+    told = part.ratings[column.cannot_tell].fill_null(False) if column.cannot_tell else None
+    rows = part.ratings.num_rows
+    return Coded(
+        unit=part.unit,
+        rater=np.full(rows, UNKNOWN_RATER, np.int32),
+        values=_values(column, part.ratings),
+        cannot_tell=np.zeros(rows, bool) if told is None else told.to_numpy(),
+    )
+
+
+def _values(column: AnswerColumns, ratings: pa.Table) -> NDArray[Any]:
+    """Values as `Question.encode` makes them."""
+    question = column.question
+    if column.value is not None and not question.labels:
+        return _numbers(ratings[column.value])
+    if column.value is not None:
+        codes = pc.index_in(ratings[column.value], pa.array(question.label_ids, pa.string()))
+        return np.asarray(codes.fill_null(-1).to_numpy(), np.int16)
+    if question.kind == "multi":
+        chosen = [ratings[name].fill_null(-1).to_numpy() for name in column.labels.values()]
+        return np.stack(chosen, axis=1)
+    return np.stack([_numbers(ratings[name]) for name in column.labels.values()], axis=1)
+
+
+def _numbers(column: pa.ChunkedArray) -> NDArray[np.float64]:
+    return np.asarray(column.fill_null(np.nan).to_numpy(), np.float64)

@@ -1,0 +1,103 @@
+"""Ratings as a release holds them: pseudonyms for people, typed columns for answers."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from releases.columns import AnswerColumns, ratings_schema
+from releases.decoding import decode_answers
+from releases.pseudonyms import pseudonym
+
+AS_THEY_ARE = ("scheme_version", "revision", "submitted_at", "elapsed_ms", "plays", "order_index",
+               "source", "answers")  # fmt: skip
+# Votes of unknown raters have no order of their own, so everything that they say gives them one.
+WITHIN_ITEM = ("rater", "revision", "submitted_at", "answers", "elapsed_ms", "plays", "source",
+               "scheme_version")  # fmt: skip
+
+
+@dataclass(frozen=True)
+class RatingRows:
+    """Some ratings of whole items: those that count, and those that a later revision replaced."""
+
+    latest: pa.Table
+    replaced: pa.Table
+
+
+@dataclass(frozen=True)
+class RatingFreezer:
+    """Turns rows of `rating_batches` into rows of a release.
+
+    key: the project's pseudonym key.
+    asked: for each version of the scheme, the questions that it asks as the release does.
+    """
+
+    key: str
+    columns: Sequence[AnswerColumns]
+    asked: Mapping[int, frozenset[str]]
+
+    def freeze(self, batches: Iterable[pa.RecordBatch]) -> Iterator[RatingRows]:
+        """Ratings in the order of the items, then by pseudonym and revision."""
+        for table in whole_items(batches):
+            yield self._frozen(table)
+
+    def _frozen(self, table: pa.Table) -> RatingRows:
+        unit = np.cumsum(_first_of_item(table["item_id"].to_numpy())).astype(np.int32)
+        table = table.append_column("unit", pa.array(unit))
+        table = table.append_column("rater", self._pseudonyms(table["rater_id"]))
+        table = table.take(
+            pc.sort_indices(
+                table,
+                sort_keys=[(name, "ascending") for name in ("unit", *WITHIN_ITEM)],
+                null_placement="at_end",
+            )
+        )
+        replaced = _replaced(table)
+        answers = decode_answers(
+            table["answers"].combine_chunks(),
+            table["scheme_version"].to_numpy(),
+            self.columns,
+            self.asked,
+        )
+        schema = ratings_schema(self.columns)
+        told = [table[name] for name in ("item_key", "rater", *AS_THEY_ARE)]
+        frozen = pa.table([*told, *answers.columns], names=schema.names).cast(schema)
+        return RatingRows(frozen.filter(pc.invert(replaced)), frozen.filter(replaced))
+
+    def _pseudonyms(self, raters: pa.ChunkedArray) -> pa.Array:
+        coded = raters.combine_chunks().dictionary_encode()
+        names = [pseudonym(self.key, rater) for rater in coded.dictionary.to_pylist()]
+        return pa.array(names, pa.string()).take(coded.indices)
+
+
+def whole_items(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.Table]:
+    """The same rows, with all rows of an item in one table."""
+    rest: pa.Table | None = None
+    for batch in batches:
+        table = pa.Table.from_batches([batch])
+        table = table if rest is None else pa.concat_tables([rest, table])
+        last = int(np.flatnonzero(_first_of_item(table["item_id"].to_numpy()))[-1])
+        if last > 0:
+            yield table.slice(0, last)
+        rest = table.slice(last)
+    if rest is not None:
+        yield rest
+
+
+def _first_of_item(item: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Rows where an item begins."""
+    begins = np.ones(len(item), bool)
+    begins[1:] = item[1:] != item[:-1]
+    return begins
+
+
+def _replaced(table: pa.Table) -> pa.Array:
+    """Rows that the next one replaces: a higher revision by the same rater of the same item."""
+    unit = table["unit"].to_numpy()
+    rater = table["rater_id"].fill_null(-1).to_numpy()
+    replaced = np.zeros(len(unit), bool)
+    replaced[:-1] = (unit[1:] == unit[:-1]) & (rater[1:] == rater[:-1]) & (rater[1:] >= 0)
+    return pa.array(replaced)

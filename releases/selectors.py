@@ -1,0 +1,191 @@
+"""What a release is made of, read from the database: items, predictions, provenance."""
+
+import json
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Any
+
+import pyarrow as pa
+from django.db import connection
+from django.db.models import Count
+from psycopg import sql
+from pyarrow import csv
+
+from annotation.models import Project, Scheme
+from annotation.selectors.projects import project_by_slug
+from autolabel.models import Card, Run
+from ingestion.models import Recording, Segmentation, Stage
+from releases.columns import ITEMS, PREDICTIONS
+from releases.errors import ReleaseMissing, ReleaseRefused
+from releases.models import Release
+from releases.tables import ROW_GROUP
+
+# The order of items is that of `rating_batches`, so that both tables can be read side by side.
+# The file stem is cut off as in Recording.stem; blank texts are missing.
+ITEM_ROWS = sql.SQL(
+    r"""SELECT item.key, regexp_replace(recording.name, '(.)\.[^.]*$', '\1'), recording.sha256,
+           segment.start_sample, segment.end_sample, recording.rate_hz,
+           segment.start_seconds, segment.end_seconds, nullif(segment.speaker, ''),
+           dialogue.name, CASE WHEN dialogue.id IS NOT NULL THEN segment.position END,
+           nullif(segment.transcript, ''), segment.flags::text,
+           nullif(segment.gates::text, '{{}}'), nullif(item.attributes::text, '{{}}')
+    FROM annotation_item AS item
+    LEFT JOIN ingestion_segment AS segment ON segment.id = item.segment_id
+    LEFT JOIN ingestion_recording AS recording ON recording.id = segment.recording_id
+    LEFT JOIN ingestion_dialogue AS dialogue ON dialogue.id = segment.dialogue_id
+    WHERE item.project_id = {project}
+    ORDER BY item.place, item.key"""
+)
+# The newest prediction of each card for each item.
+PREDICTION_ROWS = sql.SQL(
+    """SELECT key, 'model', card_id, hash, baseline, raw, derived, error FROM (
+        SELECT DISTINCT ON (item.place, item.key, card.card_id)
+               item.place, item.key, card.card_id, card.hash,
+               coalesce((card.body ->> 'baseline')::bool, false) AS baseline,
+               prediction.raw::text, prediction.derived::text,
+               nullif(prediction.error, '') AS error
+        FROM annotation_item AS item
+        JOIN autolabel_prediction AS prediction ON prediction.segment_id = item.segment_id
+        JOIN autolabel_run AS run ON run.id = prediction.run_id
+        JOIN autolabel_card AS card ON card.id = run.card_id
+        WHERE item.project_id = {project}
+        ORDER BY item.place, item.key, card.card_id, run.created_at DESC, run.id
+    ) AS newest ORDER BY place, key, card_id"""
+)
+
+
+def item_tables(project: Project) -> Iterator[pa.Table]:
+    """The items of a project in its order, in the columns of `ITEMS`."""
+    as_read = pa.schema(
+        [pa.field("flags", pa.string()) if field.name == "flags" else field for field in ITEMS]
+    )
+    for table in _copied(ITEM_ROWS.format(project=sql.Literal(project.pk)), as_read):
+        place = table.schema.get_field_index("flags")
+        yield table.set_column(place, ITEMS.field("flags"), _lists(table["flags"]))
+
+
+def prediction_tables(project: Project) -> Iterator[pa.Table]:
+    """What each model said of the items, in the columns of `PREDICTIONS`."""
+    return _copied(PREDICTION_ROWS.format(project=sql.Literal(project.pk)), PREDICTIONS)
+
+
+def _lists(texts: pa.ChunkedArray) -> pa.Array:
+    """JSON arrays as lists; there are few different ones."""
+    coded = texts.combine_chunks().dictionary_encode()
+    lists = [json.loads(text) for text in coded.dictionary.to_pylist()]
+    return pa.array(lists, pa.list_(pa.string())).take(coded.indices)
+
+
+def _copied(query: sql.Composed, schema: pa.Schema) -> Iterator[pa.Table]:
+    """The rows of a query as tables of at most ROW_GROUP rows."""
+    copying = sql.SQL("COPY ({}) TO STDOUT (FORMAT csv)").format(query)
+    with connection.cursor() as cursor, cursor.copy(copying) as copy:
+        text, rows = bytearray(), 0
+        for row in copy:  # PostgreSQL sends one row a message
+            text += row
+            rows += 1
+            if rows == ROW_GROUP:
+                yield _parse(bytes(text), schema)
+                text, rows = bytearray(), 0
+        if rows:
+            yield _parse(bytes(text), schema)
+
+
+def _parse(text: bytes, schema: pa.Schema) -> pa.Table:
+    # In PostgreSQL's CSV an empty cell is null and a quoted one is an empty text.
+    return csv.read_csv(
+        BytesIO(text),
+        csv.ReadOptions(column_names=schema.names, block_size=len(text) + 1),
+        csv.ParseOptions(newlines_in_values=True),
+        csv.ConvertOptions(
+            column_types=schema,
+            null_values=[""],
+            true_values=["t"],
+            false_values=["f"],
+            strings_can_be_null=True,
+            quoted_strings_can_be_null=False,
+        ),
+    )
+
+
+def schemes_used(project: Project) -> list[Scheme]:
+    """Versions of the scheme from the newest, which the release follows, to the first."""
+    return list(project.schemes.order_by("-version"))
+
+
+def cards_used(hashes: list[str], project: Project) -> list[dict[str, Any]]:
+    """What a release says of the models behind its predictions."""
+    return [
+        {
+            "id": card.card_id,
+            "hash": card.hash,
+            "title": card.body.get("title"),
+            "version": card.body.get("version"),
+            "baseline": card.body.get("baseline"),
+            "licence": card.body.get("licence"),
+            "quality": card.body.get("quality"),
+            "versions": _library_versions(card, project),
+        }
+        for card in Card.objects.filter(hash__in=hashes).order_by("card_id", "hash")
+    ]
+
+
+def _library_versions(card: Card, project: Project) -> list[dict[str, Any]]:
+    """Each set of library versions that the card ran under on items of the project."""
+    runs = Run.objects.filter(card=card, predictions__segment__items__project=project).distinct()
+    texts = {json.dumps(run.versions, sort_keys=True) for run in runs}
+    return [json.loads(text) for text in sorted(texts)]
+
+
+def segmentations_used(project: Project) -> list[dict[str, Any]]:
+    """The ways in which recordings were cut into the project's items."""
+    found = (
+        Segmentation.objects.filter(segments__items__project=project)
+        .values("profile", "key", "settings")
+        .annotate(items=Count("segments__items"))
+        .order_by("key")
+    )
+    return [dict(row) for row in found]
+
+
+def stages_used(project: Project) -> list[dict[str, Any]]:
+    """The keys, made of versions and settings, of what was found in the recordings."""
+    recordings = Recording.objects.filter(segments__items__project=project)
+    found = (
+        Stage.objects.filter(recording__in=recordings)
+        .values("name", "key")
+        .annotate(recordings=Count("recording"))
+        .order_by("name", "key")
+    )
+    return [dict(row) for row in found]
+
+
+def release_named(name: str) -> Release:
+    """The release of a name such as `project@tag`.
+
+    Raises
+    ------
+    ReleaseRefused: the name has another form.
+    ReleaseMissing: there is no such release; names those of the project.
+    ProjectMissing: there is no such project.
+    """
+    slug, at, tag = name.partition("@")
+    if not (slug and at and tag):
+        raise ReleaseRefused(f"'{name}' names no release: write PROJECT@TAG, as in meld@1.0.")
+    return release_of(project_by_slug(slug), tag)
+
+
+def release_of(project: Project, tag: str) -> Release:
+    """The release of a project with this tag.
+
+    Raises
+    ------
+    ReleaseMissing: there is none; names those there are.
+    """
+    try:
+        return Release.objects.select_related("project", "created_by").get(project=project, tag=tag)
+    except Release.DoesNotExist:
+        tags = ", ".join(project.releases.order_by("tag").values_list("tag", flat=True))
+        raise ReleaseMissing(
+            f"'{project.slug}' has no release '{tag}'; its releases: {tags or 'none yet'}."
+        ) from None
