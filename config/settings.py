@@ -15,7 +15,7 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 from psycopg.conninfo import conninfo_to_dict
 
-from config.services.broker import broker_url
+from config.services.broker import TRANSPORT_OPTIONS, broker_url
 from config.services.home import home, secret_key
 from config.services.postgres import EmbeddedPostgres
 
@@ -93,6 +93,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 BROKER_EMBEDDED = "CELERY_BROKER_URL" not in env.ENVIRON
 CELERY_BROKER_URL = broker_url(DATABASE_DSN) if BROKER_EMBEDDED else env.str("CELERY_BROKER_URL")
+CELERY_BROKER_TRANSPORT_OPTIONS = TRANSPORT_OPTIONS if BROKER_EMBEDDED else {}
 
 LANGUAGE_CODE = "en"
 TIME_ZONE = "UTC"

@@ -7,8 +7,8 @@ from pathlib import Path
 from django.conf import settings
 
 from ingestion.engines.errors import EmptyFileError, UnreadableError
-from ingestion.engines.prepare import LEVELS_NAME, PEAKS_NAME, PROXY_NAME
 from ingestion.engines.store import replacing
+from ingestion.engines.types import LEVELS_NAME, PEAKS_NAME, PROXY_NAME
 
 BLOCK_BYTES = 1 << 20
 

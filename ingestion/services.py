@@ -8,9 +8,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from ingestion.engines import default_engine
 from ingestion.engines.gates import gates
-from ingestion.engines.prepare import prepare, read_levels
 from ingestion.engines.segmentation import PROFILES, cut
 from ingestion.engines.transcript import assign, read_cues
 from ingestion.engines.types import Cue, Cut, Cutting, Gate, Heard, Span, Turn
@@ -65,6 +63,8 @@ def file_ingest(
 
 def recording_store(path: Path, *, name: str, report: Report) -> Recording:
     """Store a file with its proxy, peaks and levels; the same content is stored once."""
+    from ingestion.engines.prepare import prepare  # loads PyAV and SciPy: in workers only
+
     report("hash", 0.0)
     sha256 = content_hash(path)
     known = Recording.objects.filter(sha256=sha256).first()
@@ -94,6 +94,8 @@ def recording_store(path: Path, *, name: str, report: Report) -> Recording:
 
 def recording_listen(recording: Recording, settings: IngestSettings, report: Report) -> Heard:
     """Where somebody speaks, and who; kept as a stage under its versions and settings."""
+    from ingestion.engines import default_engine  # loads onnxruntime: in workers only
+
     inputs = {"speakers": settings.speakers, "versions": default_engine.STAGE_VERSIONS}
     key = key_of(inputs)
     stage = Stage.objects.filter(recording=recording, name="listen", key=key).first()
@@ -128,6 +130,8 @@ def recording_cut(
 
     New segments know those of earlier segmentations that they share time with as their parents.
     """
+    from ingestion.engines.prepare import read_levels  # loads PyAV and SciPy: in workers only
+
     described = {
         "profile": settings.profile,
         "speakers": settings.speakers,

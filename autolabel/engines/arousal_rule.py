@@ -26,7 +26,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from scipy.special import ndtr
-from scipy.stats import rankdata
 
 Floats = NDArray[np.float64]
 
@@ -96,6 +95,8 @@ def fusion_weights(scores: Floats) -> Floats:
 
 def rank_correlation(first: Floats, second: Floats) -> float:
     """Spearman's rho with mean ranks for ties; 0 where one of the two does not vary."""
+    from scipy.stats import rankdata  # half a second to load, and every command would pay it
+
     a, b = (rankdata(values) - (len(values) + 1) / 2 for values in (first, second))
     scale = float(np.sqrt((a @ a) * (b @ b)))
     return float(a @ b) / scale if scale > 0 else 0.0

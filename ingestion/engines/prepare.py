@@ -19,6 +19,9 @@ from ingestion.engines.meters import FrameMeter, Frames, LoudnessMeter
 from ingestion.engines.peaks import PeakWriter
 from ingestion.engines.store import ArrayWriter, read_arrays, replacing
 from ingestion.engines.types import (
+    LEVELS_NAME,
+    PEAKS_NAME,
+    PROXY_NAME,
     PROXY_RATE_HZ,
     FrameLevels,
     Levels,
@@ -27,9 +30,6 @@ from ingestion.engines.types import (
     Progress,
 )
 
-PROXY_NAME = "proxy.flac"
-PEAKS_NAME = "peaks.bin"
-LEVELS_NAME = "levels.bin"
 LEVELS_FORM = "emotate-levels-1"
 
 #: A recording that never exceeds the last bit of 16-bit sound holds nothing to rate.

@@ -15,6 +15,11 @@ Progress = Callable[[float], None]
 #: The rate of the proxy, of the voice detector and of the speaker network.
 PROXY_RATE_HZ = 16_000
 
+#: The files that ``prepare`` leaves in a recording's folder.
+PROXY_NAME = "proxy.flac"
+PEAKS_NAME = "peaks.bin"
+LEVELS_NAME = "levels.bin"
+
 ProfileName = Literal["turns", "whole"]
 Verdict = Literal["pass", "flag", "missing"]
 
