@@ -1,0 +1,163 @@
+"""Which column is read as which field: what `--map field=column` says, else equal names."""
+
+import difflib
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from affect.questions import Choice, Label, Question, Scheme
+from annotation.errors import AnnotationRefused
+from annotation.imports.table import Table
+
+ITEM_FIELDS = ("item", "transcript", "speaker", "dialogue", "position")
+ITEM_ALIASES = {"text": "transcript"}
+KEYS = ("item", "rater")
+ROW_FIELDS = (*KEYS, "elapsed_ms", "plays", "submitted_at", "confidence")
+VOTES = "votes"
+LABEL_COLUMNS = ("intensity", "distribution")
+"""Kinds whose answer is a number per label, so that each label may have a column."""
+CANNOT_TELL, CONFIDENCE = "cannot_tell", "confidence"
+
+Canonical = Callable[[str], str | None]
+"""The one name of a field that may be written in several ways; None where there is none."""
+
+
+@dataclass(frozen=True)
+class Mapping:
+    """Field to position of its column; `explicit` are the fields that were asked for by name."""
+
+    positions: dict[str, int]
+    explicit: tuple[str, ...]
+
+
+def mapping_of(
+    table: Table, maps: Sequence[str], canonical: Canonical, allowed: Iterable[str]
+) -> Mapping:
+    """Read the `field=column` texts, then add columns that carry the name of a field.
+
+    Raises:
+        AnnotationRefused: a field or a column is unknown, or a field is named twice
+    """
+    positions: dict[str, int] = {}
+    for text in maps:
+        written, equals, column = text.partition("=")
+        if not equals:
+            raise AnnotationRefused(f"'{text}': a mapping is field=column.")
+        field = canonical(written.strip())
+        if field is None:
+            allowed = list(allowed)
+            near = difflib.get_close_matches(written, allowed, n=1)
+            hint = f" Did you mean '{near[0]}'?" if near else ""
+            raise AnnotationRefused(
+                f"Field '{written}' is unknown.{hint} Allowed: {', '.join(allowed)}."
+            )
+        if field in positions:
+            raise AnnotationRefused(f"Field '{field}' is mapped twice.")
+        positions[field] = table.find(column)
+    explicit = tuple(positions)
+    _add_by_name(table, positions, canonical)
+    return Mapping(positions, explicit)
+
+
+def _add_by_name(table: Table, positions: dict[str, int], canonical: Canonical) -> None:
+    mapped, used = set(positions), set(positions.values())
+    for at, name in enumerate(table.columns):
+        field = canonical(name) if name else None
+        if field is None or field in mapped or at in used:
+            continue
+        if field in positions:
+            first = table.label(positions[field])
+            raise AnnotationRefused(
+                f"{table.name}: columns '{first}' and '{table.label(at)}' both read as '{field}'; "
+                f"choose one: --map {field}={first}"
+            )
+        positions[field] = at
+
+
+def item_field(written: str) -> str | None:
+    """The field of an items table that a name stands for."""
+    name = written.casefold()
+    name = ITEM_ALIASES.get(name, name)
+    return name if name in ITEM_FIELDS else None
+
+
+def rating_field(scheme: Scheme) -> Canonical:
+    """The field of a ratings table that a name stands for, in this scheme."""
+    rows = _row_fields(scheme)
+
+    def canonical(written: str) -> str | None:
+        head, dot, tail = written.partition(".")
+        if dot and head.casefold() == VOTES:
+            return _votes_field(scheme, tail)
+        name = written.casefold()
+        if name in KEYS:
+            return name
+        question = question_named(scheme, head)
+        if question is not None:
+            return _question_field(question, tail) if dot else question.id
+        return name if name in rows else None
+
+    return canonical
+
+
+def _row_fields(scheme: Scheme) -> tuple[str, ...]:
+    asks = any(question.confidence for question in scheme.questions)
+    return ROW_FIELDS if asks else tuple(name for name in ROW_FIELDS if name != CONFIDENCE)
+
+
+def _question_field(question: Question, part: str) -> str | None:
+    label = label_named(question, part)
+    if label is not None and question.kind in LABEL_COLUMNS:
+        return f"{question.id}.{label.id}"
+    name = part.casefold()
+    if name == CANNOT_TELL and question.cannot_tell:
+        return f"{question.id}.{CANNOT_TELL}"
+    if name == CONFIDENCE and question.confidence:
+        return f"{question.id}.{CONFIDENCE}"
+    return None
+
+
+def _votes_field(scheme: Scheme, written: str) -> str | None:
+    """`votes.QUESTION.LABEL`; without a question the first choice question's label."""
+    choices = [question for question in scheme.questions if isinstance(question, Choice)]
+    head, dot, tail = written.partition(".")
+    named = next((q for q in choices if q.id.casefold() == head.casefold()), None)
+    if dot and named is not None:
+        label = label_named(named, tail)
+        return f"{VOTES}.{named.id}.{label.id}" if label else None
+    label = label_named(choices[0], written) if choices else None
+    return f"{VOTES}.{choices[0].id}.{label.id}" if label else None
+
+
+def rating_fields(scheme: Scheme) -> list[str]:
+    """Every field that a ratings table may have in this scheme, for messages."""
+    fields = list(_row_fields(scheme))
+    for question in scheme.questions:
+        fields.append(question.id)
+        if question.kind in LABEL_COLUMNS:
+            fields += [f"{question.id}.{label}" for label in question.label_ids]
+        fields += [f"{question.id}.{CANNOT_TELL}"] if question.cannot_tell else []
+        fields += [f"{question.id}.{CONFIDENCE}"] if question.confidence else []
+    for question in scheme.questions:
+        if isinstance(question, Choice):
+            fields += [f"{VOTES}.{question.id}.{label}" for label in question.label_ids]
+    return fields
+
+
+def question_named(scheme: Scheme, written: str) -> Question | None:
+    """A question by its id, letters' case aside when no other id is closer."""
+    exact = [question for question in scheme.questions if question.id == written]
+    name = written.casefold()
+    near = [question for question in scheme.questions if question.id.casefold() == name]
+    return next(iter(exact or near), None)
+
+
+def label_named(question: Question, written: str) -> Label | None:
+    """A label by its id or its text: exactly, else letters' case and outer spaces aside."""
+    for label in question.labels:
+        if written in (label.id, label.text):
+            return label
+    name = written.strip().casefold()
+    for label in question.labels:
+        if name in (label.id.casefold(), label.text.casefold()):
+            return label
+    return None

@@ -1,0 +1,247 @@
+"""One row per rating: an item, a rater, an answer per question."""
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any, NamedTuple
+
+from affect.questions import Question, Scheme
+from annotation.errors import AnnotationRefused
+from annotation.imports.cells import (
+    CellError,
+    flag_of,
+    number_of,
+    says_cannot_tell,
+    value_of,
+    value_of_labels,
+    whole_number_of,
+)
+from annotation.imports.fields import CANNOT_TELL, CONFIDENCE, LABEL_COLUMNS, VOTES, Mapping
+from annotation.imports.report import Place, Report
+from annotation.imports.table import Cell, Row
+
+MOST = 2**31 - 1
+ITEM_LENGTH, RATER_LENGTH = 300, 200
+KEPT_ANSWERS = 100_000
+"""How many different answers to a question are remembered: tables repeat the same few."""
+
+
+class StagedRow(NamedTuple):
+    """A row that is fit to go in. `content` is JSON text: answers, or vote counts by label."""
+
+    place: Place
+    item: str
+    rater: str | None
+    content: str
+    elapsed_ms: int | None = None
+    plays: int | None = None
+    submitted_at: str | None = None
+
+
+@dataclass
+class AnswerColumns:
+    """Where a question's answer stands, and what was read from equal cells before."""
+
+    question: Question
+    value: int | None
+    labels: dict[str, int]
+    cannot_tell: int | None
+    confidence: int | None
+    columns: tuple[int, ...] = ()
+    known: dict[tuple[Any, ...], str | CellError | None] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        columns = (self.value, *self.labels.values(), self.cannot_tell, self.confidence)
+        self.columns = tuple(at for at in columns if at is not None)
+
+    def read(self, cells: Sequence[Cell]) -> str | None:
+        """The answer as the text of a JSON member, `"question": {...}`; None: not answered.
+
+        Raises:
+            CellError: the cells are no answer to this question
+        """
+        key = tuple([cells[at] for at in self.columns])
+        try:
+            found = self.known[key]
+        except KeyError:
+            found = self._judge(cells)
+            if len(self.known) >= KEPT_ANSWERS:
+                self.known.clear()
+            self.known[key] = found
+        except TypeError:  # lists and objects cannot be remembered
+            found = self._judge(cells)
+        if isinstance(found, CellError):
+            raise CellError(*found.args)  # a remembered error must not gather tracebacks
+        return found
+
+    def _judge(self, cells: Sequence[Cell]) -> str | CellError | None:
+        try:
+            answer = self._answer(cells)
+        except CellError as error:
+            return CellError(f"{self.question.id}: {error}")
+        if answer is None:
+            return None
+        problems = self.question.check(answer, draft=False)
+        if problems:
+            return CellError(f"{self.question.id}: {'; '.join(problems)}")
+        return f"{json.dumps(self.question.id)}: {json.dumps(answer)}"
+
+    def _answer(self, cells: Sequence[Cell]) -> dict[str, Any] | None:
+        value = self._value(cells)
+        told = self.cannot_tell is not None and flag_of(cells[self.cannot_tell])
+        if self.value is not None and says_cannot_tell(self.question, cells[self.value]):
+            told, value = True, None
+        if told:
+            if value is not None:
+                raise CellError("it has a value, and cannot tell beside it: it is one or the other")
+            return {"cannot_tell": True}
+        if value is None:
+            return None
+        answer = {"value": value}
+        if self.confidence is not None and cells[self.confidence] is not None:
+            answer["confidence"] = number_of(cells[self.confidence])
+        return answer
+
+    def _value(self, cells: Sequence[Cell]) -> Any:
+        if self.labels:
+            return value_of_labels(
+                self.question, {label: cells[at] for label, at in self.labels.items()}
+            )
+        if self.value is None or cells[self.value] is None:
+            return None
+        if says_cannot_tell(self.question, cells[self.value]):
+            return None
+        return value_of(self.question, cells[self.value])
+
+
+def answer_columns(scheme: Scheme, positions: dict[str, int]) -> list[AnswerColumns]:
+    """The columns of each question that the table answers, in the order of the scheme.
+
+    Raises:
+        AnnotationRefused: no question has a column, or one has both a whole and label columns
+    """
+    found = []
+    for question in scheme.questions:
+        labels = {
+            label: positions[f"{question.id}.{label}"]
+            for label in question.label_ids
+            if question.kind in LABEL_COLUMNS and f"{question.id}.{label}" in positions
+        }
+        value = positions.get(question.id)
+        if labels and value is not None:
+            raise AnnotationRefused(
+                f"'{question.id}' is read from one column and from a column per label; "
+                "map one of the two."
+            )
+        told = positions.get(f"{question.id}.{CANNOT_TELL}")
+        if labels or value is not None or told is not None:
+            sure = positions.get(CONFIDENCE) if question.confidence else None
+            sure = positions.get(f"{question.id}.{CONFIDENCE}", sure)
+            found.append(AnswerColumns(question, value, labels, told, sure))
+    if not found:
+        names = ", ".join(question.id for question in scheme.questions)
+        raise AnnotationRefused(
+            f"No column answers a question of this project ({names}). "
+            f"Say which does: --map {scheme.questions[0].id}=COLUMN"
+        )
+    return found
+
+
+def check_columns(mapping: Mapping) -> None:
+    """Refuse tables that cannot be one row per rating.
+
+    Raises:
+        AnnotationRefused: item or rater has no column
+    """
+    for name in ("item", "rater"):
+        if name not in mapping.positions:
+            raise AnnotationRefused(
+                f"The table has no column '{name}'. Say which it is: --map {name}=COLUMN"
+                + (f"; or, for vote counts, --map {VOTES}.LABEL=COLUMN" if name == "rater" else "")
+            )
+
+
+def rating_rows(
+    rows: Iterator[Row], scheme: Scheme, positions: dict[str, int], report: Report
+) -> Iterator[StagedRow]:
+    """The rows that are fit to go in; what is wrong with the others goes into the report."""
+    questions = answer_columns(scheme, positions)
+    item_at, rater_at = positions["item"], positions["rater"]
+    extras = extra_readers(positions)
+
+    def staged(place: Place, cells: Sequence[Cell]) -> StagedRow:
+        item = name_of("item", cells[item_at], ITEM_LENGTH)
+        rater = name_of("rater", cells[rater_at], RATER_LENGTH)
+        answers = [text for text in [columns.read(cells) for columns in questions] if text]
+        if not answers:
+            raise CellError("no question is answered")
+        extra = {name: read(cells) for name, read in extras} if extras else {}
+        return StagedRow(place, item, rater, "{" + ", ".join(answers) + "}", **extra)
+
+    return fit_rows(rows, staged, report)
+
+
+def fit_rows(
+    rows: Iterator[Row], staged: Callable[[Place, Sequence[Cell]], StagedRow], report: Report
+) -> Iterator[StagedRow]:
+    """Rows that can be staged; what is wrong with the others goes into the report."""
+    for place, cells, problem in rows:
+        report.rows += 1
+        if problem:
+            report.fail(place, problem)
+            continue
+        try:
+            fit = staged(place, cells)
+        except CellError as error:
+            report.fail(place, str(error))
+        else:
+            yield fit
+
+
+def name_of(what: str, cell: Cell, longest: int) -> str:
+    """The text that names an item or a rater.
+
+    Raises:
+        CellError: it is missing, too long, or no text
+    """
+    if cell is None:
+        raise CellError(f"{what} is empty")
+    if not isinstance(cell, str) or "\0" in cell:
+        raise CellError(f"{what} is a text without NUL characters, not {cell!r:.60}")
+    if len(cell) > longest:
+        raise CellError(f"{what} has {len(cell)} characters; at most {longest} are kept")
+    return cell
+
+
+def extra_readers(
+    positions: dict[str, int],
+) -> list[tuple[str, Callable[[Sequence[Cell]], Any]]]:
+    """Readers of what a table may say of a rating beside its answers."""
+    kinds: dict[str, Callable[[Cell], Any]] = {
+        "elapsed_ms": lambda cell: whole_number_of(cell, most=MOST),
+        "plays": lambda cell: whole_number_of(cell, most=MOST),
+        "submitted_at": _moment,
+    }
+
+    def reader(name: str, at: int) -> Callable[[Sequence[Cell]], Any]:
+        def read(cells: Sequence[Cell]) -> Any:
+            if cells[at] is None:
+                return None
+            try:
+                return kinds[name](cells[at])
+            except CellError as error:
+                raise CellError(f"{name}: {error}") from None
+
+        return read
+
+    return [(name, reader(name, positions[name])) for name in kinds if name in positions]
+
+
+def _moment(cell: Cell) -> str:
+    """A time in ISO 8601; without a zone it is UTC."""
+    try:
+        moment = datetime.fromisoformat(str(cell).strip())
+    except ValueError:
+        raise CellError(f"a time like 2026-03-01T14:30:00Z is needed, not {cell!r:.60}") from None
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).isoformat()

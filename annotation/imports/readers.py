@@ -1,0 +1,156 @@
+"""One reader per table format."""
+
+import csv
+import json
+import math
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+from pyarrow import parquet
+
+from annotation.errors import AnnotationRefused
+from annotation.imports.report import Place
+from annotation.imports.table import Cell, Row, Table
+
+DELIMITERS = ",;\t|"
+LONGEST_CELL = 1 << 24
+"""Characters in one cell; a quotation mark that is never closed runs into this."""
+
+
+def read_delimited(path: Path) -> Table:
+    """Comma, semicolon, tab or bar between the cells, quoted as spreadsheets do it.
+
+    Raises:
+        AnnotationRefused: the text is not UTF-8, perhaps only found while rows are read
+    """
+    csv.field_size_limit(LONGEST_CELL)
+    delimiter = _delimiter(path)
+    columns = next(filter(None, csv.reader(_lines(path, newline=""), delimiter=delimiter)), [])
+    return Table(path.name, columns, _delimited_rows(path, delimiter, len(columns)))
+
+
+def _delimiter(path: Path) -> str:
+    if path.suffix.lower() in (".tsv", ".tab"):
+        return "\t"
+    header = next((line for line in _lines(path) if line.strip()), "")
+    names_only = "".join(header.split('"')[::2])  # what stands outside quotation marks
+    return max(DELIMITERS, key=names_only.count)
+
+
+def _delimited_rows(path: Path, delimiter: str, width: int) -> Iterator[Row]:
+    reader = csv.reader(_lines(path, newline=""), delimiter=delimiter)
+    number = -1  # the header
+    try:
+        for cells in reader:
+            if not cells:
+                continue
+            number += 1
+            if number == 0:
+                continue
+            place = Place(number, reader.line_num)
+            if len(cells) == width:
+                yield Row(place, [cell or None for cell in cells])
+            else:
+                yield Row(place, (), _wrong_width(cells, width))
+    except csv.Error as error:
+        raise AnnotationRefused(
+            f"{path.name}, line {reader.line_num}: {error}. Is a quotation mark not closed?"
+        ) from error
+
+
+def _wrong_width(cells: list[str], width: int) -> str:
+    reason = f"{len(cells)} cells, and the header names {width} columns"
+    if any("\n" in cell for cell in cells):
+        return f"{reason}; is a quotation mark not closed?"
+    return f"{reason}; a cell that holds the delimiter needs quotation marks around it"
+
+
+def read_json_lines(path: Path) -> Table:
+    """One JSON object a line; its keys are the columns.
+
+    Raises:
+        AnnotationRefused: no line is an object
+    """
+    columns: dict[str, None] = {}
+    for line in _lines(path):
+        found = _object(line)
+        if isinstance(found, dict):
+            columns.update(dict.fromkeys(found))
+    if not columns:
+        raise AnnotationRefused(f"{path.name}: no line is a JSON object with columns as keys.")
+    return Table(path.name, list(columns), _json_rows(path, list(columns)))
+
+
+def _json_rows(path: Path, columns: list[str]) -> Iterator[Row]:
+    number = 0
+    for line_number, line in enumerate(_lines(path), start=1):
+        if not line.strip():
+            continue
+        number += 1
+        place = Place(number, line_number)
+        found = _object(line)
+        if isinstance(found, dict):
+            yield Row(place, [_as_cell(found.get(column)) for column in columns])
+        else:
+            yield Row(place, (), f"not a JSON object: {found}")
+
+
+def _object(line: str) -> dict[str, Any] | str:
+    """The object on a line, its numbers as texts; or what is wrong with it."""
+    try:
+        found = json.loads(line, parse_int=str, parse_float=str, parse_constant=str)
+    except (json.JSONDecodeError, RecursionError) as error:
+        return str(error)
+    return found if isinstance(found, dict) else "it is another kind of value"
+
+
+def read_parquet(path: Path) -> Table:
+    """A Parquet file.
+
+    Raises:
+        AnnotationRefused: it is none, or damaged
+    """
+    try:
+        file = parquet.ParquetFile(path)
+    except (pa.ArrowInvalid, OSError) as error:
+        raise AnnotationRefused(f"{path.name} is not a Parquet file: {error}.") from error
+    return Table(path.name, list(file.schema_arrow.names), _parquet_rows(path, file))
+
+
+def _parquet_rows(path: Path, file: parquet.ParquetFile) -> Iterator[Row]:
+    number = 0
+    try:
+        for batch in file.iter_batches():
+            columns = [[_as_cell(value) for value in column.to_pylist()] for column in batch]
+            for cells in zip(*columns, strict=True):
+                number += 1
+                yield Row(Place(number), cells)
+    except (pa.ArrowInvalid, OSError) as error:
+        raise AnnotationRefused(f"{path.name}, after row {number}: {error}.") from error
+
+
+def _as_cell(value: Any) -> Cell:
+    """A typed value as the text that stands for it; lists and objects stay."""
+    if value is None or value == "" or isinstance(value, str | list | dict):
+        return value if value != "" else None
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        return None if math.isnan(value) else repr(value)
+    return value.isoformat() if isinstance(value, datetime) else str(value)
+
+
+def _lines(path: Path, newline: str | None = None) -> Iterator[str]:
+    with path.open("rb") as file:
+        mark = file.read(2)
+    encoding = "utf-16" if mark in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    with path.open(encoding=encoding, newline=newline) as file:
+        try:
+            yield from file
+        except UnicodeError as error:
+            raise AnnotationRefused(
+                f"{path.name} is not UTF-8 text ({error}); save it as UTF-8 and try again."
+            ) from error

@@ -1,0 +1,83 @@
+"""Bring a table into a project, in one transaction."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from django.db import transaction
+
+from annotation.errors import AnnotationConflict, AnnotationRefused
+from annotation.imports.fields import Mapping, mapping_of, rating_field, rating_fields
+from annotation.imports.items import import_items
+from annotation.imports.ratings import check_columns, rating_rows
+from annotation.imports.report import Report
+from annotation.imports.staging import Staging
+from annotation.imports.table import Table, open_table
+from annotation.imports.votes import check_vote_columns, vote_columns, vote_rows
+from annotation.models import Project
+from annotation.models.projects import ProjectState
+from annotation.services.ratings import current_scheme, questions_of
+
+KINDS = ("items", "ratings")
+
+
+def table_import(
+    *, project: Project, path: Path, kind: str, maps: Sequence[str] = (), dry_run: bool = False
+) -> Report:
+    """Bring in the good rows of a table; the report says what became of each.
+
+    All good rows go in together or, when the import is stopped half-way, none does. A second
+    import of the same table changes nothing, and a dry run undoes all that it did.
+
+    Raises:
+        AnnotationRefused: the file, or a mapping, is wrong as a whole
+        AnnotationConflict: the project is closed
+    """
+    if kind not in KINDS:
+        raise AnnotationRefused(f"'{kind}' cannot be imported; choose one of: {', '.join(KINDS)}.")
+    table = open_table(path)
+    report = Report(project=project.slug, file=path.name, kind=kind, dry_run=dry_run)
+    with transaction.atomic():
+        if kind == "items":
+            import_items(project, table, maps, report)
+        else:
+            _import_ratings(project, table, maps, report)
+        transaction.set_rollback(dry_run)
+    report.failures.sort(key=lambda failure: failure.place.row)
+    return report
+
+
+def _import_ratings(project: Project, table: Table, maps: Sequence[str], report: Report) -> None:
+    if project.state == ProjectState.CLOSED:
+        raise AnnotationConflict(f"'{project.title}' is closed and takes no more answers.")
+    scheme = current_scheme(project.pk)
+    questions = questions_of(scheme)
+    mapping = mapping_of(table, maps, rating_field(questions), rating_fields(questions))
+    votes = vote_columns(mapping)
+    if votes:
+        question = check_vote_columns(mapping, votes)
+        item_at, labels = mapping.positions["item"], votes[question]
+        rows = vote_rows(table.rows, item_at, labels, report)
+        used = {"item": item_at} | {f"votes.{question}.{name}": at for name, at in labels.items()}
+    else:
+        question = None
+        check_columns(mapping)
+        rows = rating_rows(table.rows, questions, mapping.positions, report)
+        used = mapping.positions
+    _note_columns(report, table, Mapping(used, ()))
+    staging = Staging(project, scheme, report, question)
+    staging.fill(rows)
+    staging.drop_repeated()
+    staging.drop_known()
+    if project.items.filter(segment__isnull=False).exists():
+        staging.drop_unknown_items()
+    else:
+        staging.add_items()
+    staging.store()
+
+
+def _note_columns(report: Report, table: Table, mapping: Mapping) -> None:
+    used = mapping.positions
+    report.columns = {field: table.label(at) for field, at in used.items()}
+    report.unused_columns = [
+        table.label(at) for at in range(len(table.columns)) if at not in used.values()
+    ]
