@@ -1,0 +1,183 @@
+"""How fast raters are served: next assignment and submission over HTTP, with many at once.
+
+50,000 items, 3 raters each; the server is `emotate up`, the clients run on the same machine and
+take their share of its processors. Clients rate without thinking, so 32 of them load the server
+like several hundred people.
+"""
+
+import multiprocessing
+import threading
+import time
+import uuid
+from multiprocessing.queues import Queue
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from bench.browserless import Person
+from bench.stack import django_in, private_home, running
+
+ITEMS = 50_000
+RATERS = 32
+PROCESSES = 2
+SECONDS = 12.0
+PASSWORD = "bench-password"  # noqa: S105
+ANSWERS = {"emotion": {"value": "joy"}, "sentiment": {"value": "positive"}}
+
+
+def _rate(port: int, name: str, until: float, times: dict[str, list[float]]) -> None:
+    rater = Person(port, name, PASSWORD)
+    while time.time() < until:
+        began = time.perf_counter()
+        status, task = rater.send("POST", "/api/projects/bench/next/")
+        times["next"].append(time.perf_counter() - began)
+        if status != 200:
+            raise RuntimeError(f"next answered {status}: {task}")
+        began = time.perf_counter()
+        submission = {"client_key": str(uuid.uuid4()), "answers": ANSWERS, "elapsed_ms": 4000}
+        path = f"/api/assignments/{task['assignment_id']}/ratings/"
+        status, answer = rater.send("POST", path, submission)
+        times["submit"].append(time.perf_counter() - began)
+        if status != 201:
+            raise RuntimeError(f"submit answered {status}: {answer}")
+
+
+def _crowd(port: int, names: list[str], seconds: float, results: "Queue[Any]") -> None:
+    times: dict[str, list[float]] = {"next": [], "submit": []}
+    until = time.time() + seconds
+    threads = [threading.Thread(target=_rate, args=(port, name, until, times)) for name in names]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    results.put(times)
+
+
+def _load(port: int, raters: int) -> tuple[dict[str, Any], float]:
+    """Times in seconds of all requests by `raters` at once, and how long it took."""
+    results: Queue[Any] = multiprocessing.Queue()
+    names = [f"bench{n}" for n in range(raters)]
+    crowds = [names[k::PROCESSES] for k in range(min(PROCESSES, raters))]
+    began = time.monotonic()
+    workers = [
+        multiprocessing.Process(target=_crowd, args=(port, crowd, SECONDS, results))
+        for crowd in crowds
+    ]
+    for worker in workers:
+        worker.start()
+    found = [results.get(timeout=SECONDS + 60) for _ in workers]
+    for worker in workers:
+        worker.join()
+    seconds = time.monotonic() - began
+    return {kind: np.concatenate([f[kind] for f in found]) for kind in ("next", "submit")}, seconds
+
+
+def _fill(home: Path) -> None:
+    """50,000 text items and the raters, through the services (in a process of its own)."""
+    django_in(home)
+    from django.contrib.auth.hashers import make_password
+
+    from accounts.models import Role, User
+    from annotation.models import MemberRole
+    from annotation.services.projects import (
+        NewItem,
+        items_add,
+        member_add,
+        project_create,
+        project_update,
+    )
+    from config.services.prepare import database
+    from ingestion.keys import key_of
+    from ingestion.models import Dialogue, Segment
+
+    with database():
+        project = project_create(slug="bench", preset_name="meld")
+        project = project_update(project=project, changes={"raters_per_item": 3})
+        dialogues = Dialogue.objects.bulk_create(
+            Dialogue(name=f"dialogue {n}") for n in range(ITEMS // 20)
+        )
+        segments = Segment.objects.bulk_create(
+            (
+                Segment(
+                    transcript=f"Sentence {n}.",
+                    dialogue=dialogues[n // 20],
+                    position=n % 20,
+                    identity=key_of(n),
+                )
+                for n in range(ITEMS)
+            ),
+            batch_size=5000,
+        )
+        items_add(
+            project=project,
+            items=[NewItem(f"item-{n:05d}", segment) for n, segment in enumerate(segments)],
+        )
+        password = make_password(PASSWORD)
+        for n in range(RATERS):
+            user = User.objects.create(username=f"bench{n}", role=Role.ANNOTATOR, password=password)
+            member_add(project=project, user=user, role=MemberRole.RATER)
+        User.objects.create(username="admin", role=Role.ADMIN, password=password)
+
+
+def _pages(port: int) -> list[dict[str, Any]]:
+    admin = Person(port, "admin", PASSWORD)
+    figures = []
+    for name, path in (
+        ("first page of items", "/api/projects/bench/items/"),
+        ("project page", "/api/projects/bench/"),
+        ("project list", "/api/projects/"),
+        ("job list", "/api/jobs/"),
+    ):
+        times = []
+        for _ in range(15):
+            began = time.perf_counter()
+            status, _ = admin.send("GET", path)
+            times.append(time.perf_counter() - began)
+            if status != 200:
+                raise RuntimeError(f"{path} answered {status}")
+        figures.append(_figure(f"{name}, {ITEMS:,} items, median", np.median(times), 0.100))
+    return figures
+
+
+def _figure(name: str, seconds: Any, goal: float | None) -> dict[str, Any]:
+    return {
+        "name": name,
+        "value": float(seconds) * 1000,
+        "unit": "ms",
+        "goal": None if goal is None else goal * 1000,
+    }
+
+
+def figures() -> list[dict[str, Any]]:
+    """Latencies in ms and submissions a second, with 1, 8 and 32 raters."""
+    found: list[dict[str, Any]] = []
+    with private_home() as home:
+        filler = multiprocessing.get_context("spawn").Process(target=_fill, args=(home,))
+        filler.start()
+        filler.join()
+        with running(home) as stack:
+            port = stack.port
+            found += _pages(port)
+            for raters in (1, 8, RATERS):
+                times, seconds = _load(port, raters)
+                for kind in ("next", "submit"):
+                    for percent in (50, 95, 99):
+                        goal = 0.050 if (kind, percent, raters) == ("next", 95, RATERS) else None
+                        name = f"{kind}, {raters} raters at once, p{percent}"
+                        found.append(_figure(name, np.percentile(times[kind], percent), goal))
+                found.append(
+                    {
+                        "name": f"submissions, {raters} raters at once (each with a next)",
+                        "value": len(times["submit"]) / seconds,
+                        "unit": "1/s",
+                        "goal": 200.0 if raters == RATERS else None,
+                        "higher_is_better": True,
+                    }
+                )
+    return found
+
+
+if __name__ == "__main__":
+    for figure in figures():
+        print(figure)

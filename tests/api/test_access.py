@@ -1,0 +1,148 @@
+"""Every endpoint as every role and as an outsider. A new one fails here until it is listed."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import soundfile
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from annotation.models import Item
+from annotation.services.assignment import assignment_next
+from ingestion.models import Segment
+from ingestion.services import recording_store
+from jobs.models import Job
+from tests.cast import PASSWORD, Cast
+
+SIGNED_IN = {"admin", "researcher", "rater", "second_rater", "outsider", "other_researcher"}
+EVERYONE = SIGNED_IN | {"anonymous"}
+METHODS = ("get", "post", "put", "patch", "delete")
+
+# Who gets in, and what the rest is told: 403 (your role does not allow it) or 404 (nothing here).
+ANYONE: tuple[set[str], set[str]] = (EVERYONE, set())
+ANYONE_SIGNED_IN: tuple[set[str], set[str]] = (SIGNED_IN, set())
+DESIGNERS: tuple[set[str], set[str]] = ({"admin", "researcher", "other_researcher"}, set())
+ADMINS: tuple[set[str], set[str]] = ({"admin"}, set())
+OUTSIDERS = {"outsider", "other_researcher"}
+STUDY = ({"admin", "researcher"}, OUTSIDERS)
+RATE = ({"rater", "second_rater"}, OUTSIDERS)
+BRING_MEDIA = ({"admin"}, OUTSIDERS)
+OWN = ({"rater"}, SIGNED_IN - {"rater"})
+HEAR = (SIGNED_IN - OUTSIDERS, OUTSIDERS)
+
+ACCESS: dict[tuple[str, str], tuple[set[str], set[str]]] = {
+    ("get", "api/session/"): ANYONE,
+    ("post", "api/session/"): ANYONE,
+    ("delete", "api/session/"): ANYONE,
+    ("get", "api/schema/"): ANYONE_SIGNED_IN,
+    ("get", "api/users/"): ADMINS,
+    ("post", "api/users/"): ADMINS,
+    ("patch", "api/users/<int:user_id>/"): ADMINS,
+    ("get", "api/jobs/"): ADMINS,
+    ("get", "api/jobs/<uuid:job_id>/"): ADMINS,
+    ("get", "api/jobs/<uuid:job_id>/items/"): ADMINS,
+    ("post", "api/jobs/<uuid:job_id>/cancel/"): ADMINS,
+    ("post", "api/jobs/<uuid:job_id>/retry/"): ADMINS,
+    ("get", "api/recordings/"): ADMINS,
+    ("get", "api/system/"): ADMINS,
+    ("get", "api/cards/"): DESIGNERS,
+    ("get", "api/presets/"): DESIGNERS,
+    ("get", "api/projects/"): DESIGNERS,
+    ("post", "api/projects/"): DESIGNERS,
+    ("get", "api/work/"): ANYONE_SIGNED_IN,
+    ("post", "api/projects/<slug:slug>/next/"): RATE,
+    ("get", "api/projects/<slug:slug>/my-ratings/"): RATE,
+    ("get", "api/assignments/<int:assignment_id>/"): OWN,
+    ("put", "api/assignments/<int:assignment_id>/draft/"): OWN,
+    ("post", "api/assignments/<int:assignment_id>/ratings/"): OWN,
+    ("post", "api/assignments/<int:assignment_id>/skip/"): OWN,
+    ("post", "api/assignments/<int:assignment_id>/reopen/"): OWN,
+    ("get", "api/projects/<slug:slug>/"): STUDY,
+    ("patch", "api/projects/<slug:slug>/"): STUDY,
+    ("get", "api/projects/<slug:slug>/members/"): STUDY,
+    ("post", "api/projects/<slug:slug>/members/"): STUDY,
+    ("delete", "api/projects/<slug:slug>/members/"): STUDY,
+    ("get", "api/projects/<slug:slug>/items/"): STUDY,
+    ("get", "api/projects/<slug:slug>/progress/"): STUDY,
+    ("get", "api/projects/<slug:slug>/agreement/"): STUDY,
+    ("get", "api/projects/<slug:slug>/distributions/"): STUDY,
+    ("get", "api/projects/<slug:slug>/drafts/"): STUDY,
+    ("get", "api/projects/<slug:slug>/releases/"): STUDY,
+    ("post", "api/projects/<slug:slug>/releases/"): STUDY,
+    ("get", "api/projects/<slug:slug>/releases/<str:tag>/"): STUDY,
+    ("get", "api/projects/<slug:slug>/releases/<str:tag>/export/"): STUDY,
+    ("post", "api/projects/<slug:slug>/autolabel/"): STUDY,
+    ("post", "api/projects/<slug:slug>/upload/"): BRING_MEDIA,
+    ("post", "api/projects/<slug:slug>/ingest/"): BRING_MEDIA,
+    ("get", "api/recordings/<int:recording_id>/peaks/"): HEAR,
+    ("get", "media/recordings/<int:recording_id>/proxy.flac"): HEAR,
+}
+
+
+def endpoints() -> Iterator[tuple[str, str]]:
+    """Every method of every view that has one, with its route."""
+
+    def walk(patterns: Any, before: str) -> Iterator[tuple[str, str]]:
+        for pattern in patterns:
+            route = before + str(pattern.pattern)
+            if isinstance(pattern, URLResolver):
+                yield from walk(pattern.url_patterns, route)
+            elif isinstance(pattern, URLPattern):
+                view = getattr(pattern.callback, "view_class", None)
+                yield from ((m, route) for m in METHODS if view is not None and hasattr(view, m))
+
+    yield from walk(get_resolver().url_patterns, "")
+
+
+def test_every_endpoint_is_listed() -> None:
+    assert set(endpoints()) == set(ACCESS)
+
+
+@pytest.fixture
+def addresses(people: Cast, tmp_path: Path) -> dict[str, str]:
+    """Objects for the placeholders; the assignment is the first rater's."""
+    tone = np.sin(np.arange(16_000) / 20, dtype=np.float32) / 4
+    soundfile.write(tmp_path / "tone.wav", tone, 16_000)
+    recording = recording_store(tmp_path / "tone.wav", name="tone.wav", report=lambda *_: None)
+    segment = Segment.objects.create(
+        recording=recording, start_sample=0, end_sample=16_000, start_seconds=0.0, end_seconds=1.0,
+        identity="tone",
+    )  # fmt: skip
+    Item.objects.create(project=people.project, segment=segment, key="tone", place=99, wanted=5)
+    assignment = assignment_next(project=people.project, user=people.rater)
+    assert assignment is not None
+    return {
+        "<slug:slug>": people.project.slug,
+        "<int:assignment_id>": str(assignment.pk),
+        "<int:recording_id>": str(recording.pk),
+        "<int:user_id>": str(people.outsider.pk),
+        "<uuid:job_id>": str(Job.objects.create(kind="ingest", label="a job").pk),
+        "<str:tag>": "none-yet",
+    }
+
+
+@pytest.mark.parametrize("who", sorted(EVERYONE))
+@pytest.mark.parametrize(("method", "route"), sorted(ACCESS))
+def test_access(people: Cast, addresses: dict[str, str], method: str, route: str, who: str) -> None:
+    allowed, told_nothing = ACCESS[method, route]
+    client = Client(raise_request_exception=False)
+    if who != "anonymous":
+        assert client.login(username=getattr(people, who).username, password=PASSWORD)
+    path = "/" + route
+    for placeholder, value in addresses.items():
+        path = path.replace(placeholder, value)
+    response = getattr(client, method)(path, data={}, content_type="application/json")
+    seen = response.status_code
+    if who in allowed:
+        # What follows authorisation may well refuse an empty body, or find no file or release.
+        assert seen not in (401, 403), response.content
+        assert seen < 500, response.content
+    elif who in told_nothing:
+        assert seen == 404, response.content
+        assert "message" in response.json()
+    else:
+        assert seen == 403, response.content
+        assert response.json()["message"]

@@ -1,0 +1,189 @@
+"""Processes die at any moment: no acknowledged answer is lost or doubled, and jobs finish once."""
+
+import http.client
+import os
+import shutil
+import signal
+import threading
+import time
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import psutil
+import psycopg
+import pytest
+
+from bench.browserless import Person
+from bench.stack import Stack, private_home
+from config.services.postgres import EmbeddedPostgres
+from ingestion.samples import SAMPLES
+
+pytestmark = pytest.mark.faults
+PASSWORD = "correct horse battery"
+RATERS = 4
+ITEMS = 400
+
+
+@pytest.fixture(scope="module")
+def stack() -> Iterator[Stack]:
+    with private_home() as home:
+        made = Stack(home)
+        made.start()
+        try:
+            yield made
+        finally:
+            made.stop()
+
+
+def run(stack: Stack, *arguments: str, stdin: str = "") -> None:
+    done = stack.emotate(*arguments, stdin=stdin)
+    assert done.returncode == 0, done.stderr
+
+
+def rows(stack: Stack, query: str) -> list[tuple[Any, ...]]:
+    with psycopg.connect(EmbeddedPostgres(stack.home).dsn()) as connection:
+        return connection.execute(query).fetchall()  # type: ignore[call-overload, no-any-return]
+
+
+def kill_children(stack: Stack, word: str) -> int:
+    """SIGKILL everything below the supervisor whose command line has the word."""
+    assert stack.process is not None
+    found = [
+        child
+        for child in psutil.Process(stack.process.pid).children(recursive=True)
+        if word in " ".join(child.cmdline())
+    ]
+    for child in found:
+        try:
+            os.kill(child.pid, signal.SIGKILL)
+        except ProcessLookupError:
+            continue
+    return len(found)
+
+
+def submit_until_acknowledged(person: Person, path: str, body: dict[str, Any]) -> None:
+    """What the browser does: the same key again until the server says that it has it."""
+    for _ in range(300):
+        try:
+            status, answer = person.send("POST", path, body)
+        except (OSError, http.client.HTTPException):
+            time.sleep(0.1)
+            continue
+        if status in (200, 201):
+            return
+        assert status >= 500, answer
+        time.sleep(0.1)
+    raise AssertionError("never acknowledged")
+
+
+def rate_on(stack: Stack, name: str, over: threading.Event, acknowledged: list[str]) -> None:
+    person = Person(stack.port, name, PASSWORD)
+    answers = {"emotion": {"value": "joy"}, "sentiment": {"value": "positive"}}
+    while not over.is_set():
+        try:
+            status, task = person.send("POST", "/api/projects/words/next/")
+        except (OSError, http.client.HTTPException):
+            time.sleep(0.1)
+            continue
+        if status == 204:
+            return
+        if status != 200:
+            time.sleep(0.1)
+            continue
+        key = str(uuid.uuid4())
+        path = f"/api/assignments/{task['assignment_id']}/ratings/"
+        submit_until_acknowledged(person, path, {"client_key": key, "answers": answers})
+        acknowledged.append(key)
+
+
+def test_web_servers_killed_while_raters_submit(stack: Stack, tmp_path: Path) -> None:
+    table = tmp_path / "words.csv"
+    table.write_text("item,transcript\n" + "".join(f"w{n},Sentence {n}.\n" for n in range(ITEMS)))
+    run(stack, "project", "create", "words", "--preset", "meld")
+    run(stack, "import", "words", str(table), "--as", "items")
+    names = [f"rater{n}" for n in range(RATERS)]
+    for name in names:
+        run(stack, "user", "create", name, "--role", "annotator", "--password-stdin",
+            stdin=f"{PASSWORD}\n")  # fmt: skip
+        run(stack, "project", "member", "words", name, "--role", "rater")
+    over, acknowledged, failures = threading.Event(), list[str](), list[BaseException]()
+
+    def rate(name: str) -> None:
+        try:
+            rate_on(stack, name, over, acknowledged)
+        except BaseException as error:  # told to the main thread
+            failures.append(error)
+
+    threads = [threading.Thread(target=rate, args=(name,)) for name in names]
+    for thread in threads:
+        thread.start()
+    for _ in range(3):
+        time.sleep(1.5)
+        assert kill_children(stack, "gunicorn") >= 2
+    time.sleep(4)
+    over.set()
+    for thread in threads:
+        thread.join(timeout=120)
+    assert not failures
+    assert len(acknowledged) > 20
+    stored = [str(key) for (key,) in rows(stack, "SELECT client_key FROM annotation_rating")]
+    assert sorted(stored) == sorted(acknowledged)
+    pairs = rows(stack, "SELECT item_id, rater_id FROM annotation_rating")
+    assert len(set(pairs)) == len(pairs)
+    over_number = "SELECT key FROM annotation_item WHERE taken > wanted OR rated > wanted"
+    assert rows(stack, over_number) == []
+
+
+def test_worker_killed_in_the_middle_of_an_ingest(stack: Stack, tmp_path: Path) -> None:
+    run(stack, "project", "create", "talks", "--preset", "soft-turns")
+    folder = tmp_path / "media"
+    folder.mkdir()
+    for sample in SAMPLES:
+        shutil.copy(sample.media, folder)
+    done = stack.emotate("ingest", "talks", str(folder), "--no-wait", "--json")
+    assert done.returncode == 0, done.stderr
+    wait_for(stack, "SELECT 1 FROM jobs_jobitem WHERE state = 'running' AND stage = 'listen'")
+    assert kill_children(stack, "celery") >= 2
+    wait_for(stack, "SELECT 1 FROM jobs_job WHERE kind = 'ingest' AND state = 'done'")
+    assert rows(stack, "SELECT count(*) FROM jobs_jobitem WHERE state = 'done'") == [(3,)]
+    assert rows(stack, "SELECT max(attempts) > 1 FROM jobs_jobitem") == [(True,)]
+    assert rows(stack, "SELECT count(*) FROM ingestion_recording") == [(3,)]
+    assert rows(stack, "SELECT count(*) FROM ingestion_segmentation") == [(3,)]
+    doubled = "SELECT identity FROM ingestion_segment GROUP BY 1 HAVING count(*) > 1"
+    assert rows(stack, doubled) == []
+    segments = "SELECT count(*) FROM ingestion_segment"
+    items = (
+        "SELECT count(*) FROM annotation_item i JOIN annotation_project p ON p.id = i.project_id "
+        "WHERE p.slug = 'talks'"
+    )
+    assert rows(stack, segments) == rows(stack, items)
+
+
+def wait_for(stack: Stack, query: str, seconds: float = 120) -> None:
+    deadline = time.monotonic() + seconds
+    while not rows(stack, query):
+        assert time.monotonic() < deadline, f"never true: {query}"
+        time.sleep(0.05)
+
+
+def test_supervisor_killed_then_up_again_with_every_answer(stack: Stack) -> None:
+    before = rows(stack, "SELECT count(*) FROM annotation_rating")
+    stack.kill()
+    stack.start()
+    assert rows(stack, "SELECT count(*) FROM annotation_rating") == before
+    person = Person(stack.port, "rater0", PASSWORD)
+    status, _ = person.send("GET", "/api/work/")
+    assert status == 200
+
+
+def test_it_stops_cleanly_and_leaves_no_process(stack: Stack) -> None:
+    assert stack.process is not None
+    family = psutil.Process(stack.process.pid).children(recursive=True)
+    assert len(family) >= 5
+    assert stack.stop() == 0
+    _, alive = psutil.wait_procs(family, timeout=10)
+    assert not alive
+    assert not EmbeddedPostgres(stack.home).is_running()
+    stack.start()
