@@ -17,9 +17,9 @@ from ingestion.engines.types import Span
 Floats = NDArray[np.floating]
 
 #: Average linkage stops at this cosine distance.
-GROUP_DISTANCE = 0.40
+GROUP_DISTANCE = 0.37
 #: Two voices whose centroids are closer than this are one.
-SAME_VOICE = 0.76
+SAME_VOICE = 0.78
 #: Whoever is heard for less than this is taken for somebody else's odd moment.
 LEAST_SECONDS = 1.0
 #: Windows shorter than this are too uncertain to found a group or to move a centroid.
@@ -165,26 +165,32 @@ def _moved(voices: Floats, embeddings: Floats, owner: NDArray[np.intp]) -> Float
     return _unit(moved)
 
 
-def _closest(voices: Floats) -> tuple[int, int] | None:
-    """The two most alike voices, if they are one."""
+def _closest(voices: Floats, apart: NDArray[np.bool_] | None = None) -> tuple[int, int] | None:
+    """The two most alike voices, if they are one. ``apart``, bool[k, k]: pairs known not to be."""
     alike = np.triu(voices @ voices.T, 1)
+    if apart is not None:
+        alike[apart] = 0.0
     first, second = np.unravel_index(int(alike.argmax()), alike.shape)
     return (int(first), int(second)) if alike[first, second] > SAME_VOICE else None
 
 
-def link(voices: Floats, seconds: Floats) -> NDArray[np.intp]:
+def link(voices: Floats, seconds: Floats, blocks: NDArray[np.integer]) -> NDArray[np.intp]:
     """int[k]: for each voice of any block, the number of the speaker that it belongs to.
 
-    ``seconds``: how long each is heard, which is its weight. The two most alike are joined until no
-    two are one voice.
+    ``seconds``: how long each is heard, which is its weight. ``blocks``: the block that each comes
+    from; two voices of one block were told apart there, from nearer by, and stay apart. The two
+    most alike are joined until no two are one voice.
     """
     speaker = np.arange(len(voices))
     sums = voices * seconds[:, None]
-    while pair := _closest(_unit(sums)):
-        sums[pair[0]] += sums[pair[1]]
-        sums = np.delete(sums, pair[1], axis=0)
-        speaker[speaker == pair[1]] = pair[0]
-        speaker[speaker > pair[1]] -= 1
+    heard_in = blocks[:, None] == np.unique(blocks)
+    while pair := _closest(_unit(sums), heard_in @ heard_in.T):
+        first, second = pair
+        sums[first] += sums[second]
+        heard_in[first] |= heard_in[second]
+        sums, heard_in = np.delete(sums, second, axis=0), np.delete(heard_in, second, axis=0)
+        speaker[speaker == second] = first
+        speaker[speaker > second] -= 1
     return speaker
 
 

@@ -33,7 +33,8 @@ def exact_seconds(path: Path, container: Any, stream: Any) -> float | None:
         return _wav_seconds(path)
     if names & _ESTIMATED or ("mp3" in names and not _mp3_counts_frames(path)):
         return None
-    if names & _SHARED and container.streams.video and "DURATION" not in stream.metadata:
+    own = stream.duration is not None or "DURATION" in stream.metadata
+    if names & _SHARED and container.streams.video and not own:
         return None
     return stated_seconds(container, stream)
 

@@ -72,7 +72,8 @@ def read_peaks(
     last = frames if end_seconds is None else min(frames, max(first, round(end_seconds * rate)))
     if points is None or last - first <= points:
         return _peaks(rate, np.asarray(arrays["1"][first:last]))
-    step = max(step for step in STEPS if (last - first) / step >= points)
+    # Pairs are whole stored pairs, so a quarter of a pair is the most that one is out of place.
+    step = max((step for step in STEPS if last - first >= 4 * points * step), default=1)
     coarse = arrays[str(step)]
     edges = np.linspace(first / step, last / step, points + 1)[:-1].astype(int)
     pairs = np.asarray(coarse[edges[0] : -(-last // step)])

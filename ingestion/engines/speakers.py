@@ -52,7 +52,7 @@ class SpeakerEngine:
             known += len(own)
             if progress:
                 progress(done / len(blocks))
-        return _turns(pieces, np.concatenate(voices)) if pieces else []
+        return _turns(pieces, voices) if pieces else []
 
     def _block(self, proxy_path: Path, spans: Sequence[Span]) -> tuple[list[Piece], Floats]:
         origin = spans[0].start_seconds
@@ -90,12 +90,13 @@ def _windows(span: Span) -> list[tuple[float, float]]:
     return [(float(start), float(start) + WINDOW_SECONDS) for start in starts]
 
 
-def _turns(pieces: Sequence[Piece], voices: Floats) -> list[Turn]:
+def _turns(pieces: Sequence[Piece], voices: Sequence[Floats]) -> list[Turn]:
     """Pieces with their linked speakers, those of one speaker joined over short gaps."""
-    seconds = np.zeros(len(voices))
+    blocks = np.repeat(np.arange(len(voices)), [len(own) for own in voices])
+    seconds = np.zeros(len(blocks))
     for start, end, voice in pieces:
         seconds[voice] += end - start
-    speaker = link(voices, seconds)
+    speaker = link(np.concatenate(voices), seconds, blocks)
     first_heard = dict.fromkeys(int(speaker[voice]) for _, _, voice in pieces)
     names = {one: f"S{number}" for number, one in enumerate(first_heard, start=1)}
     turns: list[Turn] = []

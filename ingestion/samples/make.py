@@ -169,7 +169,8 @@ def _speak(voice: str, text: str, manner: str) -> NDArray[np.float64]:
     loud = np.flatnonzero(np.abs(sound) > EDGE * np.abs(sound).max())
     sound = sound[loud[0] : loud[-1] + 1]
     gain = SPEECH_RMS / np.sqrt(np.mean(sound**2)) * 10 ** (level / 20)
-    return np.clip(gain * sound, -0.98, 0.98)
+    levelled: NDArray[np.float64] = np.clip(gain * sound, -0.98, 0.98)
+    return levelled
 
 
 def _srt(rows: list[dict[str, object]]) -> str:
