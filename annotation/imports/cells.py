@@ -40,10 +40,13 @@ def whole_number_of(cell: Cell, *, most: int) -> int:
     Raises:
         CellError: it is none, or above `most`
     """
-    try:
-        number = number_of(cell)
-    except CellError:
-        number = -1
+    if isinstance(cell, str) and cell.isdecimal():
+        number: float = int(cell)
+    else:
+        try:
+            number = number_of(cell)
+        except CellError:
+            number = -1
     if not isinstance(number, int) or not 0 <= number <= most:
         raise CellError(f"a whole number from 0 to {most} is needed, not {_shown(cell)}")
     return number

@@ -30,7 +30,8 @@ KEPT_ANSWERS = 100_000
 class StagedRow(NamedTuple):
     """A row that is fit to go in. `content` is JSON text: answers, or vote counts by label."""
 
-    place: Place
+    row: int
+    line: int | None
     item: str
     rater: str | None
     content: str
@@ -177,7 +178,7 @@ def rating_rows(
         if not answers:
             raise CellError("no question is answered")
         extra = {name: read(cells) for name, read in extras} if extras else {}
-        return StagedRow(place, item, rater, "{" + ", ".join(answers) + "}", **extra)
+        return StagedRow(*place, item, rater, "{" + ", ".join(answers) + "}", **extra)
 
     return fit_rows(rows, staged, report)
 

@@ -26,6 +26,9 @@ CREATE TEMPORARY TABLE staged (
     elapsed_ms integer, plays integer, submitted_at timestamptz)
 """
 COPIED_ROWS = 10_000
+# A dialect in which JSON needs no quoting: half the work of commas and quotation marks.
+DELIMITER, QUOTE = "\x1f", "\x01"
+COPY_STAGED = f"COPY staged FROM STDIN (FORMAT csv, DELIMITER '{DELIMITER}', QUOTE '{QUOTE}')"
 
 # Rows of one item and rater (or one item, for votes) that the file has more than once.
 REPEATED = """
@@ -162,7 +165,7 @@ class Staging:
             cursor.execute(
                 "SELECT pg_advisory_xact_lock(hashtextextended('import', %s))", [self.project.pk]
             )
-            with cursor.copy("COPY staged FROM STDIN (FORMAT csv)") as copy:
+            with cursor.copy(COPY_STAGED) as copy:
                 for text in _as_csv(rows):
                     copy.write(text)
             cursor.execute("ANALYZE staged")
@@ -267,7 +270,7 @@ def _as_csv(rows: Iterable[StagedRow]) -> Iterator[str]:
     remaining = iter(rows)
     while batch := list(islice(remaining, COPIED_ROWS)):
         lines = StringIO()
-        csv.writer(lines).writerows((*place, *rest) for place, *rest in batch)
+        csv.writer(lines, delimiter=DELIMITER, quotechar=QUOTE).writerows(batch)
         yield lines.getvalue()
 
 

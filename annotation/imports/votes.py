@@ -56,7 +56,7 @@ def vote_rows(
         item = name_of("item", cells[item_at], ITEM_LENGTH)
         counts = {label: _count(label, cells[at]) for label, at in labels.items()}
         voted = {label: count for label, count in counts.items() if count}
-        return StagedRow(place, item, None, json.dumps(voted))
+        return StagedRow(*place, item, None, json.dumps(voted))
 
     return fit_rows(rows, staged, report)
 

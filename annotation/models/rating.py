@@ -71,10 +71,13 @@ class Rating(models.Model):
     imported vote counts, whose raters nobody knows: one row is then one vote.
     """
 
-    project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="ratings")
+    # No index of its own: `rating_latest` begins with it, and each index costs every submission.
+    project = models.ForeignKey(
+        Project, on_delete=models.PROTECT, related_name="ratings", db_index=False
+    )
     item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="ratings")
     rater = models.ForeignKey(Rater, null=True, blank=True, on_delete=models.PROTECT)
-    scheme = models.ForeignKey(Scheme, on_delete=models.PROTECT)
+    scheme = models.ForeignKey(Scheme, on_delete=models.PROTECT, db_index=False)
     assignment = models.ForeignKey(Assignment, null=True, blank=True, on_delete=models.PROTECT)
     revision = models.PositiveIntegerField(default=1)
     client_key = models.UUIDField(unique=True)
