@@ -1,1 +1,6 @@
-export {}
+export { CardsPage } from './CardsPage'
+export { JobPage } from './JobPage'
+export { JobsPage } from './JobsPage'
+export { MediaPage } from './MediaPage'
+export { SystemPage } from './SystemPage'
+export { UsersPage } from './UsersPage'

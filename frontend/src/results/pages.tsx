@@ -1,1 +1,11 @@
-export {}
+export { AgreementTab } from './AgreementTab'
+export { DraftsTab } from './DraftsTab'
+export { ItemsTab } from './ItemsTab'
+export { LabelsTab } from './LabelsTab'
+export { NewProjectPage } from './NewProjectPage'
+export { OverviewTab } from './OverviewTab'
+export { PeopleTab } from './PeopleTab'
+export { ProjectLayout } from './ProjectLayout'
+export { ProjectsPage } from './ProjectsPage'
+export { ReleasesTab } from './ReleasesTab'
+export { SchemeTab } from './SchemeTab'

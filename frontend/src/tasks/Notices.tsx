@@ -64,13 +64,18 @@ export function BreakOffer({ onTake, onLater }: { onTake: () => void; onLater: (
   )
 }
 
+/** The one thing to do here; the keyboard starts on it. */
+const focusOn = (button: HTMLButtonElement | null) => {
+  button?.focus()
+}
+
 export function PausedScreen({ onResume }: { onResume: () => void }) {
   return (
     <div className={styles.centre}>
       <Icon name="coffee" size={40} />
       <h2>{m.rating.paused}</h2>
       <p>{m.rating.pausedText}</p>
-      <Button size="md" onClick={onResume} autoFocus>
+      <Button size="md" onClick={onResume} ref={focusOn}>
         {m.rating.resume}
       </Button>
     </div>

@@ -66,7 +66,6 @@ export function RatingPage({ user }: { user: User }) {
   const { reset, stops } = answering
   useEffect(() => {
     if (assignment === undefined) return
-    // eslint-disable-next-line react-hooks/set-state-in-effect -- another item starts with nothing marked
     reset()
     const first = stops[0]
     if (first) focusStop(first, false)

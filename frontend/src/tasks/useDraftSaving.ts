@@ -41,7 +41,7 @@ export function useDraftSaving(options: DraftSaving): {
   const latest = useRef(options)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const savedSeq = useRef(0)
-  const tries = useRef(0)
+  const [failures, setFailures] = useState(0)
   const { assignment, state } = options
 
   useEffect(() => {
@@ -54,7 +54,7 @@ export function useDraftSaving(options: DraftSaving): {
 
   const markSaved = useCallback((seq: number) => {
     savedSeq.current = seq
-    tries.current = 0
+    setFailures(0)
     setStatus('clean')
   }, [])
 
@@ -65,7 +65,7 @@ export function useDraftSaving(options: DraftSaving): {
       await saveDraft(id, answers, seq)
       if (latest.current.assignment !== id) return
       savedSeq.current = seq
-      tries.current = 0
+      setFailures(0)
       setStatus(latest.current.state.seq === seq ? 'saved' : 'dirty')
     } catch (error) {
       if (latest.current.assignment !== id) return
@@ -80,8 +80,7 @@ export function useDraftSaving(options: DraftSaving): {
         setStatus('offline')
       } else {
         setStatus('offline')
-        timer.current = setTimeout(() => void save(id), waitBefore(tries.current))
-        tries.current += 1
+        setFailures((count) => count + 1)
       }
     }
   }, [])
@@ -90,11 +89,15 @@ export function useDraftSaving(options: DraftSaving): {
     if (assignment === null || state.seq <= savedSeq.current) return
     const { store, measure } = latest.current
     store.write(assignment, { answers: state.answers, seq: state.seq, ...measure() })
-    // eslint-disable-next-line react-hooks/set-state-in-effect -- the status mirrors the store just written
     setStatus((now) => (now === 'offline' ? now : 'dirty'))
     clearTimeout(timer.current)
     timer.current = setTimeout(() => void save(assignment), DEBOUNCE)
   }, [assignment, state, save])
+
+  useEffect(() => {
+    if (assignment === null || failures === 0) return
+    timer.current = setTimeout(() => void save(assignment), waitBefore(failures - 1))
+  }, [assignment, failures, save])
 
   useEffect(() => {
     const retry = () => {

@@ -1,0 +1,66 @@
+import { Badge } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+
+import { queries } from '../api/queries'
+import type { ModelCard } from '../api/types'
+import { Page, Panel } from '../app/Page'
+import { EmptyState, Loading } from '../app/States'
+import { m } from '../i18n'
+import styles from './admin.module.css'
+
+function Card({ card }: { card: ModelCard }) {
+  const facts = [
+    [m.cards.quality, card.quality],
+    [m.cards.data, card.data],
+    [m.cards.licence, card.licence],
+    [m.cards.modality, card.modality],
+    [m.cards.kind, card.kind],
+  ] as const
+  return (
+    <Panel
+      title={card.title}
+      note={<span className="mono">{card.id}</span>}
+      tools={
+        card.baseline && (
+          <Badge variant="outline" className={styles.baseline}>
+            {m.drafts.baseline}
+          </Badge>
+        )
+      }
+    >
+      <dl className={styles.facts}>
+        {facts.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value || '–'}</dd>
+          </div>
+        ))}
+        <div>
+          <dt>{m.cards.hash}</dt>
+          <dd className="mono">{card.hash.slice(0, 16)}</dd>
+        </div>
+      </dl>
+    </Panel>
+  )
+}
+
+export function CardsPage() {
+  const cards = useQuery(queries.cards())
+  return (
+    <Page title={m.cards.title} lead={m.cards.lead}>
+      <Loading query={cards}>
+        {(rows) =>
+          rows.length === 0 ? (
+            <EmptyState icon="cards" title={m.cards.empty} text={m.cards.emptyText} />
+          ) : (
+            <div className={styles.cards}>
+              {rows.map((card) => (
+                <Card key={card.id} card={card} />
+              ))}
+            </div>
+          )
+        }
+      </Loading>
+    </Page>
+  )
+}

@@ -1,0 +1,50 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from 'react-router'
+
+import { queries } from '../api/queries'
+import type { Job } from '../api/types'
+import { Page } from '../app/Page'
+import { EmptyState, Loading } from '../app/States'
+import { formatAgo, m } from '../i18n'
+import { JobBadge, JobProgress } from './JobState'
+import styles from './admin.module.css'
+
+function Row({ job }: { job: Job }) {
+  return (
+    <Link to={`/jobs/${String(job.id)}`} className={styles.job}>
+      <div>
+        <h2 dir="auto">{job.label || m.jobs.kinds[job.kind] || job.kind}</h2>
+        <p>
+          {m.jobs.kinds[job.kind] ?? job.kind} ·{' '}
+          {m.jobs.started(formatAgo(job.created_at), job.created_by)}
+        </p>
+      </div>
+      <div>
+        <JobProgress job={job} size="sm" />
+        <p className="num">{m.jobs.counts(job.done, job.total, job.failed, job.skipped)}</p>
+      </div>
+      <JobBadge state={job.state} />
+    </Link>
+  )
+}
+
+export function JobsPage() {
+  const jobs = useQuery(queries.jobs())
+  return (
+    <Page title={m.jobs.title} lead={m.jobs.lead}>
+      <Loading query={jobs}>
+        {(rows) =>
+          rows.length === 0 ? (
+            <EmptyState icon="jobs" title={m.jobs.empty} text={m.jobs.emptyText} />
+          ) : (
+            <div className={styles.jobList}>
+              {rows.map((job) => (
+                <Row key={job.id} job={job} />
+              ))}
+            </div>
+          )
+        }
+      </Loading>
+    </Page>
+  )
+}

@@ -1,0 +1,136 @@
+import { Alert, Badge, Button, Group, Progress, Select } from '@mantine/core'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { Link } from 'react-router'
+
+import { startAutolabel } from '../api/endpoints'
+import { queries } from '../api/queries'
+import type { DraftRun } from '../api/types'
+import { Panel } from '../app/Page'
+import { EmptyState, Loading, errorText } from '../app/States'
+import { formatNumber, m } from '../i18n'
+import { useProject } from './ProjectLayout'
+import styles from './results.module.css'
+
+function RunCard({ slug }: { slug: string }) {
+  const cards = useQuery(queries.cards())
+  const [card, setCard] = useState<string | null>(null)
+  const run = useMutation({ mutationFn: (id: string) => startAutolabel(slug, id) })
+  if (cards.data?.length === 0) return <Panel title={m.drafts.run}>{m.drafts.noCards}</Panel>
+  return (
+    <Panel title={m.drafts.run} note={m.drafts.note}>
+      <Group align="flex-end" gap="sm">
+        <Select
+          label={m.drafts.card}
+          w={280}
+          data={cards.data?.map(({ id, title }) => ({ value: id, label: title })) ?? []}
+          value={card}
+          onChange={setCard}
+        />
+        <Button
+          disabled={!card}
+          loading={run.isPending}
+          onClick={() => {
+            if (card) run.mutate(card)
+          }}
+        >
+          {m.drafts.start}
+        </Button>
+      </Group>
+      <div aria-live="polite">
+        {run.error && (
+          <Alert color="red" mt="sm">
+            {errorText(run.error)}
+          </Alert>
+        )}
+        {run.data && (
+          <Alert mt="sm">
+            {m.drafts.started} <Link to={`/jobs/${String(run.data.id)}`}>{m.drafts.showJob}</Link>
+          </Alert>
+        )}
+      </div>
+    </Panel>
+  )
+}
+
+/** Numbers of a summary, one level deep: a mean, or a mean and spread per output. */
+function Outputs({ outputs }: { outputs: Record<string, unknown> }) {
+  const entries = Object.entries(outputs).flatMap(([name, value]): [string, string][] => {
+    if (typeof value === 'number') return [[name, formatNumber(value, 2)]]
+    if (typeof value === 'string') return [[name, value]]
+    if (value === null || typeof value !== 'object') return []
+    const parts = Object.entries(value as Record<string, unknown>).flatMap(([key, part]) =>
+      typeof part === 'number' ? [`${key} ${formatNumber(part, 2)}`] : [],
+    )
+    return [[name, parts.join(', ')]]
+  })
+  return (
+    <dl className={styles.outputs}>
+      {entries.map(([name, text]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd className="num">{text}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+function Run({ run }: { run: DraftRun }) {
+  return (
+    <Panel
+      title={run.title}
+      note={
+        <>
+          <span className="mono">{run.card}</span>
+          {run.baseline && (
+            <Badge variant="outline" size="sm" ml={8} className={styles.baseline}>
+              {m.drafts.baseline}
+            </Badge>
+          )}
+        </>
+      }
+    >
+      <dl className={styles.texts}>
+        <dt>{m.drafts.quality}</dt>
+        <dd>{run.quality}</dd>
+        <dt>{m.drafts.licence}</dt>
+        <dd>{run.licence}</dd>
+        <dt>{m.drafts.outputs}</dt>
+        <dd>
+          <Outputs outputs={run.outputs} />
+        </dd>
+      </dl>
+      <Progress
+        value={run.total > 0 ? (run.covered / run.total) * 100 : 0}
+        size="sm"
+        mt="md"
+        aria-hidden="true"
+      />
+      <p className={styles.small}>{m.drafts.covered(run.covered, run.total)}</p>
+    </Panel>
+  )
+}
+
+export function DraftsTab() {
+  const { slug } = useProject()
+  const drafts = useQuery(queries.drafts(slug))
+  return (
+    <>
+      <RunCard slug={slug} />
+      <Loading query={drafts}>
+        {(runs) =>
+          runs.length === 0 ? (
+            <EmptyState icon="robot" title={m.drafts.empty} text={m.drafts.emptyText} />
+          ) : (
+            <div className={styles.twoPlots}>
+              {runs.map((run) => (
+                <Run key={run.card} run={run} />
+              ))}
+            </div>
+          )
+        }
+      </Loading>
+    </>
+  )
+}
