@@ -1,0 +1,188 @@
+"""Progress, agreement, distributions and drafts of a project, for those who study it."""
+
+from typing import Any
+
+from django.urls import path
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from accounts.requests import signed_in
+from affect.questions import KINDS
+from annotation.models import Project
+from annotation.permissions import may_study
+from annotation.selectors.drafts import drafts_of
+from annotation.selectors.projects import project_for
+from annotation.selectors.results import progress_of
+from annotation.services.agreement import MOST_RESAMPLES, RESAMPLES, agreement_of
+from annotation.services.distributions import distributions_cached
+
+KIND_CHOICES = [(kind, kind) for kind in KINDS]
+
+
+class RaterProgressSerializer(serializers.Serializer[Any]):
+    rater = serializers.IntegerField()
+    username = serializers.CharField()
+    submitted = serializers.IntegerField()
+    seconds_per_item = serializers.FloatField(allow_null=True)
+    last_at = serializers.DateTimeField(allow_null=True)
+
+
+class DayProgressSerializer(serializers.Serializer[Any]):
+    day = serializers.DateField()
+    ratings = serializers.IntegerField()
+
+
+class ProgressSerializer(serializers.Serializer[Any]):
+    items = serializers.DictField(child=serializers.IntegerField())
+    per_rater = RaterProgressSerializer(many=True)
+    per_day = DayProgressSerializer(many=True)
+
+
+class StatisticSerializer(serializers.Serializer[Any]):
+    stat = serializers.CharField()
+    level = serializers.CharField()
+    value = serializers.FloatField(allow_null=True)
+    reason = serializers.CharField(allow_null=True)
+    low = serializers.FloatField(allow_null=True)
+    high = serializers.FloatField(allow_null=True)
+    units = serializers.IntegerField()
+    raters = serializers.IntegerField(allow_null=True)
+    ratings = serializers.IntegerField()
+    single_rated_units = serializers.IntegerField()
+
+
+class LabelStatisticSerializer(serializers.Serializer[Any]):
+    label = serializers.CharField()
+    value = serializers.FloatField(allow_null=True)
+    reason = serializers.CharField(allow_null=True)
+    low = serializers.FloatField(allow_null=True)
+    high = serializers.FloatField(allow_null=True)
+
+
+class QuestionAgreementSerializer(serializers.Serializer[Any]):
+    id = serializers.CharField()
+    kind = serializers.ChoiceField(choices=KIND_CHOICES)
+    text = serializers.CharField()
+    statistics = StatisticSerializer(many=True)
+    per_label = LabelStatisticSerializer(many=True)
+
+
+class AgreementSerializer(serializers.Serializer[Any]):
+    computed_at = serializers.DateTimeField()
+    input_hash = serializers.CharField()
+    questions = QuestionAgreementSerializer(many=True)
+
+
+class LabelCountSerializer(serializers.Serializer[Any]):
+    id = serializers.CharField()
+    text = serializers.CharField()
+    count = serializers.IntegerField()
+    share = serializers.FloatField(allow_null=True)
+    mean = serializers.FloatField(allow_null=True)
+
+
+class ValueCountSerializer(serializers.Serializer[Any]):
+    value = serializers.FloatField()
+    count = serializers.IntegerField()
+
+
+class EntropyBinSerializer(serializers.Serializer[Any]):
+    to = serializers.FloatField()
+    count = serializers.IntegerField()
+
+    def get_fields(self) -> dict[str, Any]:
+        # "from" cannot be written as a class attribute
+        return {"from": serializers.FloatField(), **super().get_fields()}
+
+
+class QuestionDistributionSerializer(serializers.Serializer[Any]):
+    id = serializers.CharField()
+    kind = serializers.ChoiceField(choices=KIND_CHOICES)
+    text = serializers.CharField()
+    n_ratings = serializers.IntegerField()
+    n_items = serializers.IntegerField()
+    cannot_tell = serializers.IntegerField()
+    labels = LabelCountSerializer(many=True, required=False)
+    histogram = ValueCountSerializer(many=True, required=False)
+    entropy = EntropyBinSerializer(many=True, required=False)
+
+
+class DistributionsSerializer(serializers.Serializer[Any]):
+    questions = QuestionDistributionSerializer(many=True)
+
+
+class OutputSummarySerializer(serializers.Serializer[Any]):
+    mean = serializers.FloatField()
+    sd = serializers.FloatField()
+    n = serializers.IntegerField()
+    top_share = serializers.FloatField(allow_null=True)
+    histogram = EntropyBinSerializer(many=True)
+
+
+class DraftSummarySerializer(serializers.Serializer[Any]):
+    card = serializers.CharField()
+    title = serializers.CharField()
+    baseline = serializers.BooleanField()
+    quality = serializers.CharField()
+    licence = serializers.CharField()
+    covered = serializers.IntegerField()
+    total = serializers.IntegerField()
+    outputs = serializers.DictField(child=OutputSummarySerializer())
+
+
+def _studied(request: Request, slug: str) -> Project:
+    return project_for(signed_in(request), slug, may_study)
+
+
+class ProgressView(APIView):
+    @extend_schema(operation_id="project_progress", responses=ProgressSerializer)
+    def get(self, request: Request, slug: str) -> Response:
+        """Items by number of ratings, and the work of each rater and day."""
+        return Response(ProgressSerializer(progress_of(_studied(request, slug))).data)
+
+
+class AgreementView(APIView):
+    class QuerySerializer(serializers.Serializer[Any]):
+        bootstrap = serializers.IntegerField(
+            min_value=0, max_value=MOST_RESAMPLES, default=RESAMPLES
+        )
+
+    @extend_schema(
+        operation_id="project_agreement",
+        parameters=[OpenApiParameter("bootstrap", int, description="resamples of the items")],
+        responses=AgreementSerializer,
+    )
+    def get(self, request: Request, slug: str) -> Response:
+        """Agreement on each question, with what it was computed on."""
+        project = _studied(request, slug)
+        asked = self.QuerySerializer(data=request.query_params)
+        asked.is_valid(raise_exception=True)
+        found = agreement_of(project, bootstrap=asked.validated_data["bootstrap"])
+        return Response(AgreementSerializer(found).data)
+
+
+class DistributionsView(APIView):
+    @extend_schema(operation_id="project_distributions", responses=DistributionsSerializer)
+    def get(self, request: Request, slug: str) -> Response:
+        """What was answered to each question, over all items."""
+        found = distributions_cached(_studied(request, slug))
+        return Response(DistributionsSerializer(found).data)
+
+
+class DraftsView(APIView):
+    @extend_schema(operation_id="project_drafts", responses=DraftSummarySerializer(many=True))
+    def get(self, request: Request, slug: str) -> Response:
+        """What auto-labelers said of the project's segments."""
+        found = drafts_of(_studied(request, slug))
+        return Response(DraftSummarySerializer(found, many=True).data)
+
+
+urlpatterns = [
+    path("projects/<slug:slug>/progress/", ProgressView.as_view()),
+    path("projects/<slug:slug>/agreement/", AgreementView.as_view()),
+    path("projects/<slug:slug>/distributions/", DistributionsView.as_view()),
+    path("projects/<slug:slug>/drafts/", DraftsView.as_view()),
+]

@@ -1,0 +1,109 @@
+"""Agreement between the raters of a project, question by question."""
+
+import hashlib
+from typing import Any
+
+import numpy as np
+
+from affect.agreement import QuestionAgreement, Result, Statistic, question_agreement
+from affect.questions import Question
+from annotation.errors import AnnotationRefused
+from annotation.models import CachedResult, Project
+from annotation.selectors.answers import coded_answers, question_of
+from annotation.services.cached import cached_result, input_hash
+from annotation.services.ratings import current_scheme, questions_of
+
+RESAMPLES = 1000
+MOST_RESAMPLES = 10_000
+
+
+def agreement_of(
+    project: Project, *, question: str | None = None, bootstrap: int = RESAMPLES
+) -> dict[str, Any]:
+    """Agreement on one question or on all, as JSON; computed once per state of the ratings.
+
+    `{"computed_at", "input_hash", "questions": [{"id", "kind", "text", "statistics",
+    "per_label"}]}`. A value that is undefined is null and has a reason. Intervals (95 %) are of
+    `bootstrap` resamples of the items; 0 leaves them out.
+
+    Raises:
+        AnnotationRefused: there is no such question, or the number of resamples is out of range
+    """
+    if not 0 <= bootstrap <= MOST_RESAMPLES:
+        raise AnnotationRefused(
+            f"{bootstrap} resamples: it must be between 0 and {MOST_RESAMPLES}."
+        )
+    questions = questions_of(current_scheme(project.pk)).questions
+    asked = questions if question is None else (question_of(project, question),)
+    results = [_result_of(project, one, bootstrap) for one in asked]
+    together = hashlib.sha256("".join(result.input_hash for result in results).encode())
+    return {
+        "computed_at": max(result.computed_at for result in results).isoformat(),
+        "input_hash": together.hexdigest(),
+        "questions": [result.body for result in results],
+    }
+
+
+def _result_of(project: Project, question: Question, bootstrap: int) -> CachedResult:
+    figures = [
+        (figure["stat"], figure["level"])
+        for figure in project.policy.get("agreement", [])
+        if figure["question"] == question.id
+    ]
+    key = input_hash(project, question=question.id, bootstrap=bootstrap, figures=figures)
+
+    def compute() -> dict[str, Any]:
+        coded = coded_answers(project, question.id).coded
+        # The seed follows from the ratings, so that the same ratings give the same interval.
+        generator = np.random.default_rng(int(key[:16], 16))
+        found = question_agreement(question, coded, resamples=bootstrap, rng=generator)
+        return _as_json(question, found, figures)
+
+    name = "agreement " + hashlib.sha256(f"{question.id} {bootstrap}".encode()).hexdigest()[:30]
+    return cached_result(project=project, name=name, key=key, compute=compute)
+
+
+def _as_json(
+    question: Question, found: QuestionAgreement, figures: list[tuple[str, str]]
+) -> dict[str, Any]:
+    """The figures that the protocol reports come first."""
+
+    def rank(statistic: Statistic) -> int:
+        name = (statistic.stat, statistic.level)
+        return figures.index(name) if name in figures else len(figures)
+
+    return {
+        "id": question.id,
+        "kind": question.kind,
+        "text": question.text,
+        "statistics": [
+            {
+                "stat": each.stat,
+                "level": each.level,
+                **_interval(each.result),
+                **_basis(each.result),
+            }
+            for each in sorted(found.statistics, key=rank)
+        ],
+        "per_label": [
+            {"label": label, **_interval(result)} for label, result in found.per_label.items()
+        ],
+    }
+
+
+def _interval(result: Result) -> dict[str, Any]:
+    return {
+        "value": result.value,
+        "reason": result.reason,
+        "low": result.low,
+        "high": result.high,
+    }
+
+
+def _basis(result: Result) -> dict[str, Any]:
+    return {
+        "units": result.units,
+        "raters": result.raters,
+        "ratings": result.ratings,
+        "single_rated_units": result.single_rated_units,
+    }

@@ -1,0 +1,20 @@
+"""Distributions of answers, computed once per state of the ratings."""
+
+from typing import Any
+
+from annotation.models import Project
+from annotation.selectors.distributions import distributions_of
+from annotation.services.cached import cached_result, input_hash
+
+
+def distributions_cached(project: Project) -> dict[str, Any]:
+    """See `distributions_of`."""
+    name = "distributions"
+    result = cached_result(
+        project=project,
+        name=name,
+        key=input_hash(project, name=name),
+        compute=lambda: distributions_of(project),
+    )
+    body: dict[str, Any] = result.body
+    return body
