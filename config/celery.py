@@ -11,7 +11,10 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 app = Celery("emotate")
 app.conf.update(
     accept_content=["json"],
-    beat_schedule={"sweep": {"task": "jobs.tasks.sweep", "schedule": 5.0}},
+    beat_schedule={
+        "sweep": {"task": "jobs.tasks.sweep", "schedule": 5.0},
+        "expire": {"task": "annotation.tasks.expire", "schedule": 30.0},
+    },
     broker_connection_retry_on_startup=True,
     task_acks_late=False,  # a lost wake-up is found by the sweep; a doubled one would cost work
     task_default_queue="ingest",

@@ -104,7 +104,10 @@ def _context(
     if segment is None or segment.dialogue_id is None:
         return {"before": [], "after": []}
     sizes = project.policy.get("context", {})
-    turns = Segment.objects.filter(dialogue=segment.dialogue, segmentation=segment.segmentation)
+    turns = Segment.objects.filter(
+        dialogue_id=segment.dialogue_id,
+        segmentation_id=segment.segmentation_id,  # type: ignore[misc]  # None finds texts
+    )
     before = turns.filter(position__lt=segment.position).order_by("-position")
     after = turns.filter(position__gt=segment.position).order_by("position")
     return {

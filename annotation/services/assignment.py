@@ -18,17 +18,20 @@ LEASE = timedelta(minutes=30)
 EXPIRED_AT_ONCE = 100
 
 
-def rater_of(*, project: Project, user: User) -> Rater:
-    """The rater that a person is in a project; made when they first ask for work."""
-    rater = Rater.objects.filter(project=project, user=user).first()
-    if rater is None:
-        rater, created = Rater.objects.get_or_create(project=project, user=user)
-        if created:
-            rater.cursor = start_of_rater(
-                rater.pk, order=project.policy["order"], seed=project.slug
-            )
-            rater.save(update_fields=["cursor"])
-    return rater
+def _rater_locked(project: Project, user: User) -> Rater:
+    """The rater that a person is in a project, made when they first ask for work.
+
+    The row lock makes two tabs of one rater wait for each other and get the same lease.
+    """
+    locked = Rater.objects.select_for_update()
+    rater = locked.filter(project=project, user=user).first()
+    if rater is not None:
+        return rater
+    made, created = Rater.objects.get_or_create(project=project, user=user)
+    if created:
+        made.cursor = start_of_rater(made.pk, order=project.policy["order"], seed=project.slug)
+        made.save(update_fields=["cursor"])
+    return locked.get(pk=made.pk)
 
 
 @transaction.atomic
@@ -43,53 +46,66 @@ def assignment_next(*, project: Project, user: User) -> Assignment | None:
             f"'{project.title}' is {project.get_state_display().lower()}; "
             "your answers are kept. Ask its researcher when it goes on."
         )
-    # The row lock makes two tabs of one rater wait for each other and get the same lease.
-    rater = Rater.objects.select_for_update().get(pk=rater_of(project=project, user=user).pk)
+    rater = _rater_locked(project, user)
     now = timezone.now()
-    held = rater.assignments.filter(state=AssignmentState.LEASED).order_by("-leased_at").first()
-    if held is not None and held.lease_until > now:
-        return held
-    leases_expire(now=now)
-    item = _open_item(project, rater)
-    return None if item is None else _lease(item, rater, now)
+    held = (
+        rater.assignments.filter(state=AssignmentState.LEASED)
+        .select_related("item__segment__recording")
+        .order_by("-leased_at")
+        .first()
+    )
+    if held is None:
+        item = _open_item(project, rater, now)
+        held = None if item is None else _lease(item, rater, now)
+    elif held.lease_until < now:  # nobody has taken it over, so it is still theirs
+        held.lease_until = now + LEASE
+        held.save(update_fields=["lease_until"])
+    if held is not None:
+        held.rater, held.item.project = rater, project
+    return held
 
 
-def _open_item(project: Project, rater: Rater) -> Item | None:
+def _open_item(project: Project, rater: Rater, now: datetime) -> Item | None:
     """The first item after the rater's cursor that wants one more rater, else from the beginning.
 
     Each is one index scan of `item_open`. The cursor passes over what this rater has done, so
-    that the scan stays short on any number of items.
+    that the scan stays short on any number of items. Leases that ran out are taken back by the
+    worker's clock, and here before a rater is sent away.
     """
     seen = Assignment.objects.filter(item=OuterRef("pk"), rater=rater).exclude(
         state=AssignmentState.EXPIRED
     )
     open_items: QuerySet[Item] = (
         Item.objects.filter(~Exists(seen), project=project, taken__lt=F("wanted"))
+        .select_related("segment__recording")
         .order_by("place")
         .select_for_update(skip_locked=True, of=("self",))
     )
-    return open_items.filter(place__gt=rater.cursor).first() or open_items.first()
+    following = open_items.filter(place__gt=rater.cursor).first()
+    if following is not None:
+        return following
+    leases_expire(now=now)
+    return open_items.first()
 
 
 def _lease(item: Item, rater: Rater, now: datetime) -> Assignment:
     Item.objects.filter(pk=item.pk).update(taken=F("taken") + 1)
     Rater.objects.filter(pk=rater.pk).update(cursor=item.place)
-    return Assignment.objects.update_or_create(
+    assignment = Assignment(
         item=item,
         rater=rater,
-        defaults={
-            "state": AssignmentState.LEASED,
-            "leased_at": now,
-            "lease_until": now + LEASE,
-            "ended_at": None,
-        },
-        create_defaults={
-            "state": AssignmentState.LEASED,
-            "leased_at": now,
-            "lease_until": now + LEASE,
-            "order_index": rater.submitted,
-        },
-    )[0]
+        state=AssignmentState.LEASED,
+        leased_at=now,
+        lease_until=now + LEASE,
+        order_index=rater.submitted,
+    )
+    Assignment.objects.bulk_create(  # one statement, also where this rater's lease had run out
+        [assignment],
+        update_conflicts=True,
+        unique_fields=["item", "rater"],
+        update_fields=["state", "leased_at", "lease_until", "ended_at"],
+    )
+    return assignment
 
 
 EXPIRE = """

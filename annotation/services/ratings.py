@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 
@@ -93,21 +93,26 @@ def rating_submit(*, user: User, assignment_id: int, submission: Submission) -> 
             others completed the item
     """
     assignment = assignment_of(user=user, assignment_id=assignment_id, lock=True)
-    known = Rating.objects.filter(client_key=submission.client_key).first()
-    if known is not None:
-        if known.assignment_id != assignment.pk:
-            raise AnnotationRefused(
-                "This submission key was used for another item; make a new one."
-            )
+    if assignment.state != AssignmentState.LEASED and (known := _known(assignment, submission)):
         return known, False
     _refuse_ended(assignment)
     scheme = current_scheme(assignment.item.project_id)
     _refuse_problems(scheme, submission.answers, draft=False)
     if assignment.state == AssignmentState.EXPIRED:
         slot_take(assignment)
-    rating = _rating_create(assignment, scheme, submission, now=timezone.now())
+    try:
+        rating = _rating_create(assignment, scheme, submission, now=timezone.now())
+    except IntegrityError as error:
+        raise AnnotationRefused(
+            "This submission key was used for another item; make a new one."
+        ) from error
     Draft.objects.filter(assignment=assignment).delete()
     return rating, True
+
+
+def _known(assignment: Assignment, submission: Submission) -> Rating | None:
+    """What this submission stored when it was sent before."""
+    return Rating.objects.filter(assignment=assignment, client_key=submission.client_key).first()
 
 
 def _refuse_ended(assignment: Assignment) -> None:

@@ -17,6 +17,7 @@ from annotation.services.assignment import (
     assignment_of,
     assignment_reopen,
     assignment_skip,
+    leases_expire,
 )
 from annotation.services.projects import member_add, project_update
 from annotation.services.ratings import Submission, draft_save, rating_submit
@@ -35,9 +36,11 @@ def submit(people: Cast, who: str, assignment: Assignment, **given: str) -> Rati
 
 
 def expire(assignment: Assignment) -> None:
+    """Let the lease run out and the worker's clock take it back."""
     Assignment.objects.filter(pk=assignment.pk).update(
         lease_until=timezone.now() - timedelta(seconds=1)
     )
+    assert leases_expire(now=timezone.now()) == 1
 
 
 def test_the_lease_in_hand_is_given_again(people: Cast) -> None:
@@ -85,6 +88,29 @@ def test_an_expired_lease_goes_to_another_and_may_come_back(people: Cast) -> Non
     assert back is not None
     assert back.pk == first.pk
     assert back.state == AssignmentState.LEASED
+
+
+def test_an_own_lease_that_nobody_took_goes_on(people: Cast) -> None:
+    first = assignment_next(project=people.project, user=people.rater)
+    assert first is not None
+    Assignment.objects.update(lease_until=timezone.now() - timedelta(seconds=1))
+    again = assignment_next(project=people.project, user=people.rater)
+    assert again is not None
+    assert again.pk == first.pk
+    assert again.lease_until > timezone.now()
+
+
+def test_no_rater_is_sent_away_while_a_lease_has_run_out(people: Cast) -> None:
+    project_update(project=people.project, changes={"raters_per_item": 1})
+    people.project.refresh_from_db()
+    Item.objects.filter(place__gt=0).delete()
+    held = assignment_next(project=people.project, user=people.rater)
+    assert held is not None
+    assert assignment_next(project=people.project, user=people.second_rater) is None
+    Assignment.objects.update(lease_until=timezone.now() - timedelta(seconds=1))
+    taken = assignment_next(project=people.project, user=people.second_rater)
+    assert taken is not None
+    assert taken.item_id == held.item_id
 
 
 def test_a_late_answer_counts_while_the_item_wants_one(people: Cast) -> None:
