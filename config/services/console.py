@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 
 ROTATE_BYTES = 10_000_000
+LINES_AT_ONCE = 6
 
 
 def rotate(log: Path) -> None:
@@ -20,7 +21,7 @@ class Tail:
         self._position = log.stat().st_size if log.exists() else 0
 
     def show(self) -> None:
-        """Print the lines that were added since the last call."""
+        """Print what was added since the last call, long texts by their last lines."""
         if not self._log.exists():
             return
         with self._log.open("rb") as file:
@@ -28,9 +29,12 @@ class Tail:
             text = file.read()
         whole = text[: text.rfind(b"\n") + 1]
         self._position += len(whole)
-        for line in whole.decode(errors="replace").splitlines():
-            if line.strip():
-                print(f"{self._name:8}| {line}", file=sys.stderr, flush=True)
+        lines = [line for line in whole.decode(errors="replace").splitlines() if line.strip()]
+        if len(lines) > LINES_AT_ONCE:  # a traceback: its end says most
+            left_out = len(lines) - LINES_AT_ONCE + 1
+            lines = [f"... {left_out} lines in {self._log}", *lines[1 - LINES_AT_ONCE :]]
+        for line in lines:
+            print(f"{self._name:8}| {line}", file=sys.stderr, flush=True)
 
 
 def last_lines(log: Path, count: int = 5) -> str:
