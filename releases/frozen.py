@@ -18,7 +18,9 @@ from affect.questions import Question, Scheme, load_scheme
 from releases.columns import LAYOUT, AnswerColumns, answer_columns, ratings_schema
 from releases.errors import ReleaseRefused
 from releases.manifest import manifest_id, manifest_read
-from releases.tables import ROW_GROUP
+
+PART_ROWS = 65_536
+"""Ratings in memory at a time."""
 
 
 @dataclass(frozen=True)
@@ -83,36 +85,53 @@ class FrozenRelease:
         ------
         ReleaseRefused: the ratings do not follow the items, so the files are not as written.
         """
-        items = pq.read_table(self.folder / "items.parquet")
+        items = pq.ParquetFile(self.folder / "items.parquet").read()
         keys = items["item"].combine_chunks()
         wanted = [name for name in ratings_schema(self.columns).names if name != "answers"]
         done, rest = 0, ratings_schema(self.columns).empty_table().select(wanted)
         for table in self.tables("ratings.parquet", wanted):
             rest = pa.concat_tables([rest, table])
-            place = self._places(rest, keys)
+            place = self._places(rest, keys, done)
             last = int(place[-1])  # the ratings of this item may go on in the next group
             if last > done:
                 cut = int(np.searchsorted(place, last))
                 yield _part(items.slice(done, last - done), rest.slice(0, cut), place[:cut] - done)
                 done, rest = last, rest.slice(cut)
-        yield _part(items.slice(done), rest, self._places(rest, keys) - done)
+        yield _part(items.slice(done), rest, self._places(rest, keys, done) - done)
 
     def tables(self, path: str, columns: Sequence[str] | None = None) -> Iterator[pa.Table]:
         """The rows of one of the release's tables, a group at a time."""
         with pq.ParquetFile(self.folder / path) as file:
-            for batch in file.iter_batches(batch_size=ROW_GROUP, columns=columns):
+            for batch in file.iter_batches(batch_size=PART_ROWS, columns=columns):
                 yield pa.Table.from_batches([batch])
 
-    def _places(self, ratings: pa.Table, keys: pa.Array) -> NDArray[np.int64]:
-        """The row of each rating's item, rising."""
-        found = pc.index_in(ratings["item"], keys)
-        place: NDArray[np.int64] = found.fill_null(-1).to_numpy().astype(np.int64)
-        if len(place) and (place[0] < 0 or (np.diff(place) < 0).any()):
+    def _places(self, ratings: pa.Table, keys: pa.Array, done: int) -> NDArray[np.int64]:
+        """The row in `keys` of each rating's item, rising from `done`."""
+        item = ratings["item"].combine_chunks()
+        begins = np.ones(len(item), bool)
+        begins[1:] = pc.not_equal(item[1:], item[:-1]).to_numpy(zero_copy_only=False)
+        found = _positions(item.filter(pa.array(begins)), keys.slice(done)) + done
+        if len(found) and (found[0] < done or (np.diff(found) <= 0).any()):
             raise ReleaseRefused(
                 f"ratings.parquet of {self.folder} does not follow items.parquet: the files are "
                 "not as they were written; `emotate verify` says which."
             )
+        place: NDArray[np.int64] = found[np.cumsum(begins) - 1]
         return place
+
+
+def _positions(wanted: pa.Array, keys: pa.Array) -> NDArray[np.int64]:
+    """Where each wanted key is in `keys`, -1 where it is not.
+
+    Most items are rated, so the keys are usually within as many rows as are wanted: looking there
+    first saves hashing all of them for every part.
+    """
+    span = len(wanted) + 1
+    while True:
+        found = pc.index_in(wanted, keys.slice(0, span))
+        if not found.null_count or span >= len(keys):
+            return np.asarray(found.fill_null(-1).to_numpy(), np.int64)
+        span *= 8
 
 
 def _part(items: pa.Table, ratings: pa.Table, unit: NDArray[np.int64]) -> Part:

@@ -49,10 +49,8 @@ class RatingFreezer:
         table = table.append_column("unit", pa.array(unit))
         table = table.append_column("rater", self._pseudonyms(table["rater_id"]))
         table = table.take(
-            pc.sort_indices(
-                table,
-                sort_keys=[(name, "ascending") for name in ("unit", *WITHIN_ITEM)],
-                null_placement="at_end",
+            pc.sort_indices(  # nulls last
+                table, sort_keys=[(name, "ascending") for name in ("unit", *WITHIN_ITEM)]
             )
         )
         replaced = _replaced(table)

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +26,7 @@ from releases.manifest import (
     manifest_write,
 )
 
+THREADS = 2
 COPIED = ("README.md", "project.json", "scheme.json")
 """Files of the release that every export carries as they are."""
 
@@ -157,25 +159,39 @@ def _write_tables(
             table_files.append("ratings", part.ratings)
         for table in frozen.tables("predictions.parquet"):
             table_files.append("predictions", table)
-        return table_files.rows
+        return table_files.finish()
 
 
 class _TableFiles:
-    """The files of an export, each opened when its first rows come."""
+    """The files of an export, each opened when its first rows come.
+
+    Each is written by a thread of its own while the next part is being aggregated: the writers
+    run outside Python's lock. One part per file waits at most.
+    """
 
     def __init__(self, folder: Path, format_: Format, files: ExitStack) -> None:
         self.rows: dict[str, int] = {}
         self._folder, self._format, self._files = folder, format_, files
-        self._writers: dict[str, Callable[[pa.Table], None]] = {}
+        self._threads = files.enter_context(ThreadPoolExecutor(THREADS))
+        self._write: dict[str, Callable[[pa.Table], None]] = {}
+        self._writing: dict[str, Future[None]] = {}
 
     def append(self, name: str, table: pa.Table) -> None:
         path = f"{name}.{self._format.suffix}"
-        if path not in self._writers:
+        if path not in self._write:
             opened = self._format.open(self._folder / path, table.schema)
-            self._writers[path] = self._files.enter_context(opened).write_table
+            self._write[path] = self._files.enter_context(opened).write_table
             self.rows[path] = 0
-        self._writers[path](table)
+        else:
+            self._writing[path].result()
+        self._writing[path] = self._threads.submit(self._write[path], table)
         self.rows[path] += table.num_rows
+
+    def finish(self) -> dict[str, int]:
+        """Wait for what is still being written; returns the rows of each file."""
+        for writing in self._writing.values():
+            writing.result()
+        return self.rows
 
 
 def formats_listed() -> Iterator[dict[str, str]]:
