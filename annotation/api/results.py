@@ -55,7 +55,7 @@ class StatisticSerializer(serializers.Serializer[Any]):
 
 
 class LabelStatisticSerializer(serializers.Serializer[Any]):
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]  # not the serializer's own
     value = serializers.FloatField(allow_null=True)
     reason = serializers.CharField(allow_null=True)
     low = serializers.FloatField(allow_null=True)
