@@ -97,7 +97,8 @@ def _set_raters_per_item(project: Project, wanted: int) -> None:
             f"choose {most} or more."
         )
     project.policy = {**project.policy, "raters_per_item": wanted}
-    project.items.update(wanted=wanted)
+    # An item without a segment is the name of imported ratings: there is nothing to show a rater.
+    project.items.filter(segment__isnull=False).update(wanted=wanted)
 
 
 def member_add(*, project: Project, user: User, role: str) -> Member:
@@ -144,7 +145,8 @@ def items_add(*, project: Project, items: Sequence[NewItem]) -> int:
         if item.key not in known_keys
         and (item.segment is None or item.segment.pk not in known_segments)
     ]
-    first = (project.items.aggregate(last=Max("place"))["last"] or -1) + 1
+    last = project.items.aggregate(last=Max("place"))["last"]
+    first = 0 if last is None else last + 1
     order = project.policy["order"]
     spots = places([item.key for item in new], order=order, seed=project.slug, first=first)
     wanted = project.policy["raters_per_item"]
@@ -155,7 +157,7 @@ def items_add(*, project: Project, items: Sequence[NewItem]) -> int:
                 segment=item.segment,
                 key=item.key,
                 place=spot,
-                wanted=wanted,
+                wanted=wanted if item.segment is not None else 0,
                 attributes=item.attributes,
             )
             for item, spot in zip(new, spots, strict=True)

@@ -1,4 +1,4 @@
-"""`emotate agreement SLUG [--question Q]` and `emotate agreement TABLE.csv --stat alpha --level L`"""
+"""`emotate agreement SLUG` and `emotate agreement TABLE.csv --stat alpha --level LEVEL`"""
 
 import json
 from argparse import ArgumentParser
