@@ -5,7 +5,7 @@ const backend = process.env['EMOTATE_BACKEND'] ?? 'http://127.0.0.1:8000'
 
 export default defineConfig({
   plugins: [react()],
-  server: { proxy: { '/api': backend, '/media': backend } },
+  server: { proxy: { '^/api/': backend, '^/media/': backend } },
   build: { outDir: 'dist', sourcemap: false, chunkSizeWarningLimit: 700 },
   test: {
     environment: 'jsdom',

@@ -1,4 +1,3 @@
-import { Badge } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 
 import { queries } from '../api/queries'
@@ -6,6 +5,7 @@ import type { ModelCard } from '../api/types'
 import { Page, Panel } from '../app/Page'
 import { EmptyState, Loading } from '../app/States'
 import { m } from '../i18n'
+import { Tag } from '../theme/Tag'
 import styles from './admin.module.css'
 
 function Card({ card }: { card: ModelCard }) {
@@ -20,13 +20,7 @@ function Card({ card }: { card: ModelCard }) {
     <Panel
       title={card.title}
       note={<span className="mono">{card.id}</span>}
-      tools={
-        card.baseline && (
-          <Badge variant="outline" className={styles.baseline}>
-            {m.drafts.baseline}
-          </Badge>
-        )
-      }
+      tools={card.baseline && <Tag tone="dashed">{m.drafts.baseline}</Tag>}
     >
       <dl className={styles.facts}>
         {facts.map(([name, value]) => (

@@ -1,4 +1,4 @@
-import { Alert, Badge, Button, Chip, Group, Progress, Table } from '@mantine/core'
+import { Alert, Button, Chip, Group, Progress, Table } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useParams, useSearchParams } from 'react-router'
 
@@ -9,6 +9,7 @@ import { Page, Panel } from '../app/Page'
 import { EmptyState, Loading, errorText } from '../app/States'
 import { formatAgo, formatDuration, m } from '../i18n'
 import { Icon } from '../theme/Icon'
+import { Tag } from '../theme/Tag'
 import { Pager } from '../results/Pager'
 import { JobBadge, JobProgress } from './JobState'
 import styles from './admin.module.css'
@@ -67,12 +68,9 @@ function ItemLine({ item }: { item: JobItem }) {
         {item.error && <p className={styles.itemError}>{item.error}</p>}
       </Table.Td>
       <Table.Td>
-        <Badge
-          variant="light"
-          color={item.state === 'failed' ? 'red' : item.state === 'done' ? 'green' : 'gray'}
-        >
+        <Tag tone={item.state === 'failed' ? 'bad' : item.state === 'done' ? 'good' : 'plain'}>
           {m.jobs.itemStates[item.state] ?? item.state}
-        </Badge>
+        </Tag>
       </Table.Td>
       <Table.Td>{item.stage || '–'}</Table.Td>
       <Table.Td>

@@ -1,23 +1,21 @@
-import { Badge, Progress } from '@mantine/core'
+import { Progress } from '@mantine/core'
 
 import type { Job } from '../api/types'
 import { formatPercent, m } from '../i18n'
+import { Tag } from '../theme/Tag'
+import type { Tone } from '../theme/Tag'
 import styles from './admin.module.css'
 
-const COLOURS: Record<Job['state'], string> = {
-  pending: 'gray',
+const TONES: Record<Job['state'], Tone> = {
+  pending: 'plain',
   running: 'accent',
-  done: 'green',
-  failed: 'red',
-  cancelled: 'gray',
+  done: 'good',
+  failed: 'bad',
+  cancelled: 'plain',
 }
 
 export function JobBadge({ state }: { state: Job['state'] }) {
-  return (
-    <Badge variant="light" color={COLOURS[state]}>
-      {m.jobs.states[state]}
-    </Badge>
-  )
+  return <Tag tone={TONES[state]}>{m.jobs.states[state]}</Tag>
 }
 
 export function JobProgress({ job, size }: { job: Job; size: 'sm' | 'lg' }) {

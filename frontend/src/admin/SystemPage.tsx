@@ -1,4 +1,4 @@
-import { Alert, Badge, Progress, Table } from '@mantine/core'
+import { Alert, Progress, Table } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 
 import { queries } from '../api/queries'
@@ -6,6 +6,7 @@ import type { SystemStatus } from '../api/types'
 import { Page, Panel } from '../app/Page'
 import { Loading } from '../app/States'
 import { formatAgo, formatBytes, formatNumber, m } from '../i18n'
+import { Tag } from '../theme/Tag'
 import { isRecord } from '../schemes/rules/common'
 import styles from './admin.module.css'
 
@@ -59,9 +60,9 @@ function Workers({ system, now }: { system: SystemStatus; now: number }) {
               </Table.Td>
               <Table.Td>{m.system.seen(formatAgo(worker.seen_at, now))}</Table.Td>
               <Table.Td>
-                <Badge variant="light" color={silent ? 'orange' : 'green'}>
+                <Tag tone={silent ? 'warn' : 'good'}>
                   {silent ? m.system.silent : m.system.alive}
-                </Badge>
+                </Tag>
               </Table.Td>
             </Table.Tr>
           )

@@ -53,7 +53,7 @@ export function Panel({
         <header className={styles.panelHeader}>
           <div>
             {title && <h2>{title}</h2>}
-            {note && <p>{note}</p>}
+            {note && <div className={styles.note}>{note}</div>}
           </div>
           {tools && <div className={styles.panelTools}>{tools}</div>}
         </header>

@@ -25,9 +25,7 @@ function statisticRows(agreement: Agreement): { row: IntervalRow; cells: Cell[] 
           ...s,
           id: `${question.id} ${s.stat} ${s.level}`,
           label: `${question.id}: ${s.stat}, ${s.level}`,
-          detail:
-            m.agreement.n(s.units, s.raters, s.ratings) +
-            (single ? `; ${m.agreement.single1(single)}` : ''),
+          detail: m.agreement.n(s.units, s.raters, s.ratings),
         },
         cells: [
           question.id,

@@ -1,4 +1,4 @@
-import { Alert, Badge, Button, Group, Progress, Select } from '@mantine/core'
+import { Alert, Button, Group, Progress, Select } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link } from 'react-router'
@@ -9,6 +9,7 @@ import type { DraftRun } from '../api/types'
 import { Panel } from '../app/Page'
 import { EmptyState, Loading, errorText } from '../app/States'
 import { formatNumber, m } from '../i18n'
+import { Tag } from '../theme/Tag'
 import { useProject } from './ProjectLayout'
 import styles from './results.module.css'
 
@@ -83,11 +84,7 @@ function Run({ run }: { run: DraftRun }) {
       note={
         <>
           <span className="mono">{run.card}</span>
-          {run.baseline && (
-            <Badge variant="outline" size="sm" ml={8} className={styles.baseline}>
-              {m.drafts.baseline}
-            </Badge>
-          )}
+          {run.baseline && <Tag tone="dashed">{m.drafts.baseline}</Tag>}
         </>
       }
     >

@@ -1,4 +1,4 @@
-import { Badge, Button, Chip, Group, Select, Table, TextInput } from '@mantine/core'
+import { Button, Chip, Group, Select, Table, TextInput } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -12,6 +12,7 @@ import { useUser } from '../app/session'
 import { formatNumber, m } from '../i18n'
 import { Icon } from '../theme/Icon'
 import { labelColours } from '../theme/labelColours'
+import { Tag } from '../theme/Tag'
 import { Pager } from './Pager'
 import { useProject } from './ProjectLayout'
 import { SoftBar } from './plots/SoftBar'
@@ -120,15 +121,15 @@ function Row({
         <p dir="auto" className={styles.words} data-empty={!item.transcript || undefined}>
           {item.transcript ?? m.items.noWords}
         </p>
-        <p className={styles.small}>
+        <div className={styles.small}>
           {item.speaker && <span dir="auto">{item.speaker} · </span>}
           <span className="mono">{item.key}</span>
           {item.flags.map((flag) => (
-            <Badge key={flag} size="sm" variant="light" color="orange" ml={6}>
+            <Tag key={flag} tone="warn">
               {flag}
-            </Badge>
+            </Tag>
           ))}
-        </p>
+        </div>
       </Table.Td>
       <Table.Td>
         {leading && shares ? (

@@ -1,4 +1,4 @@
-import { Badge, Button } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Suspense } from 'react'
 import { Link, NavLink, Outlet, useOutletContext, useParams } from 'react-router'
@@ -10,6 +10,7 @@ import { Loading, PageSkeleton } from '../app/States'
 import { useUser } from '../app/session'
 import { m } from '../i18n'
 import { Icon } from '../theme/Icon'
+import { Tag } from '../theme/Tag'
 import styles from './results.module.css'
 
 const TABS = [
@@ -77,9 +78,9 @@ export function ProjectLayout() {
             <span className={styles.lead}>
               <span className="mono">{project.slug}</span>
               <span>{m.project.preset(project.preset)}</span>
-              <Badge variant="light" color={project.state === 'closed' ? 'gray' : 'accent'}>
+              <Tag tone={project.state === 'closed' ? 'plain' : 'accent'}>
                 {m.states[project.state] ?? project.state}
-              </Badge>
+              </Tag>
             </span>
           }
           action={<NextStep project={project} />}

@@ -1,4 +1,4 @@
-import { Badge, Button, Progress } from '@mantine/core'
+import { Button, Progress } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
 
@@ -8,6 +8,7 @@ import { Page } from '../app/Page'
 import { EmptyState, Loading } from '../app/States'
 import { m } from '../i18n'
 import { Icon } from '../theme/Icon'
+import { Tag } from '../theme/Tag'
 import styles from './results.module.css'
 
 function Card({ project }: { project: ProjectSummary }) {
@@ -28,9 +29,9 @@ function Card({ project }: { project: ProjectSummary }) {
         <Progress value={wanted > 0 ? (ratings / wanted) * 100 : 0} size="sm" aria-hidden="true" />
         <p className={styles.small}>{m.projects.ratings(ratings, wanted)}</p>
       </div>
-      <Badge variant="light" color={project.state === 'closed' ? 'gray' : 'accent'}>
+      <Tag tone={project.state === 'closed' ? 'plain' : 'accent'}>
         {m.states[project.state] ?? project.state}
-      </Badge>
+      </Tag>
     </Link>
   )
 }

@@ -29,7 +29,7 @@ export function RatingHeader({ task, onGuidelines, onShortcuts, onPause }: Ratin
         {progress && (
           <p className="num">
             {m.rating.position(Math.min(progress.total, progress.submitted + 1), progress.total)}
-            {pace ? ` · ${m.rating.timeLeft(formatDuration(pace * left))}` : ''}
+            {pace ? <span> · {m.rating.timeLeft(formatDuration(pace * left))}</span> : null}
           </p>
         )}
       </div>

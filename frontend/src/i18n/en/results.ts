@@ -177,7 +177,6 @@ export const results = {
     label: 'Label',
     n: (units: number, raters: number, ratings: number) =>
       `${n(units)} units, ${n(raters)} raters, ${n(ratings)} ratings`,
-    single1: (count: number) => `${n(count)} rated once, left out`,
     bootstrap: 'Intervals from',
     resamples: (count: number) => (count === 0 ? 'no intervals' : `${n(count)} resamples`),
     empty: 'No agreement to show yet',

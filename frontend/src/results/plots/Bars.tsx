@@ -20,8 +20,7 @@ export function sharesHeight(rows: readonly unknown[]): number {
 export function ShareBars({ rows, width }: { rows: readonly ShareRow[]; width: number }) {
   const left = Math.min(150, width * 0.32)
   const right = width - 110
-  const most = Math.max(0.01, ...rows.map((row) => row.share ?? 0))
-  const x = linear([0, most], [0, right - left])
+  const x = linear([0, 1], [0, right - left])
   return (
     <g>
       {rows.map((row, index) => {

@@ -66,7 +66,7 @@ function Mark({
 /** Each value as a dot with its interval, all on one axis, with the number at the end. */
 export function Intervals({ rows, width }: { rows: readonly IntervalRow[]; width: number }) {
   const narrow = width < 560
-  const labels = narrow ? 0 : Math.min(300, width * 0.36)
+  const labels = narrow ? 0 : Math.min(340, width * 0.38)
   const left = labels + 8
   const right = width - NUMBER - 8
   const range = coefficientRange(rows.flatMap((row) => [row.value, row.low]))

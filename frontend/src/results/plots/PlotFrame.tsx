@@ -65,7 +65,7 @@ export function PlotFrame(props: PlotFrameProps) {
     <>
       <Button
         size="compact-sm"
-        variant="default"
+        variant="subtle"
         aria-pressed={asTable}
         onClick={() => {
           setAsTable(!asTable)
@@ -75,7 +75,7 @@ export function PlotFrame(props: PlotFrameProps) {
       </Button>
       <Button
         size="compact-sm"
-        variant="default"
+        variant="subtle"
         disabled={!svg}
         onClick={() => {
           if (svg) saveSvg(svg, file)
@@ -85,7 +85,7 @@ export function PlotFrame(props: PlotFrameProps) {
       </Button>
       <Button
         size="compact-sm"
-        variant="default"
+        variant="subtle"
         onClick={() => {
           saveCsv(head, rows, file)
         }}
