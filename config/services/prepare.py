@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
+import psycopg
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, connections
@@ -10,11 +11,13 @@ from django.db.backends.postgresql.base import DatabaseWrapper
 from django.db.migrations.executor import MigrationExecutor
 
 from config.services.broker import install
+from config.services.errors import ServiceError
 from config.services.home import home
 from config.services.locks import exclusive
 from config.services.postgres import EmbeddedPostgres
 
 MIGRATE_SECONDS = 600
+CONNECT_SECONDS = 10
 
 
 @contextmanager
@@ -27,10 +30,23 @@ def database(*, migrate_any: bool = False) -> Iterator[None]:
     with ExitStack() as stack:
         if settings.DATABASE_EMBEDDED:
             stack.enter_context(EmbeddedPostgres(home()).using())
+        else:
+            _try_connection()
         stack.callback(_close_connections)
         if settings.DATABASE_EMBEDDED or migrate_any:
             migrate()
         yield
+
+
+def _try_connection() -> None:
+    """Fail in seconds; the pool of connections would try for half a minute."""
+    try:
+        psycopg.connect(settings.DATABASE_DSN, connect_timeout=CONNECT_SECONDS).close()
+    except psycopg.OperationalError as error:
+        reason = str(error).strip().splitlines()[-1]
+        raise ServiceError(
+            f"the database does not answer ({reason}): is DATABASE_URL right, and the server up?"
+        ) from error
 
 
 def _close_connections() -> None:

@@ -238,16 +238,16 @@ def alone(home: Path) -> Iterator[None]:
 
 def check_port(host: str, port: int) -> None:
     """Raises ServiceError, naming a free port, when the port cannot be listened on."""
-    problem = _port_problem(host, port)
+    problem = port_problem(host, port)
     if problem is None:
         return
     others = range(port + 1, min(port + 1 + PORTS_TO_TRY, 65536))
-    free = next((other for other in others if _port_problem(host, other) is None), None)
+    free = next((other for other in others if port_problem(host, other) is None), None)
     way_out = f"; {free} is free: --port {free}" if free else ""
     raise ServiceError(f"port {port} of {host} cannot be used ({problem}){way_out}")
 
 
-def _port_problem(host: str, port: int) -> str | None:
+def port_problem(host: str, port: int) -> str | None:
     try:
         family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         with socket.socket(family, kind) as listener:
