@@ -5,7 +5,7 @@ import signal
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from config.services.processes import ProcessMark, alive, send_group, wait_gone
+from config.services.processes import ProcessMark, alive, send, send_group, wait_gone
 
 GRACE_SECONDS = 8
 
@@ -44,10 +44,14 @@ def read_state(home: Path) -> State | None:
 
 
 def end_groups(children: dict[str, ProcessMark], grace_seconds: float = GRACE_SECONDS) -> list[str]:
-    """End the process groups of children: asked first, killed later; returns those that ran."""
+    """End children: each is asked, and later killed with its whole group; returns those that ran.
+
+    Only the leader is asked. A worker's leader waits for the task in work, which a signal to the
+    group would end at once.
+    """
     found = {name: child for name, child in children.items() if alive(child)}
     for child in found.values():
-        send_group(child, signal.SIGTERM)
+        send(child, signal.SIGTERM)
     for child in found.values():
         if not wait_gone(child, grace_seconds):
             send_group(child, signal.SIGKILL)
