@@ -35,8 +35,8 @@ def drafts_of(project: Project) -> list[dict[str, Any]]:
 def _draft(card: Card, project: Project, total: int) -> dict[str, Any]:
     predictions = (
         Prediction.objects.filter(run__card=card, segment__items__project=project)
-        .order_by("segment", "-run__created_at")
-        .distinct("segment")
+        .order_by("segment_id", "-run__created_at")
+        .distinct("segment_id")
     )
     views = [view for view in predictions.values_list("derived", flat=True) if view]
     body = card.body
@@ -82,7 +82,7 @@ def _outputs(
             "n": len(column),
             "top_share": float(top[at] / len(scores)) if len(labels) > 1 else None,
             "histogram": [
-                {"from": float(low), "to": float(high), "count": int(count)}
+                {"from": round(float(low), 6), "to": round(float(high), 6), "count": int(count)}
                 for low, high, count in zip(edges, edges[1:], counts, strict=False)
             ],
         }
