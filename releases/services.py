@@ -1,7 +1,6 @@
 """Freeze a project: write its rows once, hash them, and never touch them again."""
 
 import json
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -188,7 +187,7 @@ def _scheme_body(schemes: list[Scheme]) -> dict[str, Any]:
 def _provenance(project: Project, hashes: list[str]) -> dict[str, Any]:
     return {
         "written_by": {
-            "emotate": version("emotate"),
+            "emotate": settings.SPECTACULAR_SETTINGS["VERSION"],
             "pyarrow": pa.__version__,
             "polars": polars.__version__,
         },

@@ -88,7 +88,7 @@ def _turns(slug: str) -> list[Segment]:
             flags=["short"] if n else [],
             gates={"level": {"value": -20.5}},
             identity=f"{slug}-{n}",
-        )  # fmt: skip
+        )
         for n in range(3)
     ]
     text = Segment.objects.create(transcript='Er sagte: "Grüße, 你好"\nund ging.', identity=slug)
@@ -123,10 +123,13 @@ def environment(home: Path, **more: str) -> dict[str, str]:
     return {**os.environ, "DATABASE_URL": url, "EMOTATE_HOME": str(home), **more}
 
 
-def emotate(home: Path, *words: str, **more: str) -> subprocess.CompletedProcess[str]:
-    """Run `emotate WORDS` in another process."""
+def process(
+    home: Path, *words: str, script: str = "", **more: str
+) -> subprocess.CompletedProcess[str]:
+    """Run `emotate WORDS`, or a script with WORDS, in another process."""
+    start = ["-c", script] if script else ["manage.py"]
     return subprocess.run(
-        [sys.executable, "-m", "config.cli", *words],
+        [sys.executable, *start, *words],
         cwd=ROOT, env=environment(home, **more), capture_output=True, text=True, check=False,
     )  # fmt: skip
 

@@ -39,6 +39,11 @@ class ListInstead(Action):
 class Command(BaseCommand):
     help = "Write a release as a data set: items with derived labels, and every rating."
 
+    @staticmethod
+    def needs_database(options: dict[str, Any]) -> bool:
+        """The list of formats needs none."""
+        return not options["list"]
+
     def add_arguments(self, parser: ArgumentParser) -> None:
         needed = [
             parser.add_argument("release", metavar="SLUG@TAG"),
