@@ -69,9 +69,8 @@ def test_blocks_are_linked_by_voice(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert score.rate < 0.03
 
 
-def test_a_span_longer_than_a_block_is_divided(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(speakers, "BLOCK_SECONDS", 10.0)
-    blocks = speakers._blocks([Span(1, 2), Span(3, 28), Span(40, 41)])
+def test_a_span_longer_than_a_block_is_divided() -> None:
+    blocks = speakers._blocks([Span(1, 2), Span(3, 28), Span(40, 41)], 10.0)
     assert blocks == [
         [Span(1, 2)],
         [Span(3, 13)],
