@@ -23,10 +23,12 @@ from releases.services import release_folder, release_freeze
 
 
 class ReleaseSerializer(serializers.ModelSerializer[Release]):
-    created_by = serializers.CharField(source="created_by.username", default=None, allow_null=True)
-    items = serializers.IntegerField(source="counts.items")
-    ratings = serializers.IntegerField(source="counts.ratings")
-    raters = serializers.IntegerField(source="counts.raters")
+    created_by = serializers.CharField(
+        source="created_by.username", default=None, allow_null=True, read_only=True
+    )
+    items = serializers.IntegerField(source="counts.items", read_only=True)
+    ratings = serializers.IntegerField(source="counts.ratings", read_only=True)
+    raters = serializers.IntegerField(source="counts.raters", read_only=True)
 
     class Meta:
         model = Release
@@ -34,6 +36,7 @@ class ReleaseSerializer(serializers.ModelSerializer[Release]):
             "tag", "created_at", "created_by", "items", "ratings", "raters", "manifest_sha256",
             "bytes",
         )  # fmt: skip
+        read_only_fields = fields
 
 
 class ReleaseListView(APIView):
