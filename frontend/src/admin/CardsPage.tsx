@@ -11,10 +11,13 @@ import styles from './admin.module.css'
 function Card({ card }: { card: ModelCard }) {
   const facts = [
     [m.cards.quality, card.quality],
-    [m.cards.data, card.data],
+    [m.cards.data, card.trained_on.join('; ')],
     [m.cards.licence, card.licence],
     [m.cards.modality, card.modality],
-    [m.cards.kind, card.kind],
+    [m.cards.kind, `${card.kind} ${card.version}`],
+    [m.cards.languages, card.languages.join(', ')],
+    [m.cards.labels, card.labels.join(', ')],
+    [m.cards.notes, card.notes.join(' ')],
   ] as const
   return (
     <Panel

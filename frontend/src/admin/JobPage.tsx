@@ -81,10 +81,12 @@ function ItemLine({ item }: { item: JobItem }) {
   )
 }
 
+const STATES = ['failed', 'running', 'pending', 'done', 'skipped', 'cancelled'] as const
+
 function Items({ job }: { job: Job }) {
   const [search, setSearch] = useSearchParams()
-  const state = search.get('state') ?? ''
-  const query = { state, page: Number(search.get('page') ?? 1) }
+  const state = STATES.find((candidate) => candidate === search.get('state')) ?? ''
+  const query = { page: Number(search.get('page') ?? 1), ...(state ? { state } : {}) }
   const items = useQuery(queries.jobItems(String(job.id), query, isLive(job)))
   return (
     <Panel

@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link } from 'react-router'
+import { Link, useSearchParams } from 'react-router'
 
 import { queries } from '../api/queries'
 import type { Job } from '../api/types'
 import { Page } from '../app/Page'
 import { EmptyState, Loading } from '../app/States'
 import { formatAgo, m } from '../i18n'
+import { Pager } from '../results/Pager'
 import { JobBadge, JobProgress } from './JobState'
 import styles from './admin.module.css'
 
@@ -29,18 +30,20 @@ function Row({ job }: { job: Job }) {
 }
 
 export function JobsPage() {
-  const jobs = useQuery(queries.jobs())
+  const [search] = useSearchParams()
+  const jobs = useQuery(queries.jobs(Number(search.get('page') ?? 1)))
   return (
     <Page title={m.jobs.title} lead={m.jobs.lead}>
       <Loading query={jobs}>
-        {(rows) =>
-          rows.length === 0 ? (
+        {(page) =>
+          page.results.length === 0 ? (
             <EmptyState icon="jobs" title={m.jobs.empty} text={m.jobs.emptyText} />
           ) : (
             <div className={styles.jobList}>
-              {rows.map((job) => (
+              {page.results.map((job) => (
                 <Row key={job.id} job={job} />
               ))}
+              <Pager page={page} />
             </div>
           )
         }

@@ -5,42 +5,22 @@ import { queries } from '../api/queries'
 import type { SystemStatus } from '../api/types'
 import { Page, Panel } from '../app/Page'
 import { Loading } from '../app/States'
-import { formatAgo, formatBytes, formatNumber, m } from '../i18n'
+import { formatAgo, formatBytes, m } from '../i18n'
 import { Tag } from '../theme/Tag'
-import { isRecord } from '../schemes/rules/common'
 import styles from './admin.module.css'
 
 const SILENT_AFTER = 60_000
 
-function shown(value: unknown): string {
-  if (typeof value === 'number') return formatNumber(value, Number.isInteger(value) ? 0 : 2)
-  if (typeof value === 'string') return value
-  return JSON.stringify(value)
-}
-
-/** A part of the system may describe itself in one word or in several facts. */
-function Facts({ value }: { value: unknown }) {
-  if (!isRecord(value)) return <p>{shown(value)}</p>
-  return (
-    <dl className={styles.facts}>
-      {Object.entries(value).map(([name, fact]) => (
-        <div key={name}>
-          <dt>{name.replaceAll('_', ' ')}</dt>
-          <dd className="num">{shown(fact)}</dd>
-        </div>
-      ))}
-    </dl>
-  )
-}
-
-function Disk({ disk }: { disk: Record<string, unknown> }) {
-  const free = disk['free'] ?? disk['free_bytes']
-  const total = disk['total'] ?? disk['total_bytes']
-  if (typeof free !== 'number' || typeof total !== 'number') return <Facts value={disk} />
+function Disk({ free, total }: { free: number; total: number }) {
   return (
     <>
       <p className="num">{m.system.diskFree(formatBytes(free), formatBytes(total))}</p>
-      <Progress value={(1 - free / total) * 100} size="md" mt={6} aria-label={m.system.disk} />
+      <Progress
+        value={total > 0 ? (1 - free / total) * 100 : 0}
+        size="md"
+        mt={6}
+        aria-label={m.system.disk}
+      />
     </>
   )
 }
@@ -55,9 +35,7 @@ function Workers({ system, now }: { system: SystemStatus; now: number }) {
           return (
             <Table.Tr key={worker.name}>
               <Table.Td className="mono">{worker.name}</Table.Td>
-              <Table.Td>
-                {m.system.queue} {worker.queue}
-              </Table.Td>
+              <Table.Td>{m.system.queues(worker.queues)}</Table.Td>
               <Table.Td>{m.system.seen(formatAgo(worker.seen_at, now))}</Table.Td>
               <Table.Td>
                 <Tag tone={silent ? 'warn' : 'good'}>
@@ -84,16 +62,19 @@ export function SystemPage() {
                 <p className="num">Emotate {data.version}</p>
               </Panel>
               <Panel title={m.system.disk}>
-                <Disk disk={data.disk} />
+                <Disk free={data.disk_free_bytes} total={data.disk_total_bytes} />
               </Panel>
               <Panel title={m.system.database}>
-                <Facts value={data.database} />
+                <p>{data.database}</p>
+                <p className={styles.small}>
+                  {data.database_embedded ? m.system.embedded : m.system.external}
+                </p>
               </Panel>
               <Panel title={m.system.broker}>
-                <Facts value={data.broker} />
+                <p>{data.broker_embedded ? m.system.brokerEmbedded : m.system.brokerExternal}</p>
               </Panel>
               <Panel title={m.system.storage}>
-                <Facts value={data.storage} />
+                <p className="mono">{data.storage}</p>
               </Panel>
               <Panel title={m.system.workers} note={m.system.workersNote}>
                 <Workers system={data} now={system.dataUpdatedAt} />

@@ -4,6 +4,7 @@ import { useRef, useState } from 'react'
 import { Link, useNavigate, useSearchParams } from 'react-router'
 
 import { startIngest } from '../api/endpoints'
+import type { Profile, SpeakerMode } from '../api/endpoints'
 import { queries } from '../api/queries'
 import { Panel } from '../app/Page'
 import { errorText } from '../app/States'
@@ -118,8 +119,8 @@ export function Uploader() {
   const [search, setSearch] = useSearchParams()
   const projects = useQuery(queries.projects())
   const slug = search.get('project') ?? projects.data?.[0]?.slug ?? null
-  const [profile, setProfile] = useState('turns')
-  const [speakers, setSpeakers] = useState('embedded')
+  const [profile, setProfile] = useState<Profile>('turns')
+  const [speakers, setSpeakers] = useState<SpeakerMode>('embedded')
   const uploads = useUploads(slug)
   const navigate = useNavigate()
   const client = useQueryClient()
@@ -130,7 +131,7 @@ export function Uploader() {
     mutationFn: () => startIngest(slug ?? '', { upload_ids: sent, profile, speakers }),
     onSuccess: async (job) => {
       uploads.clear()
-      await client.invalidateQueries(queries.jobs())
+      await client.invalidateQueries({ queryKey: ['jobs'] })
       await navigate(`/jobs/${String(job.id)}`)
     },
   })
@@ -167,7 +168,7 @@ export function Uploader() {
           data={options(m.media.profiles)}
           value={profile}
           onChange={(value) => {
-            setProfile(value ?? 'turns')
+            setProfile(value === 'whole' ? 'whole' : 'turns')
           }}
         />
         <Select
@@ -177,7 +178,7 @@ export function Uploader() {
           data={options(m.media.speakerModes)}
           value={speakers}
           onChange={(value) => {
-            setSpeakers(value ?? 'embedded')
+            setSpeakers(value === 'none' ? 'none' : 'embedded')
           }}
         />
       </Group>

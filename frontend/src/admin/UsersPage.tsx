@@ -12,6 +12,7 @@ import {
 import { notifications } from '@mantine/notifications'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { useSearchParams } from 'react-router'
 
 import { changeUser, createUser } from '../api/endpoints'
 import { queries } from '../api/queries'
@@ -20,6 +21,7 @@ import { Page, Panel } from '../app/Page'
 import { Loading, errorText } from '../app/States'
 import { useUser } from '../app/session'
 import { m } from '../i18n'
+import { Pager } from '../results/Pager'
 import { Icon } from '../theme/Icon'
 
 const ROLES: readonly Role[] = ['annotator', 'researcher', 'admin']
@@ -47,7 +49,7 @@ function AddUser({ opened, onClose }: { opened: boolean; onClose: () => void }) 
         role,
       }),
     onSuccess: async (user) => {
-      await client.invalidateQueries(queries.users())
+      await client.invalidateQueries({ queryKey: ['users'] })
       notifications.show({ message: m.users.made(user.username) })
       onClose()
     },
@@ -161,7 +163,7 @@ function Row({ user, onPassword }: { user: Account; onPassword: () => void }) {
   const change = useMutation({
     mutationFn: (role: Role) => changeUser(user.id, { role }),
     onSuccess: async () => {
-      await client.invalidateQueries(queries.users())
+      await client.invalidateQueries({ queryKey: ['users'] })
       notifications.show({ message: m.users.changed(user.username) })
     },
     onError: (error) => {
@@ -199,7 +201,8 @@ function Row({ user, onPassword }: { user: Account; onPassword: () => void }) {
 }
 
 export function UsersPage() {
-  const users = useQuery(queries.users())
+  const [search] = useSearchParams()
+  const users = useQuery(queries.users(Number(search.get('page') ?? 1)))
   const [adding, setAdding] = useState(false)
   const [password, setPassword] = useState<Account | null>(null)
   const add = (
@@ -215,7 +218,7 @@ export function UsersPage() {
   return (
     <Page title={m.users.title} lead={m.users.lead} action={add}>
       <Loading query={users}>
-        {(rows) => (
+        {(page) => (
           <Panel>
             <Table.ScrollContainer minWidth={560}>
               <Table verticalSpacing={8}>
@@ -228,7 +231,7 @@ export function UsersPage() {
                   </Table.Tr>
                 </Table.Thead>
                 <Table.Tbody>
-                  {rows.map((user) => (
+                  {page.results.map((user) => (
                     <Row
                       key={user.id}
                       user={user}
@@ -240,6 +243,7 @@ export function UsersPage() {
                 </Table.Tbody>
               </Table>
             </Table.ScrollContainer>
+            <Pager page={page} />
           </Panel>
         )}
       </Loading>

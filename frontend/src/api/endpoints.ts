@@ -1,6 +1,9 @@
-/** One function per operation of the server. */
-import { request, uploadFile, withQuery } from './http'
-import type { Query } from './http'
+/**
+ * One function per operation of the server. Addresses, parameters and bodies are checked against
+ * the generated schema; `as` only says what the schema leaves open (see `types.ts`).
+ */
+import { client, unwrap, uploadFile } from './http'
+import type { paths } from './schema'
 import type {
   Account,
   Agreement,
@@ -15,6 +18,7 @@ import type {
   Page,
   Peaks,
   PresetSummary,
+  ProjectChanges,
   ProjectDetail,
   ProjectProgress,
   ProjectSummary,
@@ -32,77 +36,114 @@ import type {
   WorkCard,
 } from './types'
 
-type Rows<Row> = Row[] | Page<Row>
+const read = <Result>(call: Promise<{ data?: unknown; error?: unknown; response: Response }>) =>
+  unwrap(call) as Promise<Result>
 
-/** Short lists come as they are, long ones in pages; both read as rows here. */
-export function rowsOf<Row>(list: Rows<Row>): Row[] {
-  return Array.isArray(list) ? list : list.results
-}
-
-async function getRows<Row>(path: string, query?: Query): Promise<Row[]> {
-  return rowsOf(await request<Rows<Row>>('GET', path, query ? { query } : {}))
-}
-
-const project = (slug: string, rest = '') => `/api/projects/${encodeURIComponent(slug)}/${rest}`
-const assignment = (id: number, rest = '') => `/api/assignments/${String(id)}/${rest}`
-const job = (id: number | string, rest = '') =>
-  `/api/jobs/${encodeURIComponent(String(id))}/${rest}`
+const at = (slug: string) => ({ path: { slug } })
+const held = (assignment_id: number) => ({ path: { assignment_id } })
+const ofJob = (job_id: string) => ({ path: { job_id } })
 
 // Session
-export const getSession = () => request<Session>('GET', '/api/session/')
+export const getSession = () => read<Session>(client.GET('/api/session/'))
 export const signIn = (username: string, password: string) =>
-  request<Session>('POST', '/api/session/', { body: { username, password } })
-export const signOut = () => request<null>('DELETE', '/api/session/')
+  read<Session>(client.POST('/api/session/', { body: { username, password } }))
+export const signOut = () => read<null>(client.DELETE('/api/session/'))
 
 // Rating
-export const listWork = () => getRows<WorkCard>('/api/work/')
-export const nextTask = (slug: string) => request<Task | null>('POST', project(slug, 'next/'))
-export const getAssignment = (id: number) => request<Task>('GET', assignment(id))
-export const reopenAssignment = (id: number) => request<Task>('POST', assignment(id, 'reopen/'))
+export const listWork = () => read<WorkCard[]>(client.GET('/api/work/'))
+export const nextTask = (slug: string) =>
+  read<Task | null>(client.POST('/api/projects/{slug}/next/', { params: at(slug) }))
+export const reopenAssignment = (id: number) =>
+  read<Task>(client.POST('/api/assignments/{assignment_id}/reopen/', { params: held(id) }))
 export const skipAssignment = (id: number, reason: string) =>
-  request<unknown>('POST', assignment(id, 'skip/'), { body: { reason } })
-export const submitRating = (id: number, submission: Submission) =>
-  request<SubmissionReceipt>('POST', assignment(id, 'ratings/'), { body: submission })
-export const saveDraft = (id: number, answers: Answers, seq: number, keepalive = false) =>
-  request<Pick<StoredDraft, 'saved_at' | 'seq'>>('PUT', assignment(id, 'draft/'), {
-    body: { answers, seq },
-    keepalive,
-  })
-export const listMyRatings = (slug: string) => getRows<MyRating>(project(slug, 'my-ratings/'))
-export const getPeaks = (url: string, start: number, end: number, points: number) =>
-  request<Peaks>('GET', url, { query: { start, end, points } })
+  read<null>(
+    client.POST('/api/assignments/{assignment_id}/skip/', { params: held(id), body: { reason } }),
+  )
+export const submitRating = (id: number, body: Submission) =>
+  read<SubmissionReceipt>(
+    client.POST('/api/assignments/{assignment_id}/ratings/', {
+      params: held(id),
+      body: { ...body, answers: { ...body.answers } },
+    }),
+  )
+export const saveDraft = (id: number, answers: Answers, seq: number) =>
+  read<StoredDraft>(
+    client.PUT('/api/assignments/{assignment_id}/draft/', {
+      params: held(id),
+      body: { answers: { ...answers }, seq },
+    }),
+  )
+export const listMyRatings = (slug: string) =>
+  read<MyRating[]>(client.GET('/api/projects/{slug}/my-ratings/', { params: at(slug) }))
+/** `peaks_url` comes with the task; the recording's number is in it. */
+export const getPeaks = (peaksUrl: string, start: number, end: number, points: number) => {
+  const recording_id = Number(/\d+/.exec(peaksUrl)?.[0])
+  return read<Peaks>(
+    client.GET('/api/recordings/{recording_id}/peaks/', {
+      params: { path: { recording_id }, query: { start, end, points } },
+    }),
+  )
+}
 
 // Projects
-export const listPresets = () => getRows<PresetSummary>('/api/presets/')
-export const listProjects = () => getRows<ProjectSummary>('/api/projects/')
+export const listPresets = () => read<PresetSummary[]>(client.GET('/api/presets/'))
+export const listProjects = () => read<ProjectSummary[]>(client.GET('/api/projects/'))
+type NewProject = NonNullable<
+  paths['/api/projects/']['post']['requestBody']
+>['content']['application/json']
 export const createProject = (body: { slug: string; title: string; preset: string }) =>
-  request<ProjectDetail>('POST', '/api/projects/', { body })
-export const getProject = (slug: string) => request<ProjectDetail>('GET', project(slug))
-export const changeProject = (
-  slug: string,
-  body: Partial<Pick<ProjectDetail, 'title' | 'description' | 'guidelines' | 'content_warning'>>,
-) => request<ProjectDetail>('PATCH', project(slug), { body })
+  // Which presets there are, the server knows better than the schema that was current at build time.
+  read<ProjectDetail>(client.POST('/api/projects/', { body: body as NewProject }))
+export const getProject = (slug: string) =>
+  read<ProjectDetail>(client.GET('/api/projects/{slug}/', { params: at(slug) }))
+export const changeProject = (slug: string, body: ProjectChanges) =>
+  read<ProjectDetail>(client.PATCH('/api/projects/{slug}/', { params: at(slug), body }))
 export const getProgress = (slug: string) =>
-  request<ProjectProgress>('GET', project(slug, 'progress/'))
-export const listItems = (slug: string, query: Query) =>
-  request<Page<ItemRow>>('GET', project(slug, 'items/'), { query })
-export const listMembers = (slug: string) => getRows<Member>(project(slug, 'members/'))
-export const addMember = (slug: string, username: string, role: string) =>
-  request<unknown>('POST', project(slug, 'members/'), { body: { username, role } })
-export const removeMember = (slug: string, username: string, role: string) =>
-  request<unknown>('DELETE', project(slug, 'members/'), { body: { username, role } })
+  read<ProjectProgress>(client.GET('/api/projects/{slug}/progress/', { params: at(slug) }))
+
+export type ItemsQuery = NonNullable<
+  paths['/api/projects/{slug}/items/']['get']['parameters']['query']
+>
+export const listItems = (slug: string, query: ItemsQuery) =>
+  read<Page<ItemRow>>(client.GET('/api/projects/{slug}/items/', { params: { ...at(slug), query } }))
+export const listMembers = (slug: string) =>
+  read<Member[]>(client.GET('/api/projects/{slug}/members/', { params: at(slug) }))
+export const addMember = (slug: string, username: string, role: Member['role']) =>
+  read<Member[]>(
+    client.POST('/api/projects/{slug}/members/', { params: at(slug), body: { username, role } }),
+  )
+export const removeMember = (slug: string, username: string, role: Member['role']) =>
+  read<Member[]>(
+    client.DELETE('/api/projects/{slug}/members/', {
+      params: { ...at(slug), query: { username, role } },
+    }),
+  )
 
 // Results
 export const getAgreement = (slug: string, bootstrap: number) =>
-  request<Agreement>('GET', project(slug, 'agreement/'), { query: { bootstrap } })
+  read<Agreement>(
+    client.GET('/api/projects/{slug}/agreement/', {
+      params: { ...at(slug), query: { bootstrap } },
+    }),
+  )
 export const getDistributions = (slug: string) =>
-  request<{ questions: QuestionDistribution[] }>('GET', project(slug, 'distributions/'))
-export const listDrafts = (slug: string) => getRows<DraftRun>(project(slug, 'drafts/'))
-export const listReleases = (slug: string) => getRows<ReleaseRow>(project(slug, 'releases/'))
+  read<{ questions: QuestionDistribution[] }>(
+    client.GET('/api/projects/{slug}/distributions/', { params: at(slug) }),
+  )
+export const listDrafts = (slug: string) =>
+  read<DraftRun[]>(client.GET('/api/projects/{slug}/drafts/', { params: at(slug) }))
+export const listReleases = (slug: string) =>
+  read<ReleaseRow[]>(client.GET('/api/projects/{slug}/releases/', { params: at(slug) }))
 export const makeRelease = (slug: string, tag: string) =>
-  request<ReleaseRow>('POST', project(slug, 'releases/'), { body: { tag } })
-export const exportUrl = (slug: string, tag: string, format: string, rule: string) =>
-  withQuery(project(slug, `releases/${encodeURIComponent(tag)}/export/`), { format, rule })
+  read<ReleaseRow>(
+    client.POST('/api/projects/{slug}/releases/', { params: at(slug), body: { tag } }),
+  )
+/** The address of a download; without a rule each question's own is used. */
+export const exportUrl = (slug: string, tag: string, format: string, rule: string) => {
+  const query = new URLSearchParams({ format, ...(rule ? { rule } : {}) })
+  const place = `/api/projects/${encodeURIComponent(slug)}/releases/${encodeURIComponent(tag)}`
+  return `${place}/export/?${query.toString()}`
+}
 
 // Administration
 export const uploadMedia = (
@@ -110,32 +151,42 @@ export const uploadMedia = (
   file: File,
   onProgress: (fraction: number) => void,
   signal?: AbortSignal,
-) => uploadFile<Upload>(project(slug, 'upload/'), file, onProgress, signal)
+) =>
+  uploadFile<Upload>(`/api/projects/${encodeURIComponent(slug)}/upload/`, file, onProgress, signal)
+export type Profile = 'turns' | 'whole'
+export type SpeakerMode = 'embedded' | 'none'
 export const startIngest = (
   slug: string,
-  body: { upload_ids: string[]; profile: string; speakers: string },
-) => request<Job>('POST', project(slug, 'ingest/'), { body })
+  body: { upload_ids: string[]; profile: Profile; speakers: SpeakerMode },
+) => read<Job>(client.POST('/api/projects/{slug}/ingest/', { params: at(slug), body }))
 export const startAutolabel = (slug: string, card: string) =>
-  request<Job>('POST', project(slug, 'autolabel/'), { body: { card } })
-export const listJobs = () => getRows<Job>('/api/jobs/')
-export const getJob = (id: number | string) => request<Job>('GET', job(id))
-export const listJobItems = (id: number | string, query: Query) =>
-  request<Page<JobItem>>('GET', job(id, 'items/'), { query })
-export const cancelJob = (id: number | string) => request<Job>('POST', job(id, 'cancel/'))
-export const retryJob = (id: number | string) =>
-  request<Job>('POST', job(id, 'retry/'), { body: {} })
-export const listCards = () => getRows<ModelCard>('/api/cards/')
-export const listUsers = () => getRows<Account>('/api/users/')
+  read<Job>(client.POST('/api/projects/{slug}/autolabel/', { params: at(slug), body: { card } }))
+export const listJobs = (page: number) =>
+  read<Page<Job>>(client.GET('/api/jobs/', { params: { query: { page } } }))
+export const getJob = (id: string) =>
+  read<Job>(client.GET('/api/jobs/{job_id}/', { params: ofJob(id) }))
+export type JobItemsQuery = NonNullable<
+  paths['/api/jobs/{job_id}/items/']['get']['parameters']['query']
+>
+export const listJobItems = (id: string, query: JobItemsQuery) =>
+  read<Page<JobItem>>(client.GET('/api/jobs/{job_id}/items/', { params: { ...ofJob(id), query } }))
+export const cancelJob = (id: string) =>
+  read<Job>(client.POST('/api/jobs/{job_id}/cancel/', { params: ofJob(id) }))
+export const retryJob = (id: string) =>
+  read<Job>(client.POST('/api/jobs/{job_id}/retry/', { params: ofJob(id) }))
+export const listCards = () => read<ModelCard[]>(client.GET('/api/cards/'))
+export const listUsers = (page: number) =>
+  read<Page<Account>>(client.GET('/api/users/', { params: { query: { page } } }))
 export const createUser = (body: {
   username: string
   name: string
   role: Role
   password: string
-}) => request<Account>('POST', '/api/users/', { body })
+}) => read<Account>(client.POST('/api/users/', { body }))
 export const changeUser = (
-  id: number,
+  user_id: number,
   body: Partial<{ name: string; role: Role; password: string; is_active: boolean }>,
-) => request<Account>('PATCH', `/api/users/${String(id)}/`, { body })
+) => read<Account>(client.PATCH('/api/users/{user_id}/', { params: { path: { user_id } }, body }))
 export const listRecordings = (page: number) =>
-  request<Page<RecordingRow>>('GET', '/api/recordings/', { query: { page } })
-export const getSystem = () => request<SystemStatus>('GET', '/api/system/')
+  read<Page<RecordingRow>>(client.GET('/api/recordings/', { params: { query: { page } } }))
+export const getSystem = () => read<SystemStatus>(client.GET('/api/system/'))

@@ -1,4 +1,7 @@
 /** The only place that speaks HTTP: session cookie, CSRF header, one kind of error. */
+import createClient from 'openapi-fetch'
+
+import type { paths } from './schema'
 
 export class ApiError extends Error {
   readonly status: number
@@ -20,79 +23,73 @@ export class NetworkError extends Error {
   }
 }
 
-export type Query = Record<string, string | number | boolean | null | undefined>
-
-interface RequestOptions {
-  query?: Query
-  body?: unknown
-  signal?: AbortSignal
-  keepalive?: boolean
-}
-
 export function csrfToken(): string {
   const match = /(?:^|;\s*)csrftoken=([^;]+)/.exec(document.cookie)
   return match?.[1] ? decodeURIComponent(match[1]) : ''
 }
 
-export function withQuery(path: string, query: Query = {}): string {
-  const search = new URLSearchParams()
-  for (const [name, value] of Object.entries(query)) {
-    if (value !== undefined && value !== null && value !== '') search.set(name, String(value))
-  }
-  const text = search.toString()
-  if (!text) return path
-  return path + (path.includes('?') ? '&' : '?') + text
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** Reads the server's {message, extra}; anything else (a proxy's page, say) becomes a plain sentence. */
-export function errorFromBody(status: number, text: string): ApiError {
-  try {
-    const body: unknown = JSON.parse(text)
-    if (body !== null && typeof body === 'object' && 'message' in body) {
-      const { message, extra } = body as { message: unknown; extra?: Record<string, unknown> }
-      return new ApiError(status, String(message), extra ?? {})
-    }
-  } catch {
-    // Not JSON: fall through to the plain sentence.
+/**
+ * The server refuses with {message, extra}. A conflict may send what it keeps instead, which then
+ * is the extra; anything else (a proxy's page, say) becomes a plain sentence.
+ */
+export function errorFrom(status: number, body: unknown): ApiError {
+  if (isObject(body) && typeof body['message'] === 'string') {
+    return new ApiError(status, body['message'], isObject(body['extra']) ? body['extra'] : {})
   }
-  return new ApiError(status, `The server answered with status ${String(status)}.`)
+  const message = `The server answered with status ${String(status)}.`
+  return new ApiError(status, message, isObject(body) ? body : {})
 }
 
-async function send(method: string, path: string, options: RequestOptions): Promise<Response> {
-  const headers: Record<string, string> = { Accept: 'application/json' }
-  if (method !== 'GET') headers['X-CSRFToken'] = csrfToken()
-  const form = options.body instanceof FormData
-  if (options.body !== undefined && !form) headers['Content-Type'] = 'application/json'
+const client = createClient<paths>({
+  baseUrl: typeof window === 'undefined' ? '' : window.location.origin,
+  credentials: 'same-origin',
+  headers: { Accept: 'application/json' },
+  // Asked for at each call, so that a test can put its own in place.
+  fetch: (request) => fetch(request),
+})
+
+client.use({
+  onRequest({ request }) {
+    if (request.method !== 'GET') request.headers.set('X-CSRFToken', csrfToken())
+    return request
+  },
+})
+
+export { client }
+
+interface Answered<Data> {
+  data?: Data
+  error?: unknown
+  response: Response
+}
+
+/** The body of a good answer (null where there is none), or the error that the page shows. */
+export async function unwrap<Data>(call: Promise<Answered<Data>>): Promise<Data> {
+  let answered: Answered<Data>
   try {
-    return await fetch(withQuery(path, options.query), {
-      method,
-      headers,
-      credentials: 'same-origin',
-      signal: options.signal ?? null,
-      keepalive: options.keepalive ?? false,
-      ...(options.body === undefined
-        ? {}
-        : { body: form ? (options.body as FormData) : JSON.stringify(options.body) }),
-    })
+    answered = await call
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error
     throw new NetworkError()
   }
+  const { data, error, response } = answered
+  if (!response.ok) throw errorFrom(response.status, error)
+  return (data ?? null) as Data
 }
 
-/** Resolves to the JSON body, or null where the server answers 204. */
-export async function request<Result>(
-  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
-  path: string,
-  options: RequestOptions = {},
-): Promise<Result> {
-  const response = await send(method, path, options)
-  const text = response.status === 204 ? '' : await response.text()
-  if (!response.ok) throw errorFromBody(response.status, text)
-  return (text ? JSON.parse(text) : null) as Result
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
 }
 
-/** Upload with progress, which fetch cannot report. Aborts when the signal does. */
+/** Upload with progress, which fetch cannot report. Stops when the signal does. */
 export function uploadFile<Result>(
   path: string,
   file: File,
@@ -114,8 +111,9 @@ export function uploadFile<Result>(
       reject(new DOMException('Upload stopped', 'AbortError'))
     }
     xhr.onload = () => {
-      if (xhr.status >= 200 && xhr.status < 300) resolve(JSON.parse(xhr.responseText) as Result)
-      else reject(errorFromBody(xhr.status, xhr.responseText))
+      const body = parsed(xhr.responseText)
+      if (xhr.status >= 200 && xhr.status < 300) resolve(body as Result)
+      else reject(errorFrom(xhr.status, body))
     }
     signal?.addEventListener('abort', () => {
       xhr.abort()

@@ -2,7 +2,7 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 
 import * as api from './endpoints'
-import type { Query } from './http'
+import type { ItemsQuery, JobItemsQuery } from './endpoints'
 import type { Job } from './types'
 
 const LIVE_MILLISECONDS = 1000
@@ -34,7 +34,7 @@ export const queries = {
     queryOptions({ queryKey: ['project', slug], queryFn: () => api.getProject(slug) }),
   progress: (slug: string) =>
     queryOptions({ queryKey: ['project', slug, 'progress'], queryFn: () => api.getProgress(slug) }),
-  items: (slug: string, query: Query) =>
+  items: (slug: string, query: ItemsQuery) =>
     queryOptions({
       queryKey: ['project', slug, 'items', query],
       queryFn: () => api.listItems(slug, query),
@@ -60,12 +60,13 @@ export const queries = {
       queryKey: ['project', slug, 'releases'],
       queryFn: () => api.listReleases(slug),
     }),
-  jobs: () =>
+  jobs: (page: number) =>
     queryOptions({
-      queryKey: ['jobs'],
-      queryFn: api.listJobs,
+      queryKey: ['jobs', page],
+      queryFn: () => api.listJobs(page),
+      placeholderData: keepPreviousData,
       refetchInterval: (query) =>
-        query.state.data?.some(isLive) ? LIVE_MILLISECONDS : LIST_MILLISECONDS,
+        query.state.data?.results.some(isLive) ? LIVE_MILLISECONDS : LIST_MILLISECONDS,
     }),
   job: (id: string) =>
     queryOptions({
@@ -73,7 +74,7 @@ export const queries = {
       queryFn: () => api.getJob(id),
       refetchInterval: (query) => (isLive(query.state.data) ? LIVE_MILLISECONDS : false),
     }),
-  jobItems: (id: string, query: Query, live: boolean) =>
+  jobItems: (id: string, query: JobItemsQuery, live: boolean) =>
     queryOptions({
       queryKey: ['job', id, 'items', query],
       queryFn: () => api.listJobItems(id, query),
@@ -81,7 +82,12 @@ export const queries = {
       refetchInterval: live ? LIVE_MILLISECONDS : false,
     }),
   cards: () => queryOptions({ queryKey: ['cards'], queryFn: api.listCards }),
-  users: () => queryOptions({ queryKey: ['users'], queryFn: api.listUsers }),
+  users: (page: number) =>
+    queryOptions({
+      queryKey: ['users', page],
+      queryFn: () => api.listUsers(page),
+      placeholderData: keepPreviousData,
+    }),
   recordings: (page: number) =>
     queryOptions({
       queryKey: ['recordings', page],

@@ -8,13 +8,16 @@ import { queries } from '../api/queries'
 import type { DraftRun } from '../api/types'
 import { Panel } from '../app/Page'
 import { EmptyState, Loading, errorText } from '../app/States'
-import { formatNumber, m } from '../i18n'
+import { useUser } from '../app/session'
+import { formatPercent, m } from '../i18n'
 import { Tag } from '../theme/Tag'
 import { useProject } from './ProjectLayout'
+import { DataTable } from './plots/PlotFrame'
 import styles from './results.module.css'
 
 function RunCard({ slug }: { slug: string }) {
   const cards = useQuery(queries.cards())
+  const user = useUser()
   const [card, setCard] = useState<string | null>(null)
   const run = useMutation({ mutationFn: (id: string) => startAutolabel(slug, id) })
   if (cards.data?.length === 0) return <Panel title={m.drafts.run}>{m.drafts.noCards}</Panel>
@@ -46,7 +49,8 @@ function RunCard({ slug }: { slug: string }) {
         )}
         {run.data && (
           <Alert mt="sm">
-            {m.drafts.started} <Link to={`/jobs/${String(run.data.id)}`}>{m.drafts.showJob}</Link>
+            {m.drafts.started}{' '}
+            {user.role === 'admin' && <Link to={`/jobs/${run.data.id}`}>{m.drafts.showJob}</Link>}
           </Alert>
         )}
       </div>
@@ -54,26 +58,18 @@ function RunCard({ slug }: { slug: string }) {
   )
 }
 
-/** Numbers of a summary, one level deep: a mean, or a mean and spread per output. */
-function Outputs({ outputs }: { outputs: Record<string, unknown> }) {
-  const entries = Object.entries(outputs).flatMap(([name, value]): [string, string][] => {
-    if (typeof value === 'number') return [[name, formatNumber(value, 2)]]
-    if (typeof value === 'string') return [[name, value]]
-    if (value === null || typeof value !== 'object') return []
-    const parts = Object.entries(value as Record<string, unknown>).flatMap(([key, part]) =>
-      typeof part === 'number' ? [`${key} ${formatNumber(part, 2)}`] : [],
-    )
-    return [[name, parts.join(', ')]]
-  })
+function Outputs({ run }: { run: DraftRun }) {
   return (
-    <dl className={styles.outputs}>
-      {entries.map(([name, text]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd className="num">{text}</dd>
-        </div>
-      ))}
-    </dl>
+    <DataTable
+      title={m.drafts.outputs}
+      head={[m.drafts.label, m.drafts.mean, m.drafts.sd, m.drafts.top]}
+      rows={Object.entries(run.outputs).map(([label, output]) => [
+        label,
+        output.mean,
+        output.sd,
+        output.top_share === null ? null : formatPercent(output.top_share, 1),
+      ])}
+    />
   )
 }
 
@@ -93,11 +89,8 @@ function Run({ run }: { run: DraftRun }) {
         <dd>{run.quality}</dd>
         <dt>{m.drafts.licence}</dt>
         <dd>{run.licence}</dd>
-        <dt>{m.drafts.outputs}</dt>
-        <dd>
-          <Outputs outputs={run.outputs} />
-        </dd>
       </dl>
+      {run.covered > 0 && <Outputs run={run} />}
       <Progress
         value={run.total > 0 ? (run.covered / run.total) * 100 : 0}
         size="sm"

@@ -1,4 +1,14 @@
-import { Alert, Button, Group, Modal, Stack, TextInput, Textarea } from '@mantine/core'
+import {
+  Alert,
+  Button,
+  Group,
+  Modal,
+  NumberInput,
+  Select,
+  Stack,
+  TextInput,
+  Textarea,
+} from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 
@@ -7,6 +17,8 @@ import { queries } from '../api/queries'
 import type { ProjectDetail } from '../api/types'
 import { errorText } from '../app/States'
 import { m } from '../i18n'
+
+const STATES = ['open', 'paused', 'closed'] as const
 
 interface EditTextsProps {
   project: ProjectDetail
@@ -22,11 +34,14 @@ export function EditTexts({ project, opened, onClose }: EditTextsProps) {
         const value = form.get(name)
         return typeof value === 'string' ? value.trim() : ''
       }
+      const state = STATES.find((candidate) => candidate === text('state'))
       return changeProject(project.slug, {
         title: text('title'),
         description: text('description'),
         guidelines: text('guidelines'),
         content_warning: text('content_warning'),
+        raters_per_item: Number(text('raters_per_item')),
+        ...(state ? { state } : {}),
       })
     },
     onSuccess: async () => {
@@ -72,6 +87,23 @@ export function EditTexts({ project, opened, onClose }: EditTextsProps) {
             minRows={6}
             maxRows={16}
           />
+          <Group grow>
+            <Select
+              name="state"
+              label={m.editProject.state}
+              allowDeselect={false}
+              data={STATES.map((value) => ({ value, label: m.states[value] ?? value }))}
+              defaultValue={project.state}
+            />
+            <NumberInput
+              name="raters_per_item"
+              label={m.editProject.raters}
+              min={1}
+              max={1000}
+              allowDecimal={false}
+              defaultValue={project.policy.raters_per_item ?? 1}
+            />
+          </Group>
           {save.error && (
             <Alert color="red" role="alert">
               {errorText(save.error)}

@@ -30,6 +30,14 @@ function leadingLabels(scheme: Scheme) {
   }
 }
 
+/** Addresses can be typed: what is no choice of ours is no filter. */
+function known<Choice extends string>(
+  choices: Readonly<Record<Choice | '', string>>,
+  value: string | null,
+): Choice | null {
+  return value && value in choices ? (value as Choice) : null
+}
+
 function Filters({ count }: { count: number | undefined }) {
   const [search, setSearch] = useSearchParams()
   const [words, setWords] = useState(search.get('search') ?? '')
@@ -79,10 +87,10 @@ function Filters({ count }: { count: number | undefined }) {
         aria-label={m.items.order}
         w={180}
         data={Object.entries(m.items.orders).map(([value, label]) => ({ value, label }))}
-        value={search.get('ordering') ?? 'position'}
+        value={search.get('ordering') ?? ''}
         allowDeselect={false}
         onChange={(value) => {
-          change('ordering', value === 'position' ? '' : (value ?? ''))
+          change('ordering', value ?? '')
         }}
       />
       <span className={styles.small} aria-live="polite">
@@ -111,7 +119,7 @@ function Row({
           type="button"
           className={styles.playButton}
           aria-label={playing ? m.items.stop : m.items.play(item.key)}
-          disabled={item.recording === null}
+          disabled={item.media_url === null}
           onClick={onPlay}
         >
           <Icon name={playing ? 'pause' : 'play'} size={15} />
@@ -173,8 +181,8 @@ function Rows({ page, scheme }: { page: PageOf<ItemRow>; scheme: Scheme }) {
               leading={leading}
               playing={playing === item.key}
               onPlay={() => {
-                const url = `/media/recordings/${String(item.recording)}/proxy.flac`
-                toggle(item.key, url, item.start_seconds, item.end_seconds)
+                const { key, media_url: url, start_seconds: start, end_seconds: end } = item
+                if (url && start !== null && end !== null) toggle(key, url, start, end)
               }}
             />
           ))}
@@ -188,11 +196,14 @@ export function ItemsTab() {
   const { slug, scheme, counts } = useProject()
   const user = useUser()
   const [search, setSearch] = useSearchParams()
+  const words = search.get('search')
+  const status = known(m.items.statuses, search.get('status'))
+  const ordering = known(m.items.orders, search.get('ordering'))
   const filter = {
     page: Number(search.get('page') ?? 1),
-    search: search.get('search'),
-    status: search.get('status'),
-    ordering: search.get('ordering'),
+    ...(words ? { search: words } : {}),
+    ...(status ? { status } : {}),
+    ...(ordering ? { ordering } : {}),
   }
   const items = useQuery(queries.items(slug, filter))
   if (counts.items === 0) {

@@ -23,10 +23,10 @@ function Shares({ slug, distribution, question }: PlotProps) {
   return (
     <PlotFrame
       title={m.labels.soft(text)}
-      note={m.labels.softNote(n_ratings, n_items, cannot_tell)}
+      note={m.labels.sharesNote[distribution.kind](n_ratings, n_items, cannot_tell)}
       file={`${slug}-labels-${distribution.id}`}
-      head={[m.labels.label, m.labels.share, m.labels.count]}
-      rows={rows.map((row) => [row.text, row.share, row.count])}
+      head={[m.labels.label, m.labels.share, m.labels.count, m.labels.mean]}
+      rows={rows.map((row) => [row.text, row.share, row.count, row.mean])}
       height={sharesHeight(rows)}
       draw={(width) => <ShareBars rows={rows} width={width} />}
     />

@@ -110,7 +110,7 @@ function Form({ presets }: { presets: PresetSummary[] }) {
       </form>
       {chosen && (
         <Panel title={m.newProject.preview} note={m.newProject.previewNote}>
-          <SchemePreview key={chosen.name} questions={chosen.questions} />
+          <SchemePreview key={chosen.name} questions={chosen.scheme.questions} />
         </Panel>
       )}
     </div>

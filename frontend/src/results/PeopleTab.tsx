@@ -22,7 +22,7 @@ function useMembersChanged(slug: string) {
 
 function AddForm({ slug }: { slug: string }) {
   const [username, setUsername] = useState('')
-  const [role, setRole] = useState('rater')
+  const [role, setRole] = useState<Member['role']>('rater')
   const changed = useMembersChanged(slug)
   const add = useMutation({
     mutationFn: () => addMember(slug, username.trim(), role),
@@ -58,7 +58,7 @@ function AddForm({ slug }: { slug: string }) {
             data={Object.entries(m.people.roles).map(([value, label]) => ({ value, label }))}
             value={role}
             onChange={(value) => {
-              setRole(value ?? 'rater')
+              setRole(value === 'researcher' ? 'researcher' : 'rater')
             }}
           />
           <Button type="submit" loading={add.isPending} disabled={!username.trim()}>

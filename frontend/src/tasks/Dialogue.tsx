@@ -15,6 +15,7 @@ interface LineProps {
 
 function Line({ turn, current, player }: LineProps) {
   const who = turn.speaker ?? m.rating.unknownSpeaker
+  const { start_seconds: start, end_seconds: end } = turn
   return (
     <li
       className={styles.turn}
@@ -25,11 +26,13 @@ function Line({ turn, current, player }: LineProps) {
         type="button"
         className={styles.turnPlay}
         aria-label={m.rating.playTurn(who)}
-        disabled={!player}
-        onClick={() => player?.play({ start: turn.start_seconds, end: turn.end_seconds })}
+        disabled={!player || start === null}
+        onClick={() => {
+          if (start !== null && end !== null) player?.play({ start, end })
+        }}
       >
         <Icon name="play" size={14} />
-        <span className="num">{clock(turn.start_seconds)}</span>
+        {start !== null && <span className="num">{clock(start)}</span>}
       </button>
       <div>
         <b className={styles.speaker} dir="auto">
@@ -58,15 +61,15 @@ export function Dialogue({ task, player }: { task: Task; player: SegmentPlayer |
   const now: Turn = {
     speaker: task.speaker,
     transcript: task.transcript,
-    start_seconds: task.media?.start_seconds ?? 0,
-    end_seconds: task.media?.end_seconds ?? 0,
+    start_seconds: task.media?.start_seconds ?? null,
+    end_seconds: task.media?.end_seconds ?? null,
   }
   return (
     <section className={styles.dialogue} aria-label={m.rating.dialogue}>
       <h2 className={styles.paneTitle}>{m.rating.dialogue}</h2>
       <ol ref={list}>
-        {[...before, now, ...after].map((turn) => (
-          <Line key={turn.start_seconds} turn={turn} current={turn === now} player={player} />
+        {[...before, now, ...after].map((turn, place) => (
+          <Line key={place} turn={turn} current={turn === now} player={player} />
         ))}
       </ol>
     </section>

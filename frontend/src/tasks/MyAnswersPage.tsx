@@ -69,22 +69,27 @@ export function MyAnswersPage() {
                   </Table.Thead>
                   <Table.Tbody>
                     {rows.map((row) => (
-                      <Table.Tr key={row.assignment_id}>
-                        <Table.Td className="mono">{row.item}</Table.Td>
+                      <Table.Tr key={row.item}>
+                        <Table.Td>
+                          {row.transcript && <p dir="auto">{row.transcript}</p>}
+                          <span className="mono">{row.item}</span>
+                        </Table.Td>
                         <Table.Td>
                           <AnswerChips answers={row.answers} />
                         </Table.Td>
-                        <Table.Td>{formatDate(row.submitted_at)}</Table.Td>
+                        <Table.Td>{row.submitted_at ? formatDate(row.submitted_at) : '–'}</Table.Td>
                         <Table.Td className="num">{row.revision}</Table.Td>
                         <Table.Td>
-                          <Button
-                            size="compact-sm"
-                            variant="default"
-                            component={Link}
-                            to={`/rate/${slug}?reopen=${String(row.assignment_id)}`}
-                          >
-                            {m.answers.change}
-                          </Button>
+                          {row.assignment_id !== null && (
+                            <Button
+                              size="compact-sm"
+                              variant="default"
+                              component={Link}
+                              to={`/rate/${slug}?reopen=${String(row.assignment_id)}`}
+                            >
+                              {m.answers.change}
+                            </Button>
+                          )}
                         </Table.Td>
                       </Table.Tr>
                     ))}

@@ -24,8 +24,9 @@ interface DraftSaving {
   onLost: () => void
 }
 
+/** A conflict about seq answers with the draft that is kept; one about the lease does not. */
 function storedDraftOf(error: ApiError): StoredDraft | null {
-  const candidate = (error.extra['draft'] ?? error.extra) as Partial<StoredDraft>
+  const candidate = error.extra as Partial<StoredDraft>
   return candidate.answers && typeof candidate.seq === 'number' ? (candidate as StoredDraft) : null
 }
 

@@ -49,6 +49,7 @@ function taskFor(server: FakeServer, index: number): Task {
   const id = 100 + index
   return {
     assignment_id: id,
+    state: 'leased',
     lease_until: '2030-01-01T00:00:00Z',
     project: {
       slug: 'kitchen',
@@ -82,7 +83,7 @@ function json(status: number, body: unknown): Response {
 function putDraft(server: FakeServer, id: number, body: { answers: Answers; seq: number }) {
   const stored = server.drafts.get(id)
   if (stored && stored.seq > body.seq) {
-    return json(409, { message: 'A newer draft is stored.', extra: { draft: stored } })
+    return json(409, stored)
   }
   server.drafts.set(id, body)
   return json(200, { saved_at: '2026-11-21T10:00:00Z', seq: body.seq })
@@ -147,13 +148,11 @@ export function startFakeServer(): FakeServer {
     refuseNext: null,
     total: 3,
   }
-  vi.stubGlobal('fetch', (input: string, init: RequestInit = {}) => {
-    if (server.offline) return Promise.reject(new TypeError('Failed to fetch'))
-    const body: unknown = typeof init.body === 'string' ? JSON.parse(init.body) : null
-    const path = input.split('?')[0] ?? ''
-    return new Promise((resolve) => {
-      resolve(answer(server, init.method ?? 'GET', path, body))
-    })
+  vi.stubGlobal('fetch', async (request: Request) => {
+    if (server.offline) throw new TypeError('Failed to fetch')
+    const text = await request.text()
+    const body: unknown = text ? JSON.parse(text) : null
+    return answer(server, request.method, new URL(request.url).pathname, body)
   })
   return server
 }

@@ -1,5 +1,8 @@
 const n = (value: number) => value.toLocaleString('en')
 
+const sharesNote = (what: string) => (ratings: number, items: number, cannotTell: number) =>
+  `${what}, n = ${n(ratings)} ratings on ${n(items)} items${cannotTell ? `, ${n(cannotTell)} cannot tell` : ''}; counts at the end`
+
 export const results = {
   projects: {
     title: 'Projects',
@@ -40,7 +43,7 @@ export const results = {
     },
     tabsLabel: 'Parts of the project',
     preset: (name: string) => `preset ${name}`,
-    edit: 'Edit texts',
+    edit: 'Edit',
     rate: 'Rate',
   },
   overview: {
@@ -86,27 +89,33 @@ export const results = {
     noRaters: 'Nobody rates here yet. Add raters under People.',
   },
   editProject: {
-    title: 'Texts of the project',
+    title: 'Texts and settings',
     name: 'Title',
     description: 'What it is about, for raters',
     guidelines: 'Guidelines, shown beside the questions',
     warning: 'Content note, shown before and while rating',
+    state: 'State',
+    raters: 'Raters per item',
     saved: 'Saved. Raters see it with their next item.',
   },
   items: {
     search: 'Search words, speaker or key',
     status: 'Status',
-    statuses: { '': 'All', unrated: 'Unrated', partial: 'Begun', complete: 'Complete' } as Record<
-      string,
-      string
-    >,
+    statuses: {
+      '': 'All',
+      unrated: 'Unrated',
+      partial: 'Begun',
+      complete: 'Complete',
+      flagged: 'Flagged',
+    },
     order: 'Order',
     orders: {
-      position: 'As recorded',
-      '-entropy': 'Most divided first',
-      '-ratings': 'Most rated first',
-      ratings: 'Least rated first',
-    } as Record<string, string>,
+      '': 'As recorded',
+      '-place': 'Last first',
+      key: 'By name',
+      rated: 'Least rated first',
+      '-rated': 'Most rated first',
+    },
     key: 'Item',
     words: 'What is said',
     soft: 'Soft label',
@@ -175,8 +184,8 @@ export const results = {
     perLabel: (question: string) => `Per label: ${question}`,
     perLabelNote: 'Each label against all others.',
     label: 'Label',
-    n: (units: number, raters: number, ratings: number) =>
-      `${n(units)} units, ${n(raters)} raters, ${n(ratings)} ratings`,
+    n: (units: number, raters: number | null, ratings: number) =>
+      `${n(units)} units, ${raters === null ? 'raters unknown' : `${n(raters)} raters`}, ${n(ratings)} ratings`,
     bootstrap: 'Intervals from',
     resamples: (count: number) => (count === 0 ? 'no intervals' : `${n(count)} resamples`),
     empty: 'No agreement to show yet',
@@ -188,8 +197,14 @@ export const results = {
     empty: 'No answers to show yet',
     emptyText: 'Distributions appear here with the first submitted ratings.',
     soft: (question: string) => question,
-    softNote: (ratings: number, items: number, cannotTell: number) =>
-      `Mean soft label over ${n(items)} items, n = ${n(ratings)} ratings${cannotTell ? `, ${n(cannotTell)} cannot tell` : ''}`,
+    sharesNote: {
+      distribution: sharesNote('Mean share'),
+      choice: sharesNote('Share of ratings'),
+      multi: sharesNote('Share of ratings that chose it'),
+      intensity: sharesNote('Share of ratings above the lowest point'),
+      scale: sharesNote('Share of ratings'),
+    },
+    mean: 'Mean where rated',
     histogramNote: (ratings: number, items: number, cannotTell: number) =>
       `Count of answers, n = ${n(ratings)} ratings on ${n(items)} items${cannotTell ? `, ${n(cannotTell)} cannot tell` : ''}`,
     entropy: (question: string) => `How divided: ${question}`,
@@ -211,10 +226,14 @@ export const results = {
     licence: 'Licence',
     covered: (done: number, total: number) => `${n(done)} of ${n(total)} items covered`,
     outputs: 'What it gave',
+    label: 'Label',
+    mean: 'Mean',
+    sd: 'Spread (sd)',
+    top: 'Most likely in',
     run: 'Run a model',
     card: 'Model card',
     start: 'Start',
-    started: 'Started. The job’s page shows its progress.',
+    started: 'Started. What it gives appears here as it works.',
     showJob: 'Show the job',
     empty: 'No model has run on this project',
     emptyText:
@@ -239,7 +258,7 @@ export const results = {
     format: 'Format',
     rule: 'Rule',
     rules: {
-      '': 'All rules',
+      '': 'Each question’s own',
       soft: 'Soft label',
       majority: 'Majority',
       plurality: 'Plurality',
