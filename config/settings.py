@@ -134,6 +134,16 @@ SPECTACULAR_SETTINGS = {
     "DESCRIPTION": "Soft-labelled emotion data sets, from raw media to a citable release.",
     "VERSION": "0.1.0",
     "SERVE_INCLUDE_SCHEMA": False,
+    "SERVE_PERMISSIONS": ["rest_framework.permissions.IsAuthenticated"],
+    # One name for each set of choices, so that the client's types keep theirs when another is added.
+    "ENUM_NAME_OVERRIDES": {
+        "RoleEnum": "accounts.models.Role",
+        "MemberRoleEnum": "annotation.models.projects.MemberRole",
+        "ProjectStateEnum": "annotation.models.projects.ProjectState",
+        "AssignmentStateEnum": "annotation.models.rating.AssignmentState",
+        "JobStateEnum": "jobs.models.JobState",
+        "ItemStateEnum": "jobs.models.ItemState",
+    },
     "COMPONENT_SPLIT_REQUEST": True,
     "SCHEMA_PATH_PREFIX": "/api/",
 }

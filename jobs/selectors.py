@@ -9,7 +9,7 @@ from jobs.models import ItemState, Job, JobItem
 
 def jobs_with_counts(*, project: str | None = None) -> QuerySet[Job]:
     """Jobs, newest first, each with total, done, failed, skipped and the sum of progress."""
-    jobs = Job.objects.select_related("created_by").annotate(
+    jobs = Job.objects.select_related("created_by").order_by("-created_at").annotate(
         total=Count("items"),
         done=Count("items", filter=Q(items__state=ItemState.DONE)),
         failed=Count("items", filter=Q(items__state=ItemState.FAILED)),

@@ -9,6 +9,8 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.requests import signed_in
+from annotation.models import AssignmentState
+from annotation.models.projects import ProjectState
 from annotation.permissions import may_rate
 from annotation.selectors.projects import project_for
 from annotation.selectors.work import my_ratings, task_of, work_of
@@ -26,7 +28,7 @@ class WorkSerializer(serializers.Serializer[Any]):
     title = serializers.CharField()
     description = serializers.CharField()
     content_warning = serializers.CharField()
-    state = serializers.ChoiceField(choices=["open", "paused", "closed"])
+    state = serializers.ChoiceField(choices=ProjectState.choices)
     submitted = serializers.IntegerField()
     remaining = serializers.IntegerField()
     total = serializers.IntegerField()
@@ -75,9 +77,7 @@ class DraftSerializer(serializers.Serializer[Any]):
 
 class TaskSerializer(serializers.Serializer[Any]):
     assignment_id = serializers.IntegerField()
-    state = serializers.ChoiceField(
-        choices=["leased", "submitted", "reopened", "skipped", "expired"]
-    )
+    state = serializers.ChoiceField(choices=AssignmentState.choices)
     lease_until = serializers.DateTimeField()
     project = TaskProjectSerializer()
     scheme = serializers.DictField()
