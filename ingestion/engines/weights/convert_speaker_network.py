@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import IO, Any
 
 import numpy as np
-import onnx
+import onnx  # type: ignore[import-not-found, unused-ignore]
 from onnx import TensorProto, helper, numpy_helper
 
 CHECKPOINT = "resemblyzer/pretrained.pt"
