@@ -152,8 +152,9 @@ def _write_tables(
     frozen: FrozenRelease, format_: Format, rules: Mapping[str, str | None], folder: Path
 ) -> dict[str, int]:
     """Write items, ratings and, where there are any, predictions; returns the rows of each file."""
-    with ExitStack() as files:
-        table_files = _TableFiles(folder, format_, files)
+    # The threads end before the files are closed, also when one of them fails.
+    with ExitStack() as files, ThreadPoolExecutor(THREADS) as threads:
+        table_files = _TableFiles(folder, format_, files, threads)
         for part in frozen.parts():
             table_files.append("items", items_with_labels(frozen, part, rules))
             table_files.append("ratings", part.ratings)
@@ -169,10 +170,12 @@ class _TableFiles:
     run outside Python's lock. One part per file waits at most.
     """
 
-    def __init__(self, folder: Path, format_: Format, files: ExitStack) -> None:
+    def __init__(
+        self, folder: Path, format_: Format, files: ExitStack, threads: ThreadPoolExecutor
+    ) -> None:
         self.rows: dict[str, int] = {}
         self._folder, self._format, self._files = folder, format_, files
-        self._threads = files.enter_context(ThreadPoolExecutor(THREADS))
+        self._threads = threads
         self._write: dict[str, Callable[[pa.Table], None]] = {}
         self._writing: dict[str, Future[None]] = {}
 

@@ -41,7 +41,7 @@ JSONL = Format(
     name="jsonl",
     suffix="jsonl",
     about="one JSON object per row; distributions and lists stay nested",
-    loses="the difference between whole numbers and others is left to the reader",
+    loses="the types of numbers",
     open=open_jsonl,
     rows=rows,
 )

@@ -2,6 +2,8 @@
 
 import csv
 import json
+from contextlib import nullcontext
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -222,3 +224,18 @@ def test_items_with_ratings_in_many_parts(
     monkeypatch.setattr("releases.frozen.PART_ROWS", 3)
     release_export(folder, "csv", None, tmp_path / "parts")
     assert bytes_of(tmp_path / "whole") == bytes_of(tmp_path / "parts")
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_full_disk_leaves_nothing(
+    frozen: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    class Full:
+        def write_table(self, table: Any) -> None:
+            raise OSError(28, "No space left on device")
+
+    full = replace(FORMATS[name], open=lambda path, schema: nullcontext(Full()))
+    monkeypatch.setitem(FORMATS, name, full)
+    with pytest.raises(OSError, match="No space left"):
+        release_export(frozen, name, None, tmp_path / "out")
+    assert [path.name for path in tmp_path.iterdir()] == ["releases"]
