@@ -70,8 +70,8 @@ def _import_ratings(project: Project, table: Table, maps: Sequence[str], report:
     staging.drop_known()
     if project.items.filter(segment__isnull=False).exists():
         staging.drop_unknown_items()
-    else:
-        staging.add_items()
+    staging.count_known_items()
+    staging.add_items()
     staging.store()
 
 

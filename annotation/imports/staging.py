@@ -26,6 +26,7 @@ CREATE TEMPORARY TABLE staged (
     elapsed_ms integer, plays integer, submitted_at timestamptz)
 """
 COPIED_ROWS = 10_000
+SORT_MEMORY = "128MB"  # a million staged rows are sorted on their way into the ratings
 # A dialect in which JSON needs no quoting: half the work of commas and quotation marks.
 DELIMITER, QUOTE = "\x1f", "\x01"
 COPY_STAGED = f"COPY staged FROM STDIN (FORMAT csv, DELIMITER '{DELIMITER}', QUOTE '{QUOTE}')"
@@ -79,7 +80,7 @@ LEFT JOIN annotation_item AS item ON item.project_id = %(project)s AND item.key 
 WHERE item.id IS NULL ORDER BY row
 """
 NEW_ITEMS = """
-SELECT staged.item FROM staged
+SELECT staged.item, sum({votes}) FROM staged
 LEFT JOIN annotation_item AS item ON item.project_id = %(project)s AND item.key = staged.item
 WHERE item.id IS NULL GROUP BY staged.item ORDER BY min(row)
 """
@@ -103,8 +104,8 @@ overlay(overlay(left(encode(sha256(convert_to(
 STORE = """
 INSERT INTO annotation_rating (project_id, item_id, rater_id, scheme_id, revision, client_key,
                                answers, elapsed_ms, plays, submitted_at, source)
-SELECT %(project)s, item.id, {rater}, %(scheme)s, 1, {key}, {answers}, staged.elapsed_ms, staged.plays,
-       staged.submitted_at, 'import'
+SELECT %(project)s, item.id, {rater}, %(scheme)s, 1, {key}, {answers},
+       staged.elapsed_ms, staged.plays, staged.submitted_at, 'import'
 FROM staged
 JOIN annotation_item AS item ON item.project_id = %(project)s AND item.key = staged.item
 {sources}
@@ -155,6 +156,7 @@ class Staging:
         self.project = project
         self.report = report
         self.question = question
+        self._votes = VOTES_COUNTED if question else ONE_VOTE
         self._names = {"project": project.pk, "scheme": scheme.pk, "question": question}
 
     def fill(self, rows: Iterable[StagedRow]) -> None:
@@ -169,6 +171,7 @@ class Staging:
                 for text in _as_csv(rows):
                     copy.write(text)
             cursor.execute("ANALYZE staged")
+            cursor.execute(f"SET LOCAL work_mem = '{SORT_MEMORY}'")
 
     def drop_repeated(self) -> None:
         """Rows that stand twice in the file: once is enough; of two that differ neither goes in."""
@@ -218,40 +221,43 @@ class Staging:
                 "DELETE FROM staged WHERE row = ANY(%(gone)s)", gone=[row for row, *_ in unknown]
             )
 
+    def count_known_items(self) -> None:
+        """Count what comes on the items that are there; new ones are counted when they are made."""
+        self._run(COUNT_ITEMS.format(votes=self._votes))
+
     def add_items(self) -> None:
         """Make the items that are not there: names only, which nobody is asked to rate."""
         # Not the lock that would make raters wait who store a rating of this project.
         Project.objects.select_for_update(no_key=True).get(pk=self.project.pk)
-        keys = [key for (key,) in self._rows(NEW_ITEMS)]
-        if not keys:
+        new = self._rows(NEW_ITEMS.format(votes=self._votes))
+        if not new:
             return
         last = self.project.items.aggregate(last=Max("place"))["last"]
         spots = places(
-            keys,
+            [key for key, _ in new],
             order=self.project.policy["order"],
             seed=self.project.slug,
             first=0 if last is None else last + 1,
         )
         lines = StringIO()
         csv.writer(lines).writerows(
-            (self.project.pk, key, spot, 0, 0, 0, "{}")
-            for key, spot in zip(keys, spots, strict=True)
+            (self.project.pk, key, spot, 0, 0, rated, "{}")
+            for (key, rated), spot in zip(new, spots, strict=True)
         )
         with connection.cursor() as cursor, cursor.copy(COPY_ITEMS) as copy:
             copy.write(lines.getvalue())
         self._run(
             "UPDATE annotation_project SET item_count = item_count + %(new)s "
             "WHERE id = %(project)s",
-            new=len(keys),
+            new=len(new),
         )
-        self.report.new_items = len(keys)
+        self.report.new_items = len(new)
 
     def store(self) -> None:
         """Store what is left, and count it."""
         self.report.new_raters = self._run(NEW_RATERS)
         self.report.added = self._rows("SELECT count(*) FROM staged")[0][0]
         self.report.new_ratings = self._run(STORE_VOTES if self.question else STORE_RATINGS)
-        self._run(COUNT_ITEMS.format(votes=VOTES_COUNTED if self.question else ONE_VOTE))
         self._run(COUNT_RATERS)
         self._run("DROP TABLE staged; DROP TABLE IF EXISTS known")
 
