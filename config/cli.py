@@ -11,6 +11,7 @@ from contextlib import ExitStack
 from types import FrameType
 from typing import Any
 
+from accounts.errors import Refused
 from config.services.errors import ServiceError
 
 WRONG_REQUEST = 2
@@ -23,7 +24,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "Work in the background": ("job", "engine"),
 }
 # Django's own that look at code and not at rows.
-WITHOUT_DATABASE = {"check", "diffsettings", "help", "makemigrations", "spectacular", "version"}
+WITHOUT_DATABASE = {"check", "diffsettings", "help", "spectacular", "version"}
 
 # The system checks load every page and engine: once a start and in the tests is enough.
 CHECKED = {"check", "up", "demo"}
@@ -44,7 +45,7 @@ def _guarded(argv: list[str]) -> int:
     signal.signal(signal.SIGTERM, _terminate)
     try:
         return _run(argv)
-    except (CommandError, ImproperlyConfigured, ServiceError, SystemCheckError) as error:
+    except (CommandError, ImproperlyConfigured, Refused, ServiceError, SystemCheckError) as error:
         if "--traceback" in argv:
             raise
         return _refuse(str(error))

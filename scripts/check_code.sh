@@ -12,7 +12,7 @@ stale() {
 }
 
 .venv/bin/emotate check
-PYTHONWARNINGS=ignore .venv/bin/emotate makemigrations --check --dry-run
+.venv/bin/emotate makemigrations --check --dry-run
 .venv/bin/emotate spectacular --validate --fail-on-warn --file "$scratch/openapi.yaml"
 cmp -s "$scratch/openapi.yaml" openapi.yaml || stale openapi.yaml
 sh scripts/npm.sh exec -- openapi-typescript "$scratch/openapi.yaml" -o "$scratch/schema.d.ts" >/dev/null

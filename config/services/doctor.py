@@ -1,6 +1,7 @@
 """What works on this machine, what is missing, and how to get it."""
 
 import platform
+import re
 import shutil
 import subprocess
 import sys
@@ -124,14 +125,19 @@ def _front_end() -> Finding:
 
 
 def _node() -> Finding:
+    """The system's Node or the one in the virtual environment, whichever is new enough."""
     beside = Path(sys.executable).with_name("node")
-    node = shutil.which("node") or (str(beside) if beside.exists() else None)
-    if node is None:
-        return Finding("node", False, "none, needed to build the front end", "make setup", False)
+    found = [shutil.which("node"), str(beside) if beside.exists() else None]
+    versions = [f"{_node_version(node)} at {node}" for node in found if node]
+    fitting = [text for text in versions if int(text[1:].split(".")[0].split()[0]) >= NODE_MAJOR]
+    detail = ", ".join(fitting[:1] or versions) or "none, needed to build the front end"
+    return Finding("node", bool(fitting), detail, "make setup brings its own", needed=False)
+
+
+def _node_version(node: str) -> str:
     answer = subprocess.run([node, "--version"], capture_output=True, text=True, check=False)
     version = answer.stdout.strip()
-    fits = version[1:].split(".")[0].isdecimal() and int(version[1:].split(".")[0]) >= NODE_MAJOR
-    return Finding("node", fits, f"{version} at {node}", "make setup brings its own", needed=False)
+    return version if re.fullmatch(r"v\d+\.\d+\.\d+.*", version) else "v0 (does not run)"
 
 
 def _browser() -> Finding:
