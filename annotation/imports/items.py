@@ -1,6 +1,7 @@
 """One row per item: texts to rate, or names of items whose ratings come from elsewhere."""
 
 import hashlib
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from typing import Any
 from annotation.errors import AnnotationRefused
 from annotation.imports.cells import CellError, whole_number_of
 from annotation.imports.fields import ITEM_FIELDS, item_field, mapping_of
-from annotation.imports.ratings import ITEM_LENGTH, MOST, name_of
+from annotation.imports.ratings import ITEM_LENGTH, MOST, is_storable, name_of
 from annotation.imports.report import Place, Report
 from annotation.imports.table import Cell, Row, Table
 from annotation.models import Item, Project
@@ -126,8 +127,9 @@ def _content(row: Row, positions: dict[str, int], others: dict[str, int]) -> Con
 
 
 def _attribute(name: str, cell: Cell) -> Cell:
-    if isinstance(cell, str) and "\0" in cell:
-        raise CellError(f"{name} has a NUL character, which no text may hold")
+    text = cell if isinstance(cell, str) else json.dumps(cell, ensure_ascii=False)
+    if not is_storable(text) or "\\u0000" in text:
+        raise CellError(f"{name} has characters that cannot be stored: {text!r:.60}")
     return cell
 
 

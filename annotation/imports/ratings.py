@@ -208,11 +208,21 @@ def name_of(what: str, cell: Cell, longest: int) -> str:
     """
     if cell is None:
         raise CellError(f"{what} is empty")
-    if not isinstance(cell, str) or "\0" in cell:
-        raise CellError(f"{what} is a text without NUL characters, not {cell!r:.60}")
+    if not isinstance(cell, str) or not is_storable(cell):
+        raise CellError(f"{what} is a text of valid characters, not {cell!r:.60}")
     if len(cell) > longest:
         raise CellError(f"{what} has {len(cell)} characters; at most {longest} are kept")
     return cell
+
+
+def is_storable(text: str) -> bool:
+    """Whether PostgreSQL takes this text: no NUL, no half of a surrogate pair."""
+    if "\0" in text:
+        return False
+    try:
+        return text.isascii() or bool(text.encode())
+    except UnicodeEncodeError:
+        return False
 
 
 def extra_readers(

@@ -140,6 +140,12 @@ CODED = sql.SQL(
         ) AS packed GROUP BY id >> 14
     ) TO STDOUT (FORMAT binary)"""
 )
+ITEM_IDS = sql.SQL(
+    """COPY (
+        SELECT coalesce(string_agg(int8send(id), ''::bytea ORDER BY place, key), '')
+        FROM annotation_item WHERE project_id = {project}
+    ) TO STDOUT (FORMAT binary)"""
+)
 HEADER_BYTES = 19
 FIELD_HEADER_BYTES = 6  # how many fields (two bytes), then how many bytes (four)
 NO_MORE_ROWS = b"\xff\xff"
@@ -178,10 +184,7 @@ def coded_answers(project: Project, question_id: str) -> CodedAnswers:
     )
     ids = [("id", ">i8"), ("item", ">i8"), ("rater", ">i8")]
     rows = np.frombuffer(_copied(query), np.dtype([*ids, *fields]))
-    item_ids = np.fromiter(
-        project.items.order_by("place", "key").values_list("pk", flat=True).iterator(),
-        np.int64,
-    )
+    item_ids = np.frombuffer(_copied(ITEM_IDS.format(project=project_id)), ">i8").astype(np.int64)
     unit = _unit_of(rows["item"].astype(np.int64), item_ids)
     order = np.lexsort((rows["id"].astype(np.int64), unit))
     rows, unit = rows[order], unit[order]

@@ -69,6 +69,21 @@ def test_bad_rows_are_named(talks: Project, import_table: Import) -> None:
     assert "301 characters" in done.reasons[4]
 
 
+@pytest.mark.parametrize("bad", ["\\u0000", "\\ud800"])
+def test_characters_that_cannot_be_stored(talks: Project, import_table: Import, bad: str) -> None:
+    done = import_table(
+        "talks",
+        f'{{"item": "a{bad}", "text": "Hi."}}\n'
+        f'{{"item": "b", "text": "Hi.", "more": ["{bad}"]}}\n'
+        '{"item": "c", "text": "Hi."}\n',
+        kind="items",
+        name="table.jsonl",
+    )
+    assert done.counts == (1, 0, 2)
+    assert "item is a text of valid characters" in done.reasons[1]
+    assert "more has characters that cannot be stored" in done.reasons[2]
+
+
 def test_a_name_without_a_text_is_nobodys_work(people: Cast, import_table: Import) -> None:
     Item.objects.all().delete()
     done = import_table("talks", "item\nsilent\n", kind="items")
