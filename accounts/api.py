@@ -67,6 +67,7 @@ class SessionView(APIView):
                 "This name and password do not belong together. Check both and try again."
             )
         login(request._request, user)
+        request.user = user  # this wrapper still remembers the visitor
         return Response(_session(request))
 
     @extend_schema(operation_id="session_delete", responses={204: None})
