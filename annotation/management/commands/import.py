@@ -2,6 +2,7 @@
 """`emotate import SLUG FILE --as items|ratings [--map field=column ...]`"""
 
 import json
+import sys
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
@@ -58,8 +59,7 @@ class Command(BaseCommand):
         else:
             self._tell(report)
         if report.failures:
-            verb = "would not go in" if report.dry_run else "did not go in"
-            raise CommandError(f"{len(report.failures)} of {report.rows} rows {verb}.")
+            sys.exit(1)
 
     def _tell(self, report: Report) -> None:
         for field, column in report.columns.items():

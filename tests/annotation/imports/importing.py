@@ -46,4 +46,6 @@ def import_file(
     except CommandError as error:
         status = error.returncode
         err.write(str(error))
+    except SystemExit as ended:
+        status = int(ended.code or 0)
     return Outcome(status, json.loads(out.getvalue() or "{}"), err.getvalue())
