@@ -1,7 +1,11 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 
-const backend = process.env['EMOTATE_BACKEND'] ?? 'http://127.0.0.1:8000'
+// The host stays as the browser named it: the server compares it with the origin of each write.
+const backend = {
+  target: process.env['EMOTATE_BACKEND'] ?? 'http://127.0.0.1:8000',
+  changeOrigin: false,
+}
 
 export default defineConfig({
   plugins: [react()],

@@ -14,7 +14,7 @@ import styles from './app.module.css'
 import { homeOf } from './session'
 
 function problemOf(error: unknown): string {
-  const refused = error instanceof ApiError && [400, 401, 403].includes(error.status)
+  const refused = error instanceof ApiError && error.status === 400
   return refused ? m.session.wrong : errorText(error)
 }
 
@@ -61,8 +61,9 @@ export function SignIn() {
   const attempt = useMutation({
     mutationFn: () => signIn(username.trim(), password),
     onSuccess: (next) => {
-      client.clear()
       client.setQueryData(queries.session().queryKey, next)
+      // What another person saw on this computer is not this person's.
+      client.removeQueries({ predicate: (query) => query.queryKey[0] !== 'session' })
     },
   })
   if (session.data?.user) {
