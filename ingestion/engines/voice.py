@@ -95,17 +95,12 @@ def levelled(block: NDArray[np.float32]) -> NDArray[np.float32]:
 def _spoken(probabilities: NDArray[np.float32]) -> Iterator[tuple[float, float]]:
     """Start and end, in seconds, of each stretch of speech."""
     seconds = STEP / PROXY_RATE_HZ
-    start: int | None = None
-    last = 0
-    for step in np.flatnonzero(probabilities >= OFF).tolist():
-        if start is not None and (step - last - 1) * seconds >= SILENCE_SECONDS:
-            yield start * seconds, (last + 1) * seconds
-            start = None
-        if start is None and probabilities[step] >= ON:
-            start = step
-        last = step
-    if start is not None:
-        yield start * seconds, (last + 1) * seconds
+    steps = np.flatnonzero(probabilities >= OFF)
+    pauses = np.flatnonzero((np.diff(steps) - 1) * seconds >= SILENCE_SECONDS) + 1
+    for stretch in np.split(steps, pauses):
+        certain = stretch[probabilities[stretch] >= ON]
+        if len(certain):
+            yield float(certain[0]) * seconds, float(stretch[-1] + 1) * seconds
 
 
 def _padded(spoken: Iterable[tuple[float, float]], duration: float) -> list[Span]:
