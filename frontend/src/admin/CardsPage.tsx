@@ -17,7 +17,6 @@ function Card({ card }: { card: ModelCard }) {
     [m.cards.kind, `${card.kind} ${card.version}`],
     [m.cards.languages, card.languages.join(', ')],
     [m.cards.labels, card.labels.join(', ')],
-    [m.cards.notes, card.notes.join(' ')],
   ] as const
   return (
     <Panel
@@ -37,6 +36,14 @@ function Card({ card }: { card: ModelCard }) {
           <dd className="mono">{card.hash.slice(0, 16)}</dd>
         </div>
       </dl>
+      {card.notes.length > 0 && (
+        <details className={styles.notes}>
+          <summary>{m.cards.notes}</summary>
+          {card.notes.map((note) => (
+            <p key={note}>{note}</p>
+          ))}
+        </details>
+      )}
     </Panel>
   )
 }

@@ -8,7 +8,9 @@ export const m: Catalogue = en
 const LOCALE = 'en'
 
 export function formatNumber(value: number, digits = 0): string {
-  return value.toLocaleString(LOCALE, {
+  // A value that rounds to zero has no sign.
+  const shown = Math.abs(value) < 0.5 * 10 ** -digits ? 0 : value
+  return shown.toLocaleString(LOCALE, {
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
   })

@@ -167,22 +167,24 @@ export function RatingPage({ user }: { user: User }) {
       <p className="visually-hidden" aria-live="assertive">
         {answering.announcement}
       </p>
-      {rest.due && !paused && (
-        <BreakOffer
-          onTake={() => {
-            rest.settle()
-            pause()
-          }}
-          onLater={rest.settle}
-        />
-      )}
-      {session.notice && (
-        <NoticeLine
-          notice={session.notice}
-          onNext={() => void session.next()}
-          onDismiss={session.dismiss}
-        />
-      )}
+      <div className={styles.notices}>
+        {rest.due && !paused && (
+          <BreakOffer
+            onTake={() => {
+              rest.settle()
+              pause()
+            }}
+            onLater={rest.settle}
+          />
+        )}
+        {session.notice && (
+          <NoticeLine
+            notice={session.notice}
+            onNext={() => void session.next()}
+            onDismiss={session.dismiss}
+          />
+        )}
+      </div>
       <main className={styles.main} id="content">
         {phase === 'failed' && (
           <ErrorState error={session.error} onRetry={() => void session.next()} />

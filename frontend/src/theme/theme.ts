@@ -14,10 +14,24 @@ const teal: MantineColorsTuple = [
   '#053b3b',
 ]
 
+/** Mantine's dark greys, on the hue of our own surfaces. */
+const dark: MantineColorsTuple = [
+  '#e6eeed',
+  '#c3d0cf',
+  '#a9babb',
+  '#6d8083',
+  '#3a4a4d',
+  '#2b393c',
+  '#1d282b',
+  '#182124',
+  '#141c1e',
+  '#101719',
+]
+
 export const theme = createTheme({
   primaryColor: 'accent',
   primaryShade: { light: 6, dark: 4 },
-  colors: { accent: teal },
+  colors: { accent: teal, dark },
   autoContrast: true,
   luminanceThreshold: 0.36,
   fontFamily: 'var(--font)',

@@ -69,7 +69,7 @@ export const results = {
     byRatingsX: 'ratings per item',
     perDay: 'Ratings per day',
     perDayNote: (ratings: number, days: number) =>
-      `${n(ratings)} ratings in the last ${String(days)} days shown`,
+      `n = ${n(ratings)} ratings on ${String(days)} ${days === 1 ? 'day' : 'days'} (UTC)`,
     pace: 'Raters',
     paceNote: 'Seconds per item are the median of active time; pauses do not count.',
     rater: 'Rater',
