@@ -97,8 +97,15 @@ def installation(tmp_path: Path) -> Iterator[Installation]:
         process.kill()
 
 
-def test_ctrl_c_ends_everything_within_seconds(installation: Installation) -> None:
+def test_a_command_leaves_everything_as_it_found_it_and_ctrl_c_ends_everything(
+    installation: Installation,
+) -> None:
+    created = installation.run("project", "create", "trial", "--preset", "meld")
+    assert created.returncode == 0, created.stderr
+    assert installation.processes() == []
     process = installation.up()
+    assert installation.run("project", "create", "second", "--preset", "meld").returncode == 0
+    assert installation.answers()
     started = time.monotonic()
     os.killpg(process.pid, signal.SIGINT)  # as a terminal does
     assert process.wait(30) == 0
@@ -147,25 +154,19 @@ def test_a_killed_child_starts_again(installation: Installation) -> None:
     wait_until(installation.answers)
 
 
-def test_after_sigkill_of_the_supervisor_the_next_up_serves_again(
-    installation: Installation,
-) -> None:
+def test_after_sigkill_the_next_up_serves_again(installation: Installation) -> None:
     first = installation.up()
     children = installation.state()["children"]
-    os.kill(first.pid, signal.SIGKILL)
+    os.kill(first.pid, signal.SIGKILL)  # of the supervisor alone
     first.wait()
-    installation.up()
+    second = installation.up()
     assert not any(psutil.pid_exists(child["pid"]) for child in children.values())
+    for process in installation.processes():  # of everything, the database too
+        process.kill()
+    second.wait()
+    installation.up()
     assert installation.run("down").returncode == 0
     assert installation.processes() == []
-
-
-def test_after_sigkill_of_everything_the_next_up_serves_again(installation: Installation) -> None:
-    first = installation.up()
-    for process in installation.processes():
-        process.kill()
-    first.wait()
-    installation.up()
 
 
 def test_a_state_file_with_a_strangers_id_ends_no_stranger(installation: Installation) -> None:
@@ -174,17 +175,6 @@ def test_a_state_file_with_a_strangers_id_ends_no_stranger(installation: Install
     state = {"supervisor": stranger, "url": "http://127.0.0.1:1", "children": {"web": stranger}}
     (installation.home / "run" / "services.json").write_text(json.dumps(state))
     assert "Nothing was running" in installation.run("down").stdout
-
-
-def test_a_command_starts_what_it_needs_and_leaves_it_as_it_found_it(
-    installation: Installation,
-) -> None:
-    created = installation.run("project", "create", "trial", "--preset", "meld")
-    assert created.returncode == 0, created.stderr
-    assert installation.processes() == []
-    installation.up()
-    assert installation.run("project", "create", "second", "--preset", "meld").returncode == 0
-    assert installation.answers()
 
 
 @pytest.mark.parametrize(
