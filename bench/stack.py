@@ -36,10 +36,11 @@ def private_home() -> Iterator[Path]:
 
 
 class Stack:
-    """`emotate up` for one home, as a user would start it."""
+    """`emotate up` (or `emotate demo`) for one home, as a user would start it."""
 
-    def __init__(self, home: Path, port: int | None = None) -> None:
+    def __init__(self, home: Path, port: int | None = None, command: str = "up") -> None:
         self.home = home
+        self.command = command
         self.port = port or free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.process: subprocess.Popen[bytes] | None = None
@@ -55,7 +56,7 @@ class Stack:
         log = self.home / "up.log"
         with log.open("ab") as out:
             self.process = subprocess.Popen(
-                [sys.executable, str(ROOT / "manage.py"), "up", "--port", str(self.port)],
+                [sys.executable, str(ROOT / "manage.py"), self.command, "--port", str(self.port)],
                 env=self.environment,
                 stdin=subprocess.DEVNULL,
                 stdout=out,

@@ -122,7 +122,9 @@ class RecordingListView(ListAPIView[Recording]):
     serializer_class = RecordingSerializer
 
     def get_queryset(self) -> QuerySet[Recording]:
-        return Recording.objects.annotate(segment_count=Count("segments")).order_by("-created_at", "-pk")
+        return Recording.objects.annotate(segment_count=Count("segments")).order_by(
+            "-created_at", "-pk"
+        )
 
     @extend_schema(operation_id="recording_list")
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:

@@ -92,6 +92,18 @@ class TaskSerializer(serializers.Serializer[Any]):
     previous_assignment_id = serializers.IntegerField(allow_null=True)
 
 
+def _given(
+    shape: type[serializers.Serializer[Any]], request: Request, assignment_id: int
+) -> dict[str, Any]:
+    """The checked body of a request; whose the assignment is counts before what is in it."""
+    given = shape(data=request.data)
+    if not given.is_valid():
+        assignment_of(user=signed_in(request), assignment_id=assignment_id)
+        raise serializers.ValidationError(given.errors)
+    checked: dict[str, Any] = given.validated_data
+    return checked
+
+
 class WorkView(APIView):
     @extend_schema(operation_id="work_list", responses=WorkSerializer(many=True))
     def get(self, request: Request) -> Response:
@@ -136,11 +148,8 @@ class DraftView(APIView):
     )
     def put(self, request: Request, assignment_id: int) -> Response:
         """Keep answers in progress. An older `seq` changes nothing: 409 with what is kept."""
-        given = self.InputSerializer(data=request.data)
-        given.is_valid(raise_exception=True)
-        draft, kept = draft_save(
-            user=signed_in(request), assignment_id=assignment_id, **given.validated_data
-        )
+        given = _given(self.InputSerializer, request, assignment_id)
+        draft, kept = draft_save(user=signed_in(request), assignment_id=assignment_id, **given)
         return Response(DraftSerializer(draft).data, status=200 if kept else 409)
 
 
@@ -173,12 +182,11 @@ class RatingView(APIView):
     )
     def post(self, request: Request, assignment_id: int) -> Response:
         """Store a rating once: the same `client_key` again answers 200 with the same receipt."""
-        given = self.InputSerializer(data=request.data)
-        given.is_valid(raise_exception=True)
+        given = _given(self.InputSerializer, request, assignment_id)
         rating, created = rating_submit(
             user=signed_in(request),
             assignment_id=assignment_id,
-            submission=Submission(**given.validated_data),
+            submission=Submission(**given),
         )
         return Response(self.OutputSerializer(rating).data, status=201 if created else 200)
 
@@ -193,11 +201,8 @@ class SkipView(APIView):
     @extend_schema(operation_id="assignment_skip", request=InputSerializer, responses={204: None})
     def post(self, request: Request, assignment_id: int) -> Response:
         """Leave an item to somebody else, with a reason."""
-        given = self.InputSerializer(data=request.data)
-        given.is_valid(raise_exception=True)
-        assignment_skip(
-            user=signed_in(request), assignment_id=assignment_id, **given.validated_data
-        )
+        given = _given(self.InputSerializer, request, assignment_id)
+        assignment_skip(user=signed_in(request), assignment_id=assignment_id, **given)
         return Response(status=204)
 
 

@@ -145,4 +145,4 @@ def test_access(people: Cast, addresses: dict[str, str], method: str, route: str
         assert "message" in response.json()
     else:
         assert seen == 403, response.content
-        assert response.json()["message"]
+        assert b"message" in response.content

@@ -1,0 +1,88 @@
+"""A demo of its own, as `emotate demo` starts it, and a real Chromium."""
+
+import re
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+from bench.stack import Stack, private_home
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# Sound must play without a click first, as it does once a person has worked on the page; and
+# nothing may look for the network.
+FLAGS = [
+    "--no-sandbox",
+    "--autoplay-policy=no-user-gesture-required",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def demo() -> Iterator[Stack]:
+    with private_home() as home:
+        stack = Stack(home, command="demo")
+        stack.start()
+        try:
+            yield stack
+        finally:
+            stack.stop()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    program = next((path for name in BROWSERS if (path := shutil.which(name))), None)
+    if program is None:
+        pytest.fail(f"no browser found; install one of: {', '.join(BROWSERS)}")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=program, args=FLAGS)
+        yield started
+        started.close()
+
+
+class Visitor:
+    """A person with a browser of their own, signed in."""
+
+    def __init__(self, browser: Browser, url: str, username: str) -> None:
+        self.url = url
+        self.problems: list[str] = []
+        self.context: BrowserContext = browser.new_context(accept_downloads=True)
+        self.page: Page = self.context.new_page()
+        self.page.on("pageerror", lambda error: self.problems.append(str(error)))
+        self.page.goto(f"{url}/signin")
+        self.page.get_by_label("User name").fill(username)
+        self.page.get_by_label("Password", exact=True).fill("emotate-demo")
+        self.page.keyboard.press("Enter")
+        expect(self.page).not_to_have_url(re.compile("/signin"))
+
+    def open(self, path: str) -> Page:
+        self.page.goto(self.url + path)
+        return self.page
+
+    def close(self) -> None:
+        self.context.close()
+        assert not self.problems
+
+
+@pytest.fixture
+def visit(browser: Browser, demo: Stack) -> Iterator["Visits"]:
+    visits = Visits(browser, demo.url)
+    yield visits
+    visits.close()
+
+
+class Visits:
+    def __init__(self, browser: Browser, url: str) -> None:
+        self._browser, self._url = browser, url
+        self._visitors: list[Visitor] = []
+
+    def __call__(self, username: str) -> Visitor:
+        self._visitors.append(Visitor(self._browser, self._url, username))
+        return self._visitors[-1]
+
+    def close(self) -> None:
+        for visitor in self._visitors:
+            visitor.close()
