@@ -31,7 +31,14 @@ export function Player({ media, player, autoplay, onAutoplay, onReload }: Player
             <span className={styles.hintIcon}>
               <Icon name="play" size={26} />
             </span>
-            {state.blocked ? m.player.blocked : m.player.hint}
+            {state.blocked ? (
+              m.player.blocked
+            ) : (
+              <>
+                <span className={styles.forMouse}>{m.player.hint}</span>
+                <span className={styles.forTouch}>{m.player.hintTouch}</span>
+              </>
+            )}
           </button>
         )}
         {state.failed && (

@@ -89,7 +89,7 @@ function PerLabel({
         m.agreement.why,
       ]}
       rows={rows.map((row) => [row.label, row.value, row.low, row.high, row.reason])}
-      height={intervalHeight(rows)}
+      height={(width) => intervalHeight(rows, width)}
       draw={(width) => <Intervals rows={rows} width={width} />}
     />
   )
@@ -115,7 +115,12 @@ export function AgreementTab() {
               file={`${slug}-agreement`}
               head={HEAD}
               rows={rows.map(({ cells }) => cells)}
-              height={intervalHeight(rows.map(({ row }) => row))}
+              height={(width) =>
+                intervalHeight(
+                  rows.map(({ row }) => row),
+                  width,
+                )
+              }
               draw={(width) => <Intervals rows={rows.map(({ row }) => row)} width={width} />}
             >
               <div className={styles.plotFoot}>

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { Suspense } from 'react'
-import { Link, NavLink, Outlet, useOutletContext, useParams } from 'react-router'
+import { Suspense, useEffect, useRef } from 'react'
+import { Link, NavLink, Outlet, useLocation, useOutletContext, useParams } from 'react-router'
 
 import { queries } from '../api/queries'
 import type { ProjectDetail } from '../api/types'
@@ -29,8 +29,15 @@ export function useProject(): ProjectDetail {
 }
 
 function Tabs({ slug }: { slug: string }) {
+  const tabs = useRef<HTMLElement>(null)
+  const { pathname } = useLocation()
+  // On a narrow screen the open tab may lie beyond the edge.
+  useEffect(() => {
+    const open = tabs.current?.querySelector('[aria-current]')
+    open?.scrollIntoView({ inline: 'center', block: 'nearest' })
+  }, [pathname])
   return (
-    <nav className={styles.tabs} aria-label={m.project.tabsLabel}>
+    <nav ref={tabs} className={styles.tabs} aria-label={m.project.tabsLabel}>
       {TABS.map(([path, label]) => (
         <NavLink key={path} to={`/projects/${slug}/${path}`.replace(/\/$/, '')} end={path === ''}>
           {label}

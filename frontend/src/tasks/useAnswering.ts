@@ -114,11 +114,22 @@ export function useAnswering(session: RatingSession): Answering {
     retype('')
   }, [retype])
 
+  // Answers may also change from elsewhere: an undo, or another window.
+  const still = useMemo(
+    () =>
+      Object.fromEntries(
+        findProblems(questions, session.answers)
+          .filter(({ question }) => question.id in problems)
+          .map(({ question, problem }) => [question.id, problem]),
+      ),
+    [questions, session.answers, problems],
+  )
+
   return {
     stops,
     stop: stops[at] ?? null,
     picked,
-    problems,
+    problems: still,
     announcement,
     announce,
     setAnswer,

@@ -79,6 +79,7 @@ export const rating = {
     position: 'Position in the recording',
     positionText: (now: string, total: string) => `${now} of ${total}`,
     hint: 'Press space, or click, to listen',
+    hintTouch: 'Tap to listen',
     blocked: 'The browser waits for a click before it plays sound',
     failed: 'The sound did not load.',
     retry: 'Load it again',

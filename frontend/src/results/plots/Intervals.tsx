@@ -16,7 +16,7 @@ export interface IntervalRow {
 const AXIS = 34
 const NUMBER = 52
 
-export function intervalHeight(rows: readonly IntervalRow[], width = 800): number {
+export function intervalHeight(rows: readonly IntervalRow[], width: number): number {
   return rows.length * rowHeight(rows, width) + AXIS
 }
 

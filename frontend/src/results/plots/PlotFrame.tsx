@@ -17,7 +17,8 @@ interface PlotFrameProps {
   file: string
   head: readonly string[]
   rows: readonly (readonly Cell[])[]
-  height: number
+  /** Narrow plots may need more of it. */
+  height: number | ((width: number) => number)
   /** Draws at this width; the frame owns the svg element and its title. */
   draw: (width: number) => React.ReactNode
   children?: React.ReactNode
@@ -104,7 +105,7 @@ export function PlotFrame(props: PlotFrameProps) {
             ref={setSvg}
             className={styles.plot}
             width={Math.max(width, 1)}
-            height={height}
+            height={typeof height === 'number' ? height : height(width)}
             role="img"
             aria-labelledby={id}
             direction="ltr"

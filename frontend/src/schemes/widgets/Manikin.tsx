@@ -12,13 +12,13 @@ function Mouth({ level }: { level: number }) {
   )
 }
 
+/** Raised towards the middle when unpleasant; drawn inwards they would look angry instead. */
 function Brows({ level }: { level: number }) {
-  const tilt = (0.5 - level) * 4
+  const tilt = Math.max(0, 0.5 - level) * 5
+  const outer = String(11 + tilt)
+  const inner = String(11 - tilt)
   return (
-    <path
-      d={`M17.5 ${String(11.5 + Math.max(0, tilt))} L21.5 ${String(11.5 - tilt)} M30.5 ${String(11.5 + Math.max(0, tilt))} L26.5 ${String(11.5 - tilt)}`}
-      strokeWidth="1.4"
-    />
+    <path d={`M17.5 ${outer} L21.5 ${inner} M30.5 ${outer} L26.5 ${inner}`} strokeWidth="1.4" />
   )
 }
 
