@@ -11,6 +11,7 @@ import resource
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any, TypedDict
 
@@ -108,7 +109,7 @@ class WithoutPandas:
 
 
 def _measured(work: Callable[[Path], dict[str, float]], home: Path) -> dict[str, float]:
-    sys.meta_path.insert(0, WithoutPandas())  # type: ignore[arg-type]  # it never finds anything
+    sys.meta_path.insert(0, WithoutPandas())
     measured = work(home)
     return {**measured, "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}
 
@@ -149,7 +150,7 @@ def _export(home: Path) -> dict[str, float]:
     def export(name: str) -> None:
         release_export(home / "releases" / "bench" / "1.0", name, None, home / f"export-{name}")
 
-    return {name: _seconds(lambda name=name: export(name)) for name in FORMATS}
+    return {name: _seconds(partial(export, name)) for name in FORMATS}
 
 
 def _verify(home: Path) -> dict[str, float]:

@@ -28,21 +28,21 @@ app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 
 
-@worker_ready.connect
+@worker_ready.connect  # type: ignore[untyped-decorator]  # Celery ships no types
 def _announce(sender: Any = None, **_: Any) -> None:
     from jobs.liveness import start_beating  # needs the app registry
 
     start_beating(name=str(getattr(sender, "hostname", "worker")))
 
 
-@worker_shutdown.connect
+@worker_shutdown.connect  # type: ignore[untyped-decorator]
 def _retire(**_: Any) -> None:
     from jobs.liveness import stop_beating
 
     stop_beating()
 
 
-@worker_process_init.connect
+@worker_process_init.connect  # type: ignore[untyped-decorator]
 def _forget_parent_connections(**_: Any) -> None:
     from django.db import connections
 

@@ -135,7 +135,7 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "0.1.0",
     "SERVE_INCLUDE_SCHEMA": False,
     "SERVE_PERMISSIONS": ["rest_framework.permissions.IsAuthenticated"],
-    # One name for each set of choices, so that the client's types keep theirs when another is added.
+    # A name for each set of choices, so that the types of the client keep theirs.
     "ENUM_NAME_OVERRIDES": {
         "RoleEnum": "accounts.models.Role",
         "MemberRoleEnum": "annotation.models.projects.MemberRole",

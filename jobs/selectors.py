@@ -9,17 +9,23 @@ from jobs.models import ItemState, Job, JobItem
 
 def jobs_with_counts(*, project: str | None = None) -> QuerySet[Job]:
     """Jobs, newest first, each with total, done, failed, skipped and the sum of progress."""
-    jobs = Job.objects.select_related("created_by").order_by("-created_at").annotate(
-        total=Count("items"),
-        done=Count("items", filter=Q(items__state=ItemState.DONE)),
-        failed=Count("items", filter=Q(items__state=ItemState.FAILED)),
-        skipped=Count("items", filter=Q(items__state=ItemState.SKIPPED)),
-        ended=Count("items", filter=~Q(items__state__in=[ItemState.PENDING, ItemState.RUNNING])),
-        part=Coalesce(
-            Sum("items__progress", filter=Q(items__state=ItemState.RUNNING)),
-            Value(0.0),
-            output_field=FloatField(),
-        ),
+    jobs = (
+        Job.objects.select_related("created_by")
+        .order_by("-created_at")
+        .annotate(
+            total=Count("items"),
+            done=Count("items", filter=Q(items__state=ItemState.DONE)),
+            failed=Count("items", filter=Q(items__state=ItemState.FAILED)),
+            skipped=Count("items", filter=Q(items__state=ItemState.SKIPPED)),
+            ended=Count(
+                "items", filter=~Q(items__state__in=[ItemState.PENDING, ItemState.RUNNING])
+            ),
+            part=Coalesce(
+                Sum("items__progress", filter=Q(items__state=ItemState.RUNNING)),
+                Value(0.0),
+                output_field=FloatField(),
+            ),
+        )
     )
     return jobs if project is None else jobs.filter(project=project)
 

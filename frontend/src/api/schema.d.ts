@@ -617,6 +617,15 @@ export interface components {
         AssignmentSkipRequest: {
             reason: string;
         };
+        /**
+         * @description * `leased` - Leased
+         *     * `submitted` - Submitted
+         *     * `reopened` - Reopened
+         *     * `skipped` - Skipped
+         *     * `expired` - Expired
+         * @enum {string}
+         */
+        AssignmentStateEnum: "leased" | "submitted" | "reopened" | "skipped" | "expired";
         AutolabelStartRequest: {
             card: string;
         };
@@ -723,6 +732,16 @@ export interface components {
             /** Format: double */
             entropy: number | null;
         };
+        /**
+         * @description * `pending` - Waiting
+         *     * `running` - Running
+         *     * `done` - Done
+         *     * `skipped` - Skipped
+         *     * `failed` - Failed
+         *     * `cancelled` - Cancelled
+         * @enum {string}
+         */
+        ItemStateEnum: "pending" | "running" | "done" | "skipped" | "failed" | "cancelled";
         Job: {
             /** Format: uuid */
             readonly id: string;
@@ -753,7 +772,7 @@ export interface components {
             key: string;
             /** @description what a person reads */
             name: string;
-            state: components["schemas"]["JobItemStateEnum"];
+            state: components["schemas"]["ItemStateEnum"];
             stage?: string;
             /** Format: double */
             progress?: number;
@@ -763,16 +782,6 @@ export interface components {
                 [key: string]: unknown;
             };
         };
-        /**
-         * @description * `pending` - Waiting
-         *     * `running` - Running
-         *     * `done` - Done
-         *     * `skipped` - Skipped
-         *     * `failed` - Failed
-         *     * `cancelled` - Cancelled
-         * @enum {string}
-         */
-        JobItemStateEnum: "pending" | "running" | "done" | "skipped" | "failed" | "cancelled";
         /**
          * @description * `pending` - Waiting
          *     * `running` - Running
@@ -813,14 +822,20 @@ export interface components {
         Member: {
             username: string;
             name: string;
-            role: components["schemas"]["RoleE3bEnum"];
+            role: components["schemas"]["MemberRoleEnum"];
             /** Format: date-time */
             readonly added_at: string;
         };
         MemberChangeRequest: {
             username: string;
-            role: components["schemas"]["RoleE3bEnum"];
+            role: components["schemas"]["MemberRoleEnum"];
         };
+        /**
+         * @description * `rater` - Rater
+         *     * `researcher` - Researcher
+         * @enum {string}
+         */
+        MemberRoleEnum: "rater" | "researcher";
         /**
          * @description * `audio` - audio
          *     * `text` - text
@@ -934,12 +949,12 @@ export interface components {
             description?: string;
             guidelines?: string;
             content_warning?: string;
-            state?: components["schemas"]["StateBdeEnum"];
+            state?: components["schemas"]["ProjectStateEnum"];
             raters_per_item?: number;
         };
         PatchedUserUpdateRequest: {
             name?: string;
-            role?: components["schemas"]["Role846Enum"];
+            role?: components["schemas"]["RoleEnum"];
             is_active?: boolean;
             password?: string;
         };
@@ -994,7 +1009,7 @@ export interface components {
             description?: string;
             guidelines?: string;
             content_warning?: string;
-            state?: components["schemas"]["StateBdeEnum"];
+            state?: components["schemas"]["ProjectStateEnum"];
             preset: string;
             policy: {
                 [key: string]: unknown;
@@ -1016,7 +1031,7 @@ export interface components {
         ProjectRow: {
             slug: string;
             title: string;
-            state: components["schemas"]["StateBdeEnum"];
+            state: components["schemas"]["ProjectStateEnum"];
             preset: string;
             /** Format: date-time */
             created_at: string;
@@ -1027,6 +1042,13 @@ export interface components {
             skipped: number;
             raters: number;
         };
+        /**
+         * @description * `open` - Open
+         *     * `paused` - Paused
+         *     * `closed` - Closed
+         * @enum {string}
+         */
+        ProjectStateEnum: "open" | "paused" | "closed";
         QuestionAgreement: {
             id: string;
             kind: components["schemas"]["KindEnum"];
@@ -1087,17 +1109,16 @@ export interface components {
             readonly created_at: string;
         };
         Release: {
-            tag: string;
+            readonly tag: string;
             /** Format: date-time */
             readonly created_at: string;
-            created_by?: string | null;
-            items: number;
-            ratings: number;
-            raters: number;
+            readonly created_by: string | null;
+            readonly items: number;
+            readonly ratings: number;
+            readonly raters: number;
             /** @description the release's id */
-            manifest_sha256: string;
-            /** Format: int64 */
-            bytes: number;
+            readonly manifest_sha256: string;
+            readonly bytes: number;
         };
         ReleaseCreateRequest: {
             tag: string;
@@ -1108,13 +1129,7 @@ export interface components {
          *     * `annotator` - Annotator
          * @enum {string}
          */
-        Role846Enum: "admin" | "researcher" | "annotator";
-        /**
-         * @description * `rater` - Rater
-         *     * `researcher` - Researcher
-         * @enum {string}
-         */
-        RoleE3bEnum: "rater" | "researcher";
+        RoleEnum: "admin" | "researcher" | "annotator";
         Session: {
             user: components["schemas"]["SessionUser"] | null;
             version: string;
@@ -1124,7 +1139,7 @@ export interface components {
             /** @description Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only. */
             username: string;
             name?: string;
-            role?: components["schemas"]["Role846Enum"];
+            role?: components["schemas"]["RoleEnum"];
         };
         SignInRequest: {
             username: string;
@@ -1136,13 +1151,6 @@ export interface components {
          * @enum {string}
          */
         SpeakersEnum: "embedded" | "none";
-        /**
-         * @description * `open` - Open
-         *     * `paused` - Paused
-         *     * `closed` - Closed
-         * @enum {string}
-         */
-        StateBdeEnum: "open" | "paused" | "closed";
         Statistic: {
             stat: string;
             level: string;
@@ -1170,7 +1178,7 @@ export interface components {
         };
         Task: {
             assignment_id: number;
-            state: components["schemas"]["TaskStateEnum"];
+            state: components["schemas"]["AssignmentStateEnum"];
             /** Format: date-time */
             lease_until: string;
             project: components["schemas"]["TaskProject"];
@@ -1208,15 +1216,6 @@ export interface components {
             /** Format: double */
             seconds_per_item: number | null;
         };
-        /**
-         * @description * `leased` - leased
-         *     * `submitted` - submitted
-         *     * `reopened` - reopened
-         *     * `skipped` - skipped
-         *     * `expired` - expired
-         * @enum {string}
-         */
-        TaskStateEnum: "leased" | "submitted" | "reopened" | "skipped" | "expired";
         Turn: {
             speaker: string | null;
             transcript: string | null;
@@ -1239,7 +1238,7 @@ export interface components {
             /** @description Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only. */
             username: string;
             name?: string;
-            role?: components["schemas"]["Role846Enum"];
+            role?: components["schemas"]["RoleEnum"];
             /**
              * Active
              * @description Designates whether this user should be treated as active. Unselect this instead of deleting accounts.
@@ -1254,7 +1253,7 @@ export interface components {
             username: string;
             /** @default  */
             name: string;
-            role: components["schemas"]["Role846Enum"];
+            role: components["schemas"]["RoleEnum"];
             password: string;
         };
         ValueCount: {
@@ -1267,7 +1266,7 @@ export interface components {
             title: string;
             description: string;
             content_warning: string;
-            state: components["schemas"]["WorkStateEnum"];
+            state: components["schemas"]["ProjectStateEnum"];
             submitted: number;
             remaining: number;
             total: number;
@@ -1275,13 +1274,6 @@ export interface components {
             seconds_per_item: number | null;
             has_draft: boolean;
         };
-        /**
-         * @description * `open` - open
-         *     * `paused` - paused
-         *     * `closed` - closed
-         * @enum {string}
-         */
-        WorkStateEnum: "open" | "paused" | "closed";
         Worker: {
             name: string;
             queues: string;
