@@ -76,7 +76,8 @@ export const queries = {
     }),
   jobItems: (id: string, query: JobItemsQuery, live: boolean) =>
     queryOptions({
-      queryKey: ['job', id, 'items', query],
+      // Asked once more when the job ends: the last look while it ran is not how it ended.
+      queryKey: ['job', id, 'items', query, live],
       queryFn: () => api.listJobItems(id, query),
       placeholderData: keepPreviousData,
       refetchInterval: live ? LIVE_MILLISECONDS : false,

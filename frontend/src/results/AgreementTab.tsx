@@ -104,7 +104,10 @@ export function AgreementTab() {
     <Loading query={query}>
       {(agreement) => {
         const rows = statisticRows(agreement)
-        if (rows.length === 0) {
+        const rated = agreement.questions.some((question) =>
+          question.statistics.some((statistic) => statistic.ratings > 0),
+        )
+        if (!rated) {
           return <EmptyState icon="chart" title={m.agreement.empty} text={m.agreement.emptyText} />
         }
         return (

@@ -86,7 +86,7 @@ export const admin = {
     noItems: 'Nothing in this state',
     noItemsText: 'Choose another state to see more.',
     back: 'All jobs',
-    number: (id: number | string) => `Job ${String(id)}`,
+    number: (id: string) => `Job ${id.slice(0, 8)}`,
     fallback: 'Job',
   },
   cards: {

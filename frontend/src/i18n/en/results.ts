@@ -27,7 +27,7 @@ export const results = {
     slugNote: 'For addresses and commands; it stays for good. Small letters, digits and hyphens.',
     create: 'Make the project',
     raters: (count: number) => `${String(count)} raters per item`,
-    unit: (unit: string) => `one ${unit} at a time`,
+    unit: (unit: string) => unit,
     made: (title: string) => `${title} is made.`,
   },
   project: {
