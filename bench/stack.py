@@ -9,9 +9,10 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 
 ROOT = Path(__file__).resolve().parents[1]
 START_SECONDS = 120
@@ -38,9 +39,18 @@ def private_home() -> Iterator[Path]:
 class Stack:
     """`emotate up` (or `emotate demo`) for one home, as a user would start it."""
 
-    def __init__(self, home: Path, port: int | None = None, command: str = "up") -> None:
+    def __init__(
+        self,
+        home: Path,
+        *,
+        port: int | None = None,
+        command: str = "up",
+        services: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
+        """`services`: DATABASE_URL and CELERY_BROKER_URL, for what should not be embedded."""
         self.home = home
         self.command = command
+        self.services = services
         self.port = port or free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.process: subprocess.Popen[bytes] | None = None
@@ -49,7 +59,7 @@ class Stack:
     def environment(self) -> dict[str, str]:
         """What every command for this home needs, and nothing of a caller's own services."""
         ours = {k: v for k, v in os.environ.items() if k not in SERVICES}
-        return ours | {"EMOTATE_HOME": str(self.home)}
+        return ours | {"EMOTATE_HOME": str(self.home), **self.services}
 
     def start(self) -> None:
         """Start it and wait until it answers. Raises RuntimeError with its last words."""

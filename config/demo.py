@@ -25,11 +25,14 @@ PEOPLE = (
     ("rater2", Role.ANNOTATOR, "Ben"),
     ("rater3", Role.ANNOTATOR, "Chloe"),
 )
-GUIDELINES = """Listen to the whole turn, as often as you like.
-
-Say what you hear in the voice and the words, not what you would feel yourself. When several
-emotions are there, share out 100 points between them. When you cannot tell, say so: it is an
-answer too."""
+GUIDELINES = "\n\n".join(
+    (
+        "Listen to the whole turn, as often as you like.",
+        "Say what you hear in the voice and the words, not what you would feel yourself. "
+        "When several emotions are there, share out 100 points between them. "
+        "When you cannot tell, say so: it is an answer too.",
+    )
+)
 
 
 @dataclass(frozen=True)

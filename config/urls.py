@@ -39,5 +39,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/schema/", SpectacularAPIView.as_view()),
     re_path("^api/", api_nowhere),
     path("media/", include((media_urlpatterns, "media"))),
-    re_path("", application),
+    # Not a built file that is gone: a page in place of a script would end in a riddle.
+    re_path("^(?!assets/)", application),
 ]
