@@ -116,11 +116,10 @@ def test_web_servers_killed_while_raters_submit(stack: Stack, tmp_path: Path) ->
     threads = [threading.Thread(target=rate, args=(name,), daemon=True) for name in names]
     for thread in threads:
         thread.start()
-    for kills in (1, 2, 3):
-        enough = 15 * kills
-        wait_until(lambda: len(acknowledged) >= enough or bool(failures))  # noqa: B023
+    for _ in range(3):
+        wait_for_more(acknowledged, failures)
         assert kill_children(stack, "gunicorn") >= 2
-    wait_until(lambda: len(acknowledged) >= 60 or bool(failures))
+    wait_for_more(acknowledged, failures)
     over.set()
     for thread in threads:
         thread.join(timeout=120)
@@ -132,6 +131,12 @@ def test_web_servers_killed_while_raters_submit(stack: Stack, tmp_path: Path) ->
     assert len(set(pairs)) == len(pairs)
     over_number = "SELECT key FROM annotation_item WHERE taken > wanted OR rated > wanted"
     assert rows(stack, over_number) == []
+
+
+def wait_for_more(acknowledged: list[str], failures: list[BaseException]) -> None:
+    """Until fifteen more answers are in: the server is up and in the middle of submissions."""
+    enough = len(acknowledged) + 15
+    wait_until(lambda: len(acknowledged) >= enough or bool(failures))
 
 
 def test_worker_killed_in_the_middle_of_an_ingest(stack: Stack, tmp_path: Path) -> None:
