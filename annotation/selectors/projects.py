@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet, Sum
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Sum
 
 from accounts.errors import NotAllowed
 from accounts.models import User
@@ -12,12 +13,6 @@ from annotation.models import Assignment, AssignmentState, Item, Member, MemberR
 from annotation.permissions import Roles, may_see
 
 Act = Callable[[User, Roles], bool]
-
-
-def roles_in(user: User, project: Project) -> Roles:
-    return frozenset(
-        Member.objects.filter(project=project, user=user).values_list("role", flat=True)
-    )
 
 
 def project_by_slug(slug: str) -> Project:
@@ -39,8 +34,11 @@ def project_for(user: User, slug: str, act: Act) -> Project:
         ProjectMissing: there is none, or this person is an outsider
         NotAllowed: a member whose role does not allow the act
     """
-    project = project_by_slug(slug)
-    roles = roles_in(user, project)
+    mine = Member.objects.filter(project=OuterRef("pk"), user=user).values("role")
+    project = Project.objects.annotate(roles=ArraySubquery(mine)).filter(slug=slug).first()
+    if project is None:
+        raise ProjectMissing(slug)
+    roles = frozenset(project.roles)
     if not may_see(user, roles):
         raise ProjectMissing(slug)
     if not act(user, roles):

@@ -1,6 +1,7 @@
 """Hand out items: N raters per item, never the same item twice to one rater."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import Exists, F, OuterRef, QuerySet
@@ -88,10 +89,33 @@ def _open_item(project: Project, rater: Rater, now: datetime) -> Item | None:
     return open_items.first()
 
 
+LEASE_ITEM = """
+WITH item AS (UPDATE annotation_item SET taken = taken + 1 WHERE id = %(item)s),
+     rater AS (UPDATE annotation_rater SET cursor = %(place)s WHERE id = %(rater)s)
+INSERT INTO annotation_assignment AS assignment
+    (item_id, rater_id, state, leased_at, lease_until, skip_reason, order_index)
+VALUES (%(item)s, %(rater)s, 'leased', %(now)s, %(until)s, '', %(order_index)s)
+ON CONFLICT (item_id, rater_id) DO UPDATE  -- this rater's own lease had run out
+    SET state = 'leased', leased_at = %(now)s, lease_until = %(until)s, ended_at = NULL
+RETURNING assignment.id
+"""
+
+
 def _lease(item: Item, rater: Rater, now: datetime) -> Assignment:
-    Item.objects.filter(pk=item.pk).update(taken=F("taken") + 1)
-    Rater.objects.filter(pk=rater.pk).update(cursor=item.place)
-    assignment = Assignment(
+    """One statement, since this is the busiest write but for submissions."""
+    values: dict[str, Any] = {
+        "item": item.pk,
+        "rater": rater.pk,
+        "place": item.place,
+        "now": now,
+        "until": now + LEASE,
+        "order_index": rater.submitted,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(LEASE_ITEM, values)
+        (pk,) = cursor.fetchone()
+    return Assignment(
+        pk=pk,
         item=item,
         rater=rater,
         state=AssignmentState.LEASED,
@@ -99,13 +123,6 @@ def _lease(item: Item, rater: Rater, now: datetime) -> Assignment:
         lease_until=now + LEASE,
         order_index=rater.submitted,
     )
-    Assignment.objects.bulk_create(  # one statement, also where this rater's lease had run out
-        [assignment],
-        update_conflicts=True,
-        unique_fields=["item", "rater"],
-        update_fields=["state", "leased_at", "lease_until", "ended_at"],
-    )
-    return assignment
 
 
 EXPIRE = """
@@ -136,7 +153,7 @@ def assignment_of(*, user: User, assignment_id: int, lock: bool = False) -> Assi
     Raises:
         AssignmentMissing: it is not there or not theirs
     """
-    found = Assignment.objects.select_related("item__project", "item__segment", "rater")
+    found = Assignment.objects.select_related("item__project", "rater")
     if lock:
         found = found.select_for_update(of=("self",))
     try:

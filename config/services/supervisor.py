@@ -93,7 +93,7 @@ QUIET = "ignore:You're running the worker with superuser privileges"
 
 def web_command(host: str, port: int) -> list[str]:
     bind = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
-    size = ["--worker-class", "gthread", "--workers", "2", "--threads", "16"]
+    size = ["--worker-class", "gthread", "--workers", "2", "--threads", "8"]
     patience = ["--graceful-timeout", "5", "--timeout", "120", "--keep-alive", "10"]
     flags = ["--bind", bind, *size, *patience, "--no-control-socket", "--log-level", "warning"]
     return ["-m", "gunicorn", "config.wsgi:application", *flags]
