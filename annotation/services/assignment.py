@@ -10,7 +10,17 @@ from django.utils import timezone
 from accounts.models import User
 from annotation.assignment.strategies import start_of_rater
 from annotation.errors import AnnotationConflict, AssignmentMissing
-from annotation.models import Assignment, AssignmentState, Draft, Item, Project, Rater, Rating
+from annotation.models import (
+    Assignment,
+    AssignmentState,
+    Draft,
+    Item,
+    Member,
+    MemberRole,
+    Project,
+    Rater,
+    Rating,
+)
 from annotation.models.projects import ProjectState
 
 LEASE = timedelta(minutes=30)
@@ -148,7 +158,7 @@ def leases_expire(*, now: datetime, limit: int = EXPIRED_AT_ONCE) -> int:
 
 
 def assignment_of(*, user: User, assignment_id: int, lock: bool = False) -> Assignment:
-    """A person's own assignment.
+    """A person's own assignment, while they are a rater of its project.
 
     Raises:
         AssignmentMissing: it is not there or not theirs
@@ -156,8 +166,11 @@ def assignment_of(*, user: User, assignment_id: int, lock: bool = False) -> Assi
     found = Assignment.objects.select_related("item__project", "rater")
     if lock:
         found = found.select_for_update(of=("self",))
+    member = Member.objects.filter(
+        project=OuterRef("item__project"), user=user, role=MemberRole.RATER
+    )
     try:
-        return found.get(pk=assignment_id, rater__user=user)
+        return found.get(Exists(member), pk=assignment_id, rater__user=user)
     except Assignment.DoesNotExist:
         raise AssignmentMissing(
             "This item is not yours to rate. Open 'My work' and continue from there."

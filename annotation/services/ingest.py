@@ -1,5 +1,6 @@
 """Bring media into a project: a job with one item per file."""
 
+import shutil
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -143,7 +144,7 @@ class IngestHandler:
             raise ItemFailed(str(error)) from error
         added = _add_to_project(project, segmentation)
         if item.params["is_upload"]:
-            path.unlink(missing_ok=True)
+            shutil.rmtree(path.parent, ignore_errors=True)  # the folder of this upload alone
         return {
             "recording": segmentation.recording.pk,
             "segments": segmentation.segments.count(),

@@ -19,7 +19,7 @@ from annotation.services.assignment import (
     assignment_skip,
     leases_expire,
 )
-from annotation.services.projects import member_add, project_update
+from annotation.services.projects import member_add, member_remove, project_update
 from annotation.services.ratings import Submission, draft_save, rating_submit
 from tests.cast import Cast, answers, cast, user
 
@@ -200,6 +200,15 @@ def test_another_raters_assignment_does_not_exist(people: Cast) -> None:
     assert assignment is not None
     with pytest.raises(AssignmentMissing):
         assignment_of(user=people.second_rater, assignment_id=assignment.pk)
+
+
+def test_who_is_no_rater_any_more_cannot_answer(people: Cast) -> None:
+    assignment = assignment_next(project=people.project, user=people.rater)
+    assert assignment is not None
+    member_remove(project=people.project, user=people.rater, role=MemberRole.RATER)
+    with pytest.raises(AssignmentMissing):
+        submit(people, "rater", assignment)
+    assert not Rating.objects.exists()
 
 
 @pytest.mark.parametrize("state", ["paused", "closed"])
