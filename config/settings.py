@@ -6,6 +6,7 @@ CELERY_BROKER_URL      Redis or RabbitMQ; unset: queues inside PostgreSQL
 EMOTATE_SECRET_KEY     or EMOTATE_SECRET_KEY_FILE; unset: a random one is kept in EMOTATE_HOME
 EMOTATE_HOSTS          comma-separated host names that the server answers to
 EMOTATE_HTTPS          true where a proxy ends TLS in front of the server
+EMOTATE_LOG_LEVEL      DEBUG, INFO, WARNING (default) or ERROR
 EMOTATE_DEBUG          true for tracebacks in the browser; never on a network
 """
 
