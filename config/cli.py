@@ -40,7 +40,7 @@ def _guarded(argv: list[str]) -> int:
     """Run a command; every expected failure becomes one line on standard error."""
     from django.core.exceptions import ImproperlyConfigured
     from django.core.management.base import CommandError, SystemCheckError
-    from django.db.utils import OperationalError
+    from django.db.utils import OperationalError, ProgrammingError
 
     signal.signal(signal.SIGTERM, _terminate)
     try:
@@ -49,6 +49,13 @@ def _guarded(argv: list[str]) -> int:
         if "--traceback" in argv:
             raise
         return _refuse(str(error))
+    except ProgrammingError as error:
+        if "--traceback" in argv or "does not exist" not in str(error):
+            raise
+        return _refuse(
+            "the database has no tables yet, or old ones: run `emotate migrate`, or start "
+            "`emotate up`, which does it"
+        )
     except OperationalError as error:
         if "--traceback" in argv:
             raise

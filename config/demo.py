@@ -50,7 +50,7 @@ def demo_prepare(files: Sequence[Path] = ()) -> Prepared:
     With `files`, those go in instead of the samples.
     """
     people = {name: _person(name, role, full_name) for name, role, full_name in PEOPLE}
-    project = Project.objects.filter(slug=SLUG).first() or _project()
+    project = Project.objects.filter(slug=SLUG).first() or _project(own_media=bool(files))
     member_add(project=project, user=people["researcher"], role=MemberRole.RESEARCHER)
     for name, role, _ in PEOPLE:
         if role == Role.ANNOTATOR:
@@ -67,15 +67,12 @@ def _person(name: str, role: str, full_name: str) -> User:
     return known or user_create(username=name, role=role, password=PASSWORD, name=full_name)
 
 
-def _project() -> Project:
-    project = project_create(slug=SLUG, preset_name=PRESET, title="Three everyday conversations")
-    return project_update(
-        project=project,
-        changes={
-            "guidelines": GUIDELINES,
-            "description": "Synthetic voices, made for this demo: rate how each turn sounds.",
-        },
-    )
+def _project(*, own_media: bool) -> Project:
+    title = "Recordings of your own" if own_media else "Three everyday conversations"
+    about = "Synthetic voices, made for this demo: rate how each turn sounds."
+    project = project_create(slug=SLUG, preset_name=PRESET, title=title)
+    changes = {"guidelines": GUIDELINES} | ({} if own_media else {"description": about})
+    return project_update(project=project, changes=changes)
 
 
 def _bring_in(project: Project, files: Sequence[Path]) -> list[tuple[str, str]]:

@@ -58,9 +58,11 @@ def with_transcripts(sources: Sequence[Source], transcript: Path) -> list[Source
     """
     if transcript.is_dir():
         by_stem = {p.stem: p for p in transcript.iterdir() if p.suffix in TRANSCRIPT_SUFFIXES}
+        used = {path.resolve() for path in by_stem.values()}
         return [
             Source(s.path, s.name, s.found_in_folder, by_stem.get(s.path.stem), s.is_upload)
             for s in sources
+            if s.path not in used  # media and subtitles may lie in one folder
         ]
     if not transcript.is_file():
         raise AnnotationRefused(
@@ -99,8 +101,7 @@ def ingest_start(
         raise AnnotationRefused("There is no file to ingest: the folder is empty.")
     return jobs.job_create(
         kind=KIND,
-        label=f"Ingest {len(sources)} {'file' if len(sources) == 1 else 'files'}"
-        f" into {project.slug}",
+        label=f"Ingest {_count(len(sources), 'file')} into {project.slug}",
         project=project.slug,
         created_by=created_by,
         params={"profile": settings.profile, "speakers": settings.speakers},
@@ -157,7 +158,11 @@ class IngestHandler:
         segments = sum(result["segments"] for result in done)
         if done and not segments:
             return "No speech was found, so there is nothing to rate; try the profile 'whole'."
-        return f"{segments} segments from {len(done)} {'file' if len(done) == 1 else 'files'}"
+        return f"{_count(segments, 'segment')} from {_count(len(done), 'file')}"
+
+
+def _count(n: int, noun: str) -> str:
+    return f"{n} {noun}" if n == 1 else f"{n} {noun}s"
 
 
 def _add_to_project(project: Project, segmentation: Segmentation) -> int:

@@ -253,9 +253,7 @@ def _open_container(path: Path, file: BinaryIO) -> Any:
             # An MP4 keeps its index at the end unless told otherwise, so a cut copy has none.
             fault = "is truncated: its index is missing, so 0.00 s of sound could be read"
             raise TruncatedMediaError(path, fault, 0.0) from error
-        raise NotMediaError(
-            path, f"is not audio or video that can be opened (containers: {CONTAINERS})"
-        ) from error
+        raise NotMediaError(path, "is not audio or video that can be opened") from error
 
 
 def _has_mp4_start(path: Path) -> bool:

@@ -27,11 +27,16 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        password = (
-            sys.stdin.readline().rstrip("\r\n")
-            if options["password_stdin"]
-            else getpass.getpass("Password: ")
-        )
+        try:
+            password = (
+                sys.stdin.readline().rstrip("\r\n")
+                if options["password_stdin"]
+                else getpass.getpass("Password: ")
+            )
+        except EOFError as error:
+            raise CommandError(
+                "No password was given; nobody was created.", returncode=2
+            ) from error
         try:
             user = user_create(username=options["name"], role=options["role"], password=password)
         except Refused as refused:

@@ -110,7 +110,7 @@ class Command(BaseCommand):
         self.stdout.write(f"alpha ({found['level']}): {shown}")
         self.stdout.write(
             f"{found['units']} units, {found['raters']} raters, {found['ratings']} ratings; "
-            f"{found['single_rated_units']} units with a single rating were left out"
+            f"left out, with a single rating: {found['single_rated_units']}"
         )
 
 

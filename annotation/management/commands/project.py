@@ -10,7 +10,7 @@ from accounts.errors import Refused
 from accounts.models import User
 from annotation.models import Project
 from annotation.selectors.projects import project_by_slug, project_row
-from annotation.services.projects import member_add, project_create
+from annotation.services.projects import member_add, member_remove, project_create
 
 
 class Command(BaseCommand):
@@ -25,10 +25,13 @@ class Command(BaseCommand):
         create.add_argument("--json", action="store_true")
         listing = acts.add_parser("list", help="all projects")
         listing.add_argument("--json", action="store_true")
-        member = acts.add_parser("member", help="give a person a place in a project")
+        member = acts.add_parser(
+            "member", help="give a person a place in a project, or take it away"
+        )
         member.add_argument("slug")
         member.add_argument("username")
         member.add_argument("--role", required=True, choices=["rater", "researcher"])
+        member.add_argument("--remove", action="store_true", help="take it away; ratings stay")
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
@@ -69,5 +72,7 @@ class Command(BaseCommand):
                 returncode=2,
             )
         project = project_by_slug(options["slug"])
-        member_add(project=project, user=user, role=options["role"])
-        self.stdout.write(f"'{user.username}' is a {options['role']} in '{project.slug}'.")
+        change = member_remove if options["remove"] else member_add
+        change(project=project, user=user, role=options["role"])
+        now = "no longer a" if options["remove"] else "a"
+        self.stdout.write(f"'{user.username}' is {now} {options['role']} in '{project.slug}'.")
