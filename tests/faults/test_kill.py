@@ -75,8 +75,7 @@ def submit_until_acknowledged(person: Person, path: str, body: dict[str, Any]) -
     raise AssertionError("never acknowledged")
 
 
-def rate_on(stack: Stack, name: str, over: threading.Event, acknowledged: list[str]) -> None:
-    person = Person(stack.port, name, PASSWORD)
+def rate_on(person: Person, over: threading.Event, acknowledged: list[str]) -> None:
     answers = {"emotion": {"value": "joy"}, "sentiment": {"value": "positive"}}
     while not over.is_set():
         try:
@@ -107,13 +106,14 @@ def test_web_servers_killed_while_raters_submit(stack: Stack, tmp_path: Path) ->
         run(stack, "project", "member", "words", name, "--role", "rater")
     over, acknowledged, failures = threading.Event(), list[str](), list[BaseException]()
 
-    def rate(name: str) -> None:
+    def rate(person: Person) -> None:
         try:
-            rate_on(stack, name, over, acknowledged)
+            rate_on(person, over, acknowledged)
         except BaseException as error:  # told to the main thread
             failures.append(error)
 
-    threads = [threading.Thread(target=rate, args=(name,), daemon=True) for name in names]
+    people = [Person(stack.port, name, PASSWORD) for name in names]
+    threads = [threading.Thread(target=rate, args=(person,), daemon=True) for person in people]
     for thread in threads:
         thread.start()
     for _ in range(3):
@@ -137,6 +137,7 @@ def wait_for_more(acknowledged: list[str], failures: list[BaseException]) -> Non
     """Until fifteen more answers are in: the server is up and in the middle of submissions."""
     enough = len(acknowledged) + 15
     wait_until(lambda: len(acknowledged) >= enough or bool(failures))
+    assert not failures
 
 
 def test_worker_killed_in_the_middle_of_an_ingest(stack: Stack, tmp_path: Path) -> None:
