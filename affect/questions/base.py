@@ -26,7 +26,7 @@ RESERVED_KEYS = "bglxz"  # play from start, guidelines, loop, cannot tell, undo
 SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 
 COMMON_SETTINGS = ("id", "kind", "text", "help", "required", "cannot_tell", "confidence")
-LABEL_SETTINGS = ("id", "text", "key", "valence", "arousal")
+LABEL_SETTINGS = ("id", "text", "key", "valence", "arousal", "aliases")
 ANSWER_FIELDS = ("value", "confidence", "cannot_tell")
 
 
@@ -40,13 +40,17 @@ class SettingsError(ValueError):
 
 @dataclass(frozen=True)
 class Label:
-    """One label of a question; `key` is its keyboard letter, valence and arousal colour it."""
+    """One label of a question; `key` is its keyboard letter, valence and arousal colour it.
+
+    `aliases` are other names that tables from elsewhere give it ("HAP", "happy").
+    """
 
     id: str
     text: str
     key: str | None = None
     valence: float | None = None
     arousal: float | None = None
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -220,6 +224,7 @@ class SettingsReader:
         for what, names in (
             ("label id", [label.id for label in labels]),
             ("label key", [label.key for label in labels if label.key is not None]),
+            ("label alias", [alias for label in labels for alias in label.aliases]),
         ):
             for name in sorted({name for name in names if names.count(name) > 1}):
                 self.refuse(f"{what} {name!r} is used twice")
@@ -242,7 +247,19 @@ class SettingsReader:
             taken = ", ".join(RESERVED_KEYS)
             self.refuse(f"label {name}: key is a letter a-z except {taken}, not {show(key)}")
         place = {axis: self._place(name, axis, item.get(axis)) for axis in ("valence", "arousal")}
-        return Label(id=name, text=str(text), key=key if isinstance(key, str) else None, **place)
+        return Label(
+            id=name,
+            text=str(text),
+            key=key if isinstance(key, str) else None,
+            aliases=self._aliases(name, item.get("aliases", [])),
+            **place,
+        )
+
+    def _aliases(self, name: str, value: Any) -> tuple[str, ...]:
+        if not isinstance(value, list) or not all(isinstance(a, str) and a.strip() for a in value):
+            self.refuse(f"label {name}: aliases is a list of texts, not {show(value)}")
+            return ()
+        return tuple(value)
 
     def _place(self, name: str, axis: str, value: Any) -> float | None:
         number = as_number(value)

@@ -152,12 +152,12 @@ def question_named(scheme: Scheme, written: str) -> Question | None:
 
 
 def label_named(question: Question, written: str) -> Label | None:
-    """A label by its id or its text: exactly, else letters' case and outer spaces aside."""
+    """A label by id, text or alias: exactly, else letters' case and outer spaces aside."""
     for label in question.labels:
-        if written in (label.id, label.text):
+        if written in (label.id, label.text, *label.aliases):
             return label
     name = written.strip().casefold()
     for label in question.labels:
-        if name in (label.id.casefold(), label.text.casefold()):
+        if name in map(str.casefold, (label.id, label.text, *label.aliases)):
             return label
     return None

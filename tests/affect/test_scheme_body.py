@@ -75,6 +75,14 @@ def test_a_scale_keeps_its_settings() -> None:
             {"labels": [{"id": "a", "valence": 2}, {"id": "c"}]},
             "main: label a: valence is null or from -1 to 1, not 2",
         ),
+        (
+            {"labels": [{"id": "a", "aliases": "A"}, {"id": "c"}]},
+            "main: label a: aliases is a list of texts, not 'A'",
+        ),
+        (
+            {"labels": [{"id": "a", "aliases": ["Z"]}, {"id": "c", "aliases": ["Z"]}]},
+            "main: label alias 'Z' is used twice",
+        ),
         ({"required": "yes"}, "main: required is true or false, not 'yes'"),
         ({"text": " "}, "main: text is missing: say what the rater is asked"),
         ({"id": "two words"}, "question 1: id has letters, digits, - and _ only"),

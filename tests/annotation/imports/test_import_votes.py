@@ -28,6 +28,13 @@ def test_each_vote_is_a_rating_without_a_rater(clips: Project, import_table: Imp
     ) == {("007", "anger", None): 2, ("007", "sadness", None): 1}
 
 
+def test_labels_go_by_the_names_of_the_authors_too(clips: Project, import_table: Import) -> None:
+    done = import_table("clips", "item,A,H\na,2,1\n", "votes.ANG=A", "votes.happy=H")
+    assert done.counts == (1, 0, 0)
+    found = {rating.answers["emotion"]["value"] for rating in Rating.objects.all()}
+    assert found == {"anger", "happiness"}
+
+
 def test_again_is_unchanged_and_other_counts_are_refused(
     clips: Project, import_table: Import
 ) -> None:
