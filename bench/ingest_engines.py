@@ -17,6 +17,7 @@ import numpy as np
 import soundfile
 from scipy.signal import resample_poly
 
+from bench.stack import peak_megabytes
 from ingestion.engines.default_engine import listen, speaker_turns, speech_spans
 from ingestion.engines.gates import gates
 from ingestion.engines.prepare import prepare, read_levels
@@ -145,10 +146,7 @@ def peak_megabytes(work: Callable[[Path, Path], None], path: Path, folder: Path)
 
 def _report(sender: Any, work: Callable[[Path, Path], None], path: Path, folder: Path) -> None:
     work(path, folder)
-    # Not getrusage: its peak is inherited from the process that started this one.
-    status = Path("/proc/self/status").read_text("utf-8")
-    peak = next(line for line in status.splitlines() if line.startswith("VmHWM:"))
-    sender.send(int(peak.split()[1]) / 1024)
+    sender.send(peak_megabytes())
 
 
 def row(name: str, value: float, goal: float | None, unit: str = "x real time") -> Row:

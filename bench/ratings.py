@@ -9,14 +9,13 @@ import csv
 import json
 import multiprocessing
 import random
-import resource
 import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypedDict
 
-from bench.stack import django_in, private_home
+from bench.stack import django_in, peak_megabytes, private_home
 
 ITEMS = 200_000
 RATERS_PER_ITEM = 5
@@ -81,7 +80,7 @@ def _apart(work: Callable[[Path], dict[str, float]], home: Path) -> dict[str, fl
 
 def _measured(work: Callable[[Path], dict[str, float]], home: Path) -> dict[str, float]:
     measured = work(home)
-    return {**measured, "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}
+    return {**measured, "peak": peak_megabytes()}
 
 
 def _import(home: Path) -> dict[str, float]:

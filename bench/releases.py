@@ -7,7 +7,6 @@ does; the peak is that of the whole process, with Python and the libraries in it
 
 import json
 import multiprocessing
-import resource
 import sys
 import time
 from collections.abc import Callable
@@ -17,7 +16,7 @@ from typing import Any, TypedDict
 
 import polars  # noqa: F401  (asks for pandas itself, and takes no for an answer only here)
 
-from bench.stack import django_in, private_home
+from bench.stack import django_in, peak_megabytes, private_home
 
 ITEMS = 200_000
 RATERS_PER_ITEM = 5
@@ -111,7 +110,7 @@ class WithoutPandas:
 def _measured(work: Callable[[Path], dict[str, float]], home: Path) -> dict[str, float]:
     sys.meta_path.insert(0, WithoutPandas())
     measured = work(home)
-    return {**measured, "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}
+    return {**measured, "peak": peak_megabytes()}
 
 
 def _fill(home: Path) -> dict[str, float]:

@@ -21,7 +21,11 @@ class AssignmentState(models.TextChoices):
 
 
 class Assignment(models.Model):
-    """An item in the hands of a rater: at most one per pair, ever."""
+    """An item in the hands of a rater: at most one per pair, ever.
+
+    `is_fresh`: made by this very request, so it has no draft, and `previous_id` is what undo would
+    take back.
+    """
 
     item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="assignments")
     rater = models.ForeignKey(Rater, on_delete=models.CASCADE, related_name="assignments")
@@ -31,6 +35,10 @@ class Assignment(models.Model):
     ended_at = models.DateTimeField(null=True, blank=True)
     skip_reason = models.TextField(blank=True)
     order_index = models.PositiveIntegerField(help_text="how many this rater had been given before")
+
+    # Not columns: what handing an item out finds on its way, so that showing it need not ask again.
+    is_fresh = False
+    previous_id: int | None = None
 
     class Meta:
         constraints = [

@@ -59,7 +59,8 @@ def task_of(assignment: Assignment) -> dict[str, Any]:
     item = assignment.item
     project, segment = item.project, item.segment
     scheme = current_scheme(project.pk)
-    draft = Draft.objects.filter(assignment=assignment).first()
+    fresh = assignment.is_fresh
+    draft = None if fresh else Draft.objects.filter(assignment=assignment).first()
     shows_words = bool(project.policy.get("show_transcript", True))
     return {
         "assignment_id": assignment.pk,
@@ -80,7 +81,7 @@ def task_of(assignment: Assignment) -> dict[str, Any]:
         "speaker": segment.speaker or None if segment else None,
         "context": _context(segment, project, shows_words=shows_words),
         "draft": draft and {"answers": draft.answers, "seq": draft.seq, "saved_at": draft.saved_at},
-        "previous_assignment_id": _previous(assignment),
+        "previous_assignment_id": assignment.previous_id if fresh else _previous(assignment),
     }
 
 

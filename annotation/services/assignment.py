@@ -107,7 +107,10 @@ INSERT INTO annotation_assignment AS assignment
 VALUES (%(item)s, %(rater)s, 'leased', %(now)s, %(until)s, '', %(order_index)s)
 ON CONFLICT (item_id, rater_id) DO UPDATE  -- this rater's own lease had run out
     SET state = 'leased', leased_at = %(now)s, lease_until = %(until)s, ended_at = NULL
-RETURNING assignment.id
+RETURNING assignment.id, xmax = 0, (
+    SELECT id FROM annotation_assignment
+    WHERE rater_id = %(rater)s AND state IN ('submitted', 'skipped')
+    ORDER BY ended_at DESC LIMIT 1)
 """
 
 
@@ -123,8 +126,8 @@ def _lease(item: Item, rater: Rater, now: datetime) -> Assignment:
     }
     with connection.cursor() as cursor:
         cursor.execute(LEASE_ITEM, values)
-        (pk,) = cursor.fetchone()
-    return Assignment(
+        pk, is_new, previous_id = cursor.fetchone()
+    assignment = Assignment(
         pk=pk,
         item=item,
         rater=rater,
@@ -133,6 +136,8 @@ def _lease(item: Item, rater: Rater, now: datetime) -> Assignment:
         lease_until=now + LEASE,
         order_index=rater.submitted,
     )
+    assignment.is_fresh, assignment.previous_id = is_new, previous_id
+    return assignment
 
 
 EXPIRE = """
