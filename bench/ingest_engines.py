@@ -80,7 +80,7 @@ def memory(short: Path, long: Path, folder: Path) -> list[Row]:
     """What length costs: the peak of two hours less the peak of ten minutes."""
     rows: list[Row] = []
     for name, work in (("prepare", _prepare), ("default engine", _listen)):
-        peaks = [peak_megabytes(work, path, folder) for path in (short, long)]
+        peaks = [peak_of_new_process(work, path, folder) for path in (short, long)]
         rows.append(row(f"memory of {name}, {MINUTES:g} minutes", peaks[0], None, "MB"))
         growth = peaks[1] - peaks[0]
         rows.append(row(f"memory of {name}, growth to {LONG_MINUTES:g} minutes", growth, 64, "MB"))
@@ -133,7 +133,7 @@ def timed(work: Callable[[], Any]) -> float:
     return min(tries)
 
 
-def peak_megabytes(work: Callable[[Path, Path], None], path: Path, folder: Path) -> float:
+def peak_of_new_process(work: Callable[[Path, Path], None], path: Path, folder: Path) -> float:
     """Highest resident size of a new process that does ``work``."""
     context = multiprocessing.get_context("spawn")
     receiver, sender = context.Pipe(duplex=False)
