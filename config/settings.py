@@ -110,7 +110,6 @@ UPLOADS_ROOT = EMOTATE_HOME / "uploads"
 CARDS_ROOT = EMOTATE_HOME / "cards"
 # Files above this size are written to disk while they arrive.
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1 << 20
-FILE_UPLOAD_TEMP_DIR = None
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8 << 20
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS

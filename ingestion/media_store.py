@@ -10,8 +10,6 @@ from ingestion.engines.errors import EmptyFileError, UnreadableError
 from ingestion.engines.store import replacing
 from ingestion.engines.types import LEVELS_NAME, PEAKS_NAME, PROXY_NAME
 
-BLOCK_BYTES = 1 << 20
-
 
 def recording_folder(sha256: str) -> Path:
     return Path(settings.MEDIA_ROOT) / "recordings" / sha256[:2] / sha256

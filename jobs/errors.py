@@ -1,17 +1,9 @@
 """How an item of a job can end, other than well."""
 
-from accounts.errors import Conflict, Missing, Refused
-
-
-class JobMissing(Missing):
-    pass
+from accounts.errors import Conflict
 
 
 class JobConflict(Conflict):
-    pass
-
-
-class JobRefused(Refused):
     pass
 
 
