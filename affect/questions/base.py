@@ -30,14 +30,6 @@ LABEL_SETTINGS = ("id", "text", "key", "valence", "arousal", "aliases")
 ANSWER_FIELDS = ("value", "confidence", "cannot_tell")
 
 
-class SettingsError(ValueError):
-    """A question's settings are wrong; `messages` names each bad value and the way out."""
-
-    def __init__(self, messages: Sequence[str]) -> None:
-        super().__init__("; ".join(messages))
-        self.messages = tuple(messages)
-
-
 @dataclass(frozen=True)
 class Label:
     """One label of a question; `key` is its keyboard letter, valence and arousal colour it.
