@@ -13,7 +13,7 @@ INSTALLED := $(VENV)/installed
 MODULES := frontend/node_modules/installed
 BUILT := frontend/dist/index.html
 PACKAGES := affect accounts jobs ingestion autolabel annotation releases config
-SOURCES := $(shell find frontend/src frontend/public -type f -not -name '*.test.*' 2>/dev/null)
+SOURCES := $(shell find frontend/src frontend/public docs/images/gallery -type f -not -name '*.test.*' 2>/dev/null)
 
 # Programs in the virtual environment name it by its full path: a checkout that was moved needs it anew.
 ifneq ($(shell cat $(VENV)/place 2>/dev/null),$(shell pwd))

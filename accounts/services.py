@@ -1,5 +1,7 @@
 """Acts on people."""
 
+import secrets
+
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -55,4 +57,15 @@ def user_update(
         user.save()
         if not User.objects.filter(role=Role.ADMIN, is_active=True).exists():
             raise Refused("This would leave nobody who is an admin; make somebody else one first.")
+    return user
+
+
+def guest_create(*, name: str) -> User:
+    """Create a person without a password, who comes in by a link of a project only.
+
+    The user name says nothing about them.
+    """
+    user = User(username=f"guest-{secrets.token_hex(8)}", role=Role.ANNOTATOR, name=name)
+    user.set_unusable_password()
+    user.save()
     return user

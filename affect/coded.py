@@ -57,7 +57,9 @@ class Coded:
     def answered(self) -> NDArray[np.bool_]:
         """Rows that hold a value, bool (n,): at least one label's, where there are several."""
         values = self.values
-        if values.dtype.kind == "f":
+        if values.dtype.kind == "O":
+            there = np.fromiter((value is not None for value in values), bool, len(values))
+        elif values.dtype.kind == "f":
             there = ~np.isnan(values)
             there = there.any(axis=1) if values.ndim == 2 else there
         else:

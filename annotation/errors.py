@@ -18,3 +18,7 @@ class AnnotationConflict(Conflict):
 
 class AssignmentMissing(Missing):
     pass
+
+
+class ItemMissing(Missing):
+    pass

@@ -28,12 +28,15 @@ def speaker_of(segment: Segment) -> str | None:
 
 
 def _waveform(segment: Segment) -> Waveform | None:
-    if segment.recording is None or segment.start_seconds is None or segment.end_seconds is None:
+    recording = segment.recording
+    if recording is None or not recording.has_sound:
+        return None
+    if segment.start_seconds is None or segment.end_seconds is None:
         return None
     first = round(segment.start_seconds * PROXY_RATE_HZ)
     last = round(segment.end_seconds * PROXY_RATE_HZ)
     samples, _ = soundfile.read(
-        proxy_path(segment.recording.sha256), start=first, stop=last, dtype="float32"
+        proxy_path(recording.sha256), start=first, stop=last, dtype="float32"
     )
     found: Waveform = samples
     return found

@@ -2,7 +2,11 @@
 
 import http.client
 import json
+import time
 from typing import Any
+
+LONGEST_REST = 5.0
+"""Seconds after which a connection is opened anew: the server closes one that rests longer."""
 
 
 class Person:
@@ -11,6 +15,7 @@ class Person:
     def __init__(self, port: int, username: str, password: str) -> None:
         self._port = port
         self._connection: http.client.HTTPConnection | None = None
+        self._used_at = 0.0
         self._cookies: dict[str, str] = {}
         self.send("GET", "/api/session/")
         status, body = self.send(
@@ -27,12 +32,15 @@ class Person:
             "X-CSRFToken": self._cookies.get("csrftoken", ""),
         }
         text = None if body is None else json.dumps(body)
+        if time.monotonic() - self._used_at > LONGEST_REST:
+            self._connection = None
         try:
             if self._connection is None:
                 self._connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=60)
             self._connection.request(method, path, text, headers)
             response = self._connection.getresponse()
             data = response.read()
+            self._used_at = time.monotonic()
         except (OSError, http.client.HTTPException):
             self._connection = None  # the next request opens another
             raise

@@ -21,7 +21,7 @@ from bench.stack import peak_megabytes
 from ingestion.engines.default_engine import listen, speaker_turns, speech_spans
 from ingestion.engines.gates import gates
 from ingestion.engines.prepare import prepare, read_levels
-from ingestion.engines.segmentation import cut
+from ingestion.engines.segmentation import cut_turns
 
 SAMPLES = Path(__file__).resolve().parents[1] / "ingestion" / "samples"
 MINUTES = 10.0
@@ -56,7 +56,7 @@ def speed(wav: Path, mp3: Path, folder: Path) -> list[Row]:
     levels = read_levels(done.levels_path)
 
     def cut_and_judge() -> None:
-        for one in cut(turns, levels).cuts:
+        for one in cut_turns(turns, levels).cuts:
             gates(one, levels, speech)
 
     plain = [timed(lambda: prepare(wav, folder / "wav")), timed(cut_and_judge)]

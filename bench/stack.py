@@ -101,6 +101,9 @@ class Stack:
             self.process.kill()
             self.process.wait(timeout=STOP_SECONDS)
             self.process = None
+            deadline = time.monotonic() + STOP_SECONDS
+            while self.answers() and time.monotonic() < deadline:
+                time.sleep(0.1)  # the web server is told by the kernel, and ends by itself
 
     def emotate(self, *arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
         """Run an `emotate` command for this home."""

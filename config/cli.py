@@ -18,7 +18,7 @@ WRONG_REQUEST = 2
 # The contract, in the order in which a newcomer meets it. Help shows those that exist.
 GROUPS: dict[str, tuple[str, ...]] = {
     "Run": ("up", "down", "demo", "doctor"),
-    "People and projects": ("user", "project", "preset"),
+    "People and projects": ("user", "project", "preset", "link"),
     "Data in": ("ingest", "segments", "autolabel", "card", "import"),
     "Results": ("agreement", "release", "export", "verify", "score"),
     "Work in the background": ("job", "engine"),

@@ -49,6 +49,8 @@ INSTALLED_APPS = [
     "config",
 ]
 AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["accounts.sessions.Backend"]
+SESSION_ENGINE = "accounts.sessions"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
@@ -87,7 +89,13 @@ DATABASES = {
         "PASSWORD": _parts.pop("password", ""),
         "HOST": _parts.pop("host", ""),
         "PORT": _parts.pop("port", ""),
-        "OPTIONS": {**_parts, "pool": {"min_size": 1, "max_size": 8, "timeout": 30}},
+        "OPTIONS": {
+            **_parts,
+            "pool": {"min_size": 1, "max_size": 8, "timeout": 30},
+            # Statements that come again and again are planned once: half of PostgreSQL's work.
+            "server_side_binding": True,
+            "prepare_threshold": 5,
+        },
     }
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -138,11 +146,17 @@ SPECTACULAR_SETTINGS = {
     # A name for each set of choices, so that the types of the client keep theirs.
     "ENUM_NAME_OVERRIDES": {
         "RoleEnum": "accounts.models.Role",
-        "MemberRoleEnum": "annotation.models.projects.MemberRole",
+        "MemberRoleEnum": "annotation.models.people.MemberRole",
         "ProjectStateEnum": "annotation.models.projects.ProjectState",
+        "ItemRoleEnum": "annotation.models.projects.ItemRole",
+        "ShownRoleEnum": "annotation.api.task_shapes.SHOWN_ROLES",
+        "ParticipantStateEnum": "annotation.models.recruiting.ParticipantState",
+        "PresentationArmEnum": "annotation.policy.PRESENTATIONS",
         "AssignmentStateEnum": "annotation.models.rating.AssignmentState",
         "JobStateEnum": "jobs.models.JobState",
         "ItemStateEnum": "jobs.models.ItemState",
+        "MediaEnum": "ingestion.models.Media",
+        "KindEnum": "annotation.api.results.KIND_CHOICES",
     },
     "COMPONENT_SPLIT_REQUEST": True,
     "SCHEMA_PATH_PREFIX": "/api/",

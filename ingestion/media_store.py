@@ -8,7 +8,7 @@ from django.conf import settings
 
 from ingestion.engines.errors import EmptyFileError, UnreadableError
 from ingestion.engines.store import replacing
-from ingestion.engines.types import LEVELS_NAME, PEAKS_NAME, PROXY_NAME
+from ingestion.engines.types import LEVELS_NAME, PEAKS_NAME, PROXY_NAME, SENSORS_NAME
 
 
 def recording_folder(sha256: str) -> Path:
@@ -29,6 +29,10 @@ def peaks_path(sha256: str) -> Path:
 
 def levels_path(sha256: str) -> Path:
     return recording_folder(sha256) / LEVELS_NAME
+
+
+def sensors_path(sha256: str) -> Path:
+    return recording_folder(sha256) / SENSORS_NAME
 
 
 def content_hash(path: Path) -> str:

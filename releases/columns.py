@@ -1,14 +1,13 @@
 """Names and types of the columns of a release; docs/releases.md says what each one means."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-
 import pyarrow as pa
 
-from affect.questions import Choice, Question, Scale, Scheme
-
-LAYOUT = 1
-"""Version of the layout of a release; a reader refuses one that it does not know."""
+LAYOUT = 3
+"""Version of the layout of a release; the first had no roles, arms and presentations, the second no
+clips and no replaced items."""
+LAYOUTS = (1, 2, 3)
+NORMAL = "normal"
+"""The role of items that count; gold, attention, training and quiz items are apart."""
 
 UTC_TIME = pa.timestamp("us", tz="UTC")
 
@@ -29,8 +28,15 @@ ITEMS = pa.schema(
         ("flags", pa.list_(pa.string())),
         ("gates", pa.string()),
         ("attributes", pa.string()),
+        ("role", pa.string()),
+        ("arm", pa.string()),
+        ("group", pa.string()),
+        ("about", pa.string()),
+        ("language", pa.string()),
+        ("replaced", pa.bool_()),
     ]
 )
+"""Then, where items show several clips, the columns of `releases.clips` for each clip."""
 RATINGS = pa.schema(
     [
         ("item", pa.string()),
@@ -42,12 +48,33 @@ RATINGS = pa.schema(
         ("plays", pa.int32()),
         ("order_index", pa.int32()),
         ("source", pa.string()),
+        ("role", pa.string()),
+        ("arm", pa.string()),
+        ("assisted", pa.string()),
+        ("presentation", pa.string()),
+        ("clips_shown", pa.list_(pa.int32())),
+        ("answers", pa.string()),
+    ]
+)
+SINCE_LAYOUT_2 = ("role", "arm", "assisted", "presentation")
+"""Columns of ratings that layout 1 has not; there a question may have such a name."""
+SINCE_LAYOUT_3 = ("clips_shown",)
+"""Those that layout 2 has not."""
+DECISIONS = pa.schema(
+    [
+        ("item", pa.string()),
+        ("by", pa.string()),
+        ("decided_at", UTC_TIME),
+        ("latest", pa.bool_()),
+        ("scheme_version", pa.int32()),
+        ("note", pa.string()),
         ("answers", pa.string()),
     ]
 )
 PREDICTIONS = pa.schema(
     [
         ("item", pa.string()),
+        ("clip", pa.int32()),
         ("source", pa.string()),
         ("card", pa.string()),
         ("card_hash", pa.string()),
@@ -57,68 +84,3 @@ PREDICTIONS = pa.schema(
         ("error", pa.string()),
     ]
 )
-BESIDE_LABELS = ("confidence", "cannot_tell")
-
-
-@dataclass(frozen=True)
-class AnswerColumns:
-    """Where the answers to one question stand in a table of ratings.
-
-    A choice and a scale have a `value` column; the other kinds have one column per label, in the
-    order of the scheme. Confidence and cannot tell have columns where the scheme asks for them.
-    """
-
-    question: Question
-    value: str | None
-    labels: dict[str, str]
-    confidence: str | None
-    cannot_tell: str | None
-
-    def fields(self) -> Iterator[pa.Field]:
-        """The columns with their types, in their order."""
-        if self.value is not None:
-            text = isinstance(self.question, Choice)
-            yield pa.field(self.value, pa.string() if text else pa.float64())
-        kind = pa.int8() if self.question.kind == "multi" else pa.float64()
-        for name in self.labels.values():
-            yield pa.field(name, kind)
-        if self.confidence is not None:
-            yield pa.field(self.confidence, pa.int8())
-        if self.cannot_tell is not None:
-            yield pa.field(self.cannot_tell, pa.bool_())
-
-
-def answer_columns(scheme: Scheme) -> list[AnswerColumns]:
-    """The columns of each question of a scheme.
-
-    Ids have no dots, so only two names can meet: a question called like a column of every rating
-    (then `QUESTION.value`) and a label called like what stands beside labels (then
-    `QUESTION.label.LABEL`).
-    """
-    return [_columns_of(question) for question in scheme.questions]
-
-
-def _columns_of(question: Question) -> AnswerColumns:
-    name = question.id
-    single = isinstance(question, Choice | Scale)
-    return AnswerColumns(
-        question=question,
-        value=(f"{name}.value" if name in RATINGS.names else name) if single else None,
-        labels={} if single else {label: _label_name(name, label) for label in question.label_ids},
-        confidence=f"{name}.confidence" if question.confidence else None,
-        cannot_tell=f"{name}.cannot_tell" if question.cannot_tell else None,
-    )
-
-
-def _label_name(question: str, label: str) -> str:
-    return f"{question}.label.{label}" if label in BESIDE_LABELS else f"{question}.{label}"
-
-
-def answers_schema(columns: Iterable[AnswerColumns]) -> pa.Schema:
-    """The columns of several questions."""
-    return pa.schema([field for column in columns for field in column.fields()])
-
-
-def ratings_schema(columns: Iterable[AnswerColumns]) -> pa.Schema:
-    """All columns of ratings.parquet: those of every rating, then those of the questions."""
-    return pa.schema([*RATINGS, *answers_schema(columns)])

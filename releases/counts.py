@@ -4,19 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from releases.columns import AnswerColumns
+from releases.answers import AnswerColumns
+from releases.columns import NORMAL
 
 
 @dataclass
 class QuestionCounts:
     """Answers to one question.
 
-    labels: how often each label was given: chosen, rated (an intensity), or given a share above
-        0 (a distribution); empty for a scale.
+    labels: how often each label was given: chosen, rated or ranked, given a share above 0 (a
+        distribution), or put on a part; empty for kinds without labels.
     """
 
     answered: int = 0
@@ -26,10 +26,15 @@ class QuestionCounts:
 
 @dataclass
 class RatingCounts:
-    """Counts of the ratings that count; `add` takes them table by table."""
+    """Counts of the latest ratings; `add` takes them table by table.
+
+    `of_checks` of them are of gold, attention, training and quiz items: they have no part in what
+    is counted of questions and of rated items.
+    """
 
     columns: Sequence[AnswerColumns]
     ratings: int = 0
+    of_checks: int = 0
     unknown_raters: int = 0
     rated_items: int = 0
     raters: set[str] = field(default_factory=set)
@@ -38,9 +43,13 @@ class RatingCounts:
     def add(self, table: pa.Table) -> None:
         """Count the rows of whole items."""
         self.ratings += table.num_rows
-        self.rated_items += pc.count_distinct(table["item"]).as_py()
         self.unknown_raters += table["rater"].null_count
         self.raters.update(pc.unique(table["rater"].drop_null()).to_pylist())
+        counting = pc.equal(table["role"], NORMAL)
+        if not pc.all(counting).as_py():
+            table = table.filter(counting)
+            self.of_checks += len(counting) - table.num_rows
+        self.rated_items += pc.count_distinct(table["item"]).as_py()
         for column in self.columns:
             _add(self.questions.setdefault(column.question.id, _none(column)), column, table)
 
@@ -50,6 +59,7 @@ class RatingCounts:
             "ratings": self.ratings,
             "raters": len(self.raters),
             "ratings_of_unknown_raters": self.unknown_raters,
+            "ratings_of_checks": self.of_checks,
             "rated_items": self.rated_items,
             "questions": {name: vars(counts) for name, counts in self.questions.items()},
         }
@@ -62,17 +72,7 @@ def _none(column: AnswerColumns) -> QuestionCounts:
 def _add(counts: QuestionCounts, column: AnswerColumns, table: pa.Table) -> None:
     if column.cannot_tell is not None:
         counts.cannot_tell += pc.sum(table[column.cannot_tell]).as_py() or 0
-    if column.value is not None:
-        values = table[column.value]
-        counts.answered += len(values) - values.null_count
-        if column.question.labels:
-            for found in pc.value_counts(values.drop_null()).to_pylist():
-                counts.labels[found["values"]] += found["counts"]
-        return
-    answered = np.zeros(table.num_rows, bool)
-    for label, name in column.labels.items():
-        there = table[name].is_valid()
-        answered |= there.to_numpy()
-        given = there if column.question.kind == "intensity" else pc.greater(table[name], 0)
-        counts.labels[label] += pc.sum(given).as_py() or 0
-    counts.answered += int(answered.sum())
+    answered, labels = column.layout.counts(table)
+    counts.answered += answered
+    for label, number in labels.items():
+        counts.labels[label] += number

@@ -12,13 +12,25 @@ KINDS = {
     "intensity": "a number for each label",
     "distribution": "shares of one whole",
     "scale": "a number",
+    "grid": "a point on a plane",
+    "statement": "whether a statement is true",
+    "pair": "which of two clips is preferred",
+    "rank": "labels in an order",
+    "text": "free text",
+    "words": "words of the rater's own",
+    "trace": "a continuous trace",
+    "timeline": "labelled intervals of time",
+    "spans": "labelled pieces of text",
+    "regions": "labelled boxes on an image",
+    "review": "a model's draft accepted, edited or rejected",
 }
 FILES = """| file | what |
 |---|---|
-| `items.parquet` | one row per item: media, range, speaker, dialogue, transcript, flags |
+| `items.parquet` | a row per item: media (of each clip), range, speaker, dialogue, words |
 | `ratings.parquet` | one row per rating that counts: the answers as JSON and as typed columns |
 | `revisions.parquet` | earlier answers that their raters replaced, in the same columns |
 | `predictions.parquet` | what models said, apart from what people said |
+| `decisions.parquet` | what adjudicators decided on sight of all answers |
 | `scheme.json` | the questions, exactly as they were asked |
 | `project.json` | settings, guidelines, counts, and where everything came from |
 | `MANIFEST.jsonl` | bytes, sha256 and rows of each file; its own sha256 is the release's id |
@@ -59,6 +71,8 @@ def _counts(project: dict[str, Any]) -> str:
         f"- {counts['ratings']} ratings by {counts['raters']} known raters"
         + _unknown(counts["ratings_of_unknown_raters"]),
         f"- {counts['replaced']} earlier answers that were replaced",
+        f"- {counts['ratings_of_checks']} of the ratings are of gold, attention, training and quiz "
+        "items (column `role`); they count in no label below",
         f"- {policy.get('raters_per_item')} raters wanted per item, items in "
         f"{policy.get('order')} order; unit: {policy.get('unit', 'as imported')}",
     ]

@@ -24,18 +24,27 @@ def release_diff(before: FrozenRelease, after: FrozenRelease) -> dict[str, Any]:
     rows. `labels` gives each question's counts in both; a question that one of them does not ask
     has null there.
     """
+    columns = _shared_columns(before, after)
     return {
         "before": {"release": before.name, "id": before.id},
         "after": {"release": after.name, "id": after.id},
-        "items": vars(_keyed(_items(before), _items(after), ["item"])),
+        "items": vars(_keyed(_items(before, columns), _items(after, columns), ["item"])),
         "ratings": vars(_rating_change(before, after)),
         "labels": _labels(before, after),
     }
 
 
-def _items(frozen: FrozenRelease) -> pl.LazyFrame:
+def _shared_columns(before: FrozenRelease, after: FrozenRelease) -> list[str]:
+    """What both say of items: an older layout has fewer columns, and that is no change."""
+    first, second = (
+        pl.read_parquet_schema(frozen.folder / "items.parquet") for frozen in (before, after)
+    )
+    return [name for name in first if name in second and name != "item"]
+
+
+def _items(frozen: FrozenRelease, columns: list[str]) -> pl.LazyFrame:
     frame = pl.scan_parquet(frozen.folder / "items.parquet")
-    return frame.select("item", pl.struct(pl.exclude("item")).hash(seed=0).alias("content"))
+    return frame.select("item", pl.struct(columns).hash(seed=0).alias("content"))
 
 
 def _ratings(frozen: FrozenRelease) -> pl.LazyFrame:

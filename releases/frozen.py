@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 from affect.aggregation import default_rule
 from affect.coded import UNKNOWN_RATER, Coded
 from affect.questions import Question, Scheme, load_scheme
-from releases.columns import LAYOUT, AnswerColumns, answer_columns, ratings_schema
+from releases.answers import AnswerColumns, answer_columns
+from releases.columns import LAYOUTS, NORMAL
 from releases.errors import ReleaseRefused
 from releases.manifest import manifest_id, manifest_read
 
@@ -58,11 +59,11 @@ class FrozenRelease:
             raise ReleaseRefused(
                 f"{folder} is no release that can be read ({error}); `emotate verify` says more."
             ) from error
-        if project.get("layout") != LAYOUT:
-            raise ReleaseRefused(
-                f"{folder} has layout {project.get('format')}; this version reads {LAYOUT}."
-            )
-        return cls(folder, release_id, project, scheme, tuple(answer_columns(scheme)))
+        layout = project.get("layout")
+        if layout not in LAYOUTS:
+            known = ", ".join(map(str, LAYOUTS))
+            raise ReleaseRefused(f"{folder} has layout {layout}; this version reads {known}.")
+        return cls(folder, release_id, project, scheme, tuple(answer_columns(scheme, layout)))
 
     @property
     def name(self) -> str:
@@ -87,8 +88,9 @@ class FrozenRelease:
         """
         items = pq.ParquetFile(self.folder / "items.parquet").read()
         keys = items["item"].combine_chunks()
-        wanted = [name for name in ratings_schema(self.columns).names if name != "answers"]
-        done, rest = 0, ratings_schema(self.columns).empty_table().select(wanted)
+        schema = pq.read_schema(self.folder / "ratings.parquet")
+        wanted = [name for name in schema.names if name != "answers"]
+        done, rest = 0, schema.empty_table().select(wanted)
         for table in self.tables("ratings.parquet", wanted):
             rest = pa.concat_tables([rest, table])
             place = self._places(rest, keys, done)
@@ -100,10 +102,17 @@ class FrozenRelease:
         yield _part(items.slice(done), rest, self._places(rest, keys, done) - done)
 
     def tables(self, path: str, columns: Sequence[str] | None = None) -> Iterator[pa.Table]:
-        """The rows of one of the release's tables, a group at a time."""
+        """The rows of one of the release's tables, a group at a time; none without such a table.
+
+        A group that was written is never read together with the next: where answers are large,
+        as traces are, it has few rows.
+        """
+        if not (self.folder / path).is_file():
+            return
         with pq.ParquetFile(self.folder / path) as file:
-            for batch in file.iter_batches(batch_size=PART_ROWS, columns=columns):
-                yield pa.Table.from_batches([batch])
+            for group in range(file.num_row_groups):
+                for batch in file.iter_batches(PART_ROWS, row_groups=[group], columns=columns):
+                    yield pa.Table.from_batches([batch])
 
     def _places(self, ratings: pa.Table, keys: pa.Array, done: int) -> NDArray[np.int64]:
         """The row in `keys` of each rating's item, rising from `done`."""
@@ -138,6 +147,16 @@ def _part(items: pa.Table, ratings: pa.Table, unit: NDArray[np.int64]) -> Part:
     return Part(items, ratings, unit.astype(np.int32))
 
 
+def counting(part: Part) -> Part:
+    """A part without the ratings of gold, attention, training and quiz items."""
+    if "role" not in part.items.schema.names:  # layout 1 has none of those
+        return part
+    kept = pc.equal(part.ratings["role"], NORMAL).to_numpy()
+    if kept.all():
+        return part
+    return Part(part.items, part.ratings.filter(pa.array(kept)), part.unit[kept])
+
+
 def coded_of(column: AnswerColumns, part: Part) -> Coded:
     """The answers to one question as arrays, one row per rating. Raters play no part in rules."""
     told = part.ratings[column.cannot_tell].fill_null(False) if column.cannot_tell else None
@@ -145,24 +164,6 @@ def coded_of(column: AnswerColumns, part: Part) -> Coded:
     return Coded(
         unit=part.unit,
         rater=np.full(rows, UNKNOWN_RATER, np.int32),
-        values=_values(column, part.ratings),
+        values=column.layout.values(part.ratings),
         cannot_tell=np.zeros(rows, bool) if told is None else told.to_numpy(),
     )
-
-
-def _values(column: AnswerColumns, ratings: pa.Table) -> NDArray[Any]:
-    """Values as `Question.encode` makes them."""
-    question = column.question
-    if column.value is not None and not question.labels:
-        return _numbers(ratings[column.value])
-    if column.value is not None:
-        codes = pc.index_in(ratings[column.value], pa.array(question.label_ids, pa.string()))
-        return np.asarray(codes.fill_null(-1).to_numpy(), np.int16)
-    if question.kind == "multi":
-        chosen = [ratings[name].fill_null(-1).to_numpy() for name in column.labels.values()]
-        return np.stack(chosen, axis=1)
-    return np.stack([_numbers(ratings[name]) for name in column.labels.values()], axis=1)
-
-
-def _numbers(column: pa.ChunkedArray) -> NDArray[np.float64]:
-    return np.asarray(column.fill_null(np.nan).to_numpy(), np.float64)

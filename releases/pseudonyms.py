@@ -10,5 +10,19 @@ LETTERS = 12
 
 def pseudonym(key: str, rater_id: int) -> str:
     """`r-` and base32 of HMAC-SHA256 of the rater's id; the project's key is never exported."""
-    digest = hmac.new(bytes.fromhex(key), str(rater_id).encode(), hashlib.sha256).digest()
-    return "r-" + base64.b32encode(digest).decode().lower()[:LETTERS]
+    return "r-" + _letters(key, str(rater_id))
+
+
+def person_pseudonym(key: str, user_id: int) -> str:
+    """`a-` and the like for an adjudicator; another name than they have as a rater."""
+    return "a-" + _letters(key, f"person {user_id}")
+
+
+def named_pseudonym(key: str, name: str) -> str:
+    """`n-` and the like for somebody whom a table names and who has no account and no ratings."""
+    return "n-" + _letters(key, f"name {name}")
+
+
+def _letters(key: str, who: str) -> str:
+    digest = hmac.new(bytes.fromhex(key), who.encode(), hashlib.sha256).digest()
+    return base64.b32encode(digest).decode().lower()[:LETTERS]

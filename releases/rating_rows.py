@@ -8,12 +8,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from releases.columns import AnswerColumns, ratings_schema
-from releases.decoding import decode_answers
+from releases.answers import AnswerColumns, decode_answers, ratings_schema
+from releases.clips import SHOWN, Clips, pairs_in
 from releases.pseudonyms import pseudonym
 
 AS_THEY_ARE = ("scheme_version", "revision", "submitted_at", "elapsed_ms", "plays", "order_index",
-               "source", "answers")  # fmt: skip
+               "source", "role", "arm", "assisted", "presentation", "clips_shown",
+               "answers")  # fmt: skip
 # Votes of unknown raters have no order of their own, so everything that they say gives them one.
 WITHIN_ITEM = ("rater", "revision", "submitted_at", "answers", "elapsed_ms", "plays", "source",
                "scheme_version")  # fmt: skip
@@ -32,12 +33,14 @@ class RatingFreezer:
     """Turns rows of `rating_batches` into rows of a release.
 
     key: the project's pseudonym key.
+    clips: those of the project's items.
     asked: for each version of the scheme, the questions that it asks as the release does.
     """
 
     key: str
     columns: Sequence[AnswerColumns]
     asked: Mapping[int, frozenset[str]]
+    clips: Clips
 
     def freeze(self, batches: Iterable[pa.RecordBatch]) -> Iterator[RatingRows]:
         """Ratings in the order of the items, then by pseudonym and revision."""
@@ -61,14 +64,35 @@ class RatingFreezer:
             self.asked,
         )
         schema = ratings_schema(self.columns)
+        items, shown = self._shown(table)
+        table = table.append_column("clips_shown", shown)
         told = [table[name] for name in ("item_key", "rater", *AS_THEY_ARE)]
-        frozen = pa.table([*told, *answers.columns], names=schema.names).cast(schema)
+        meant = [
+            self.clips.preferred(items, column) for column in pair_answers(self.columns, answers)
+        ]
+        frozen = pa.table([*told, *answers.columns, *meant], names=schema.names).cast(schema)
         return RatingRows(frozen.filter(pc.invert(replaced)), frozen.filter(replaced))
+
+    def _shown(self, table: pa.Table) -> tuple[Sequence[str], pa.Array]:
+        """The item of each row, where items show clips, and the clips as its rater saw them."""
+        if not self.clips.by_item:
+            return [""] * table.num_rows, pa.nulls(table.num_rows, SHOWN)
+        items = table["item_key"].to_pylist()
+        return items, self.clips.shown(items, table["presentation"].to_pylist())
 
     def _pseudonyms(self, raters: pa.ChunkedArray) -> pa.Array:
         coded = raters.combine_chunks().dictionary_encode()
         names = [pseudonym(self.key, rater) for rater in coded.dictionary.to_pylist()]
         return pa.array(names, pa.string()).take(coded.indices)
+
+
+def pair_answers(columns: Sequence[AnswerColumns], answers: pa.Table) -> Iterator[list[str | None]]:
+    """The answers to each question that asks which clip is preferred."""
+    pairs = pairs_in(column.question for column in columns)
+    for column in columns:
+        if column.question.id in pairs:
+            name = next(iter(column.layout.fields())).name
+            yield answers[name].to_pylist()
 
 
 def whole_items(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.Table]:

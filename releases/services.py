@@ -13,7 +13,16 @@ from accounts.models import User
 from affect.questions import load_scheme
 from annotation.models import Project, Scheme
 from annotation.selectors.answers import rating_batches
-from releases.columns import ITEMS, LAYOUT, PREDICTIONS, answer_columns, ratings_schema
+from releases.answers import (
+    AnswerColumns,
+    answer_columns,
+    clip_fields,
+    decisions_schema,
+    decode_answers,
+    ratings_schema,
+)
+from releases.clips import Clips
+from releases.columns import LAYOUT, PREDICTIONS
 from releases.counts import RatingCounts
 from releases.data_card import data_card
 from releases.errors import ReleaseConflict, ReleaseRefused
@@ -21,10 +30,13 @@ from releases.folders import folder_written
 from releases.manifest import Entry, entry_of, manifest_write
 from releases.models import Release
 from releases.names import tag_check
-from releases.rating_rows import RatingFreezer
+from releases.rating_rows import RatingFreezer, pair_answers
 from releases.selectors import (
     cards_used,
+    clips_in,
+    decision_tables,
     item_tables,
+    items_schema,
     prediction_tables,
     schemes_used,
     segmentations_used,
@@ -89,15 +101,20 @@ def _write(folder: Path, project: Project, tag: str) -> tuple[list[Entry], dict[
     schemes = schemes_used(project)
     scheme = load_scheme(schemes[0].body)
     # Ratings first: they come from one moment, and the items of that moment are still there after.
-    counts, replaced = _write_ratings(folder, project, schemes)
-    items = parquet_write(folder / "items.parquet", ITEMS, item_tables(project))
+    clips = clips_in(project)
+    counts, replaced = _write_ratings(folder, project, schemes, clips)
+    items = parquet_write(
+        folder / "items.parquet", items_schema(clips), item_tables(project, clips)
+    )
     hashes, predictions = _write_predictions(folder, project)
+    decisions = _write_decisions(folder, project, schemes, clips)
     body = _project_body(project, tag, schemes[0])
     body["counts"] = {
         "items": items,
         **counts.body(),
         "replaced": replaced,
         "predictions": predictions,
+        "decisions": decisions,
     }
     body["provenance"] = _provenance(project, hashes)
     _write_json(folder / "project.json", body)
@@ -108,6 +125,7 @@ def _write(folder: Path, project: Project, tag: str) -> tuple[list[Entry], dict[
         "ratings.parquet": counts.ratings,
         "revisions.parquet": replaced,
         "predictions.parquet": predictions,
+        "decisions.parquet": decisions,
         **dict.fromkeys(("project.json", "scheme.json", "README.md"), None),
     }
     entries = [entry_of(folder, path, rows=number) for path, number in rows.items()]
@@ -115,11 +133,13 @@ def _write(folder: Path, project: Project, tag: str) -> tuple[list[Entry], dict[
 
 
 def _write_ratings(
-    folder: Path, project: Project, schemes: list[Scheme]
+    folder: Path, project: Project, schemes: list[Scheme], clips: Clips
 ) -> tuple[RatingCounts, int]:
     """ratings.parquet and revisions.parquet; returns the counts and the rows of the latter."""
     columns = answer_columns(load_scheme(schemes[0].body))
-    freezer = RatingFreezer(key=project.pseudonym_key, columns=columns, asked=_asked_alike(schemes))
+    freezer = RatingFreezer(
+        key=project.pseudonym_key, columns=columns, asked=_asked_alike(schemes), clips=clips
+    )
     counts, replaced = RatingCounts(columns), 0
     schema = ratings_schema(columns)
     batches = rating_batches(project.pk, revisions="all", batch_rows=ROW_GROUP)
@@ -159,6 +179,34 @@ def _write_predictions(folder: Path, project: Project) -> tuple[list[str], int]:
             writer.write_table(table, row_group_size=ROW_GROUP)
             rows += table.num_rows
     return sorted(hashes), rows
+
+
+def _write_decisions(folder: Path, project: Project, schemes: list[Scheme], clips: Clips) -> int:
+    """decisions.parquet, with the answers in columns as ratings have them; returns its rows."""
+    columns = answer_columns(load_scheme(schemes[0].body))
+    asked, schema = _asked_alike(schemes), decisions_schema(columns)
+    return parquet_write(
+        folder / "decisions.parquet",
+        schema,
+        (_decided(table, columns, asked, clips).cast(schema) for table in decision_tables(project)),
+    )
+
+
+def _decided(
+    table: pa.Table,
+    columns: list[AnswerColumns],
+    asked: dict[int, frozenset[str]],
+    clips: Clips,
+) -> pa.Table:
+    answers = decode_answers(
+        table["answers"].combine_chunks(), table["scheme_version"].to_numpy(), columns, asked
+    )
+    for field in answers.schema:
+        table = table.append_column(field, answers[field.name])
+    items = table["item"].to_pylist()
+    for field, given in zip(clip_fields(columns), pair_answers(columns, answers), strict=True):
+        table = table.append_column(field, clips.preferred(items, given))
+    return table
 
 
 def _project_body(project: Project, tag: str, scheme: Scheme) -> dict[str, Any]:

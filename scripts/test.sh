@@ -21,7 +21,30 @@ install_browser() {
 if ! has_browser && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
     install_browser || true
 fi
-if has_browser; then
+# Three parts beside each other, as each waits a lot: the browser's tests, those of the largest
+# folders, all others. What the first two say comes when the last is done.
+LARGE="tests/annotation tests/api tests/releases"
+side_by_side() {
+    said=$(mktemp -d)
+    # shellcheck disable=SC2086  # folders, none with a space
+    .venv/bin/python -m pytest -m "not browser" $LARGE >"$said/large" 2>&1 &
+    large=$!
+    .venv/bin/python -m pytest -m browser >"$said/browser" 2>&1 &
+    browser=$!
+    trap 'kill "$large" "$browser" 2>/dev/null; rm -rf "$said"' INT TERM
+    status=0
+    # shellcheck disable=SC2086,SC2046
+    .venv/bin/python -m pytest -m "not browser" $(printf -- '--ignore=%s ' $LARGE) || status=$?
+    wait "$large" || status=$?
+    wait "$browser" || status=$?
+    cat "$said/large" "$said/browser"
+    rm -rf "$said"
+    exit "$status"
+}
+
+if has_browser && [ $# = 0 ]; then
+    side_by_side
+elif has_browser; then
     exec .venv/bin/python -m pytest "$@"
 fi
 .venv/bin/python -m pytest -m "not browser" "$@"

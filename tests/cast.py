@@ -6,7 +6,8 @@ from typing import Any
 from accounts.models import Role, User
 from affect.presets import preset
 from annotation.models import Item, MemberRole, Project
-from annotation.services.projects import NewItem, items_add, member_add, project_create
+from annotation.services.items import NewItem, items_add
+from annotation.services.projects import member_add, project_create
 from ingestion.keys import key_of
 from ingestion.models import Segment
 
@@ -24,6 +25,7 @@ class Cast:
     second_rater: User
     outsider: User
     other_researcher: User
+    adjudicator: User
 
 
 def user(name: str, role: str) -> User:
@@ -67,10 +69,12 @@ def cast(slug: str = "talks", preset_name: str = "meld", items: int = 4) -> Cast
         second_rater=user("ben", Role.ANNOTATOR),
         outsider=user("olga", Role.ANNOTATOR),
         other_researcher=user("otto", Role.RESEARCHER),
+        adjudicator=user("ariadne", Role.ANNOTATOR),
     )
     member_add(project=made, user=people.researcher, role=MemberRole.RESEARCHER)
     for rater in (people.rater, people.second_rater):
         member_add(project=made, user=rater, role=MemberRole.RATER)
+    member_add(project=made, user=people.adjudicator, role=MemberRole.ADJUDICATOR)
     made.refresh_from_db()
     return people
 

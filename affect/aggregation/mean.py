@@ -1,8 +1,8 @@
-"""Mean and standard deviation of scales and intensities.
+"""Mean and standard deviation of scales, intensities, points of a grid and ranks.
 
 x_ik is rater k's number for item i: mean_i = sum_k x_ik / n_i and
 sd_i = sqrt(sum_k (x_ik - mean_i)^2 / n_i), with one divisor throughout. 0 is a number like any
-other; a label that a rater left out is not in n_i.
+other; a label that a rater left out, or gave no rank, is not in n_i.
 """
 
 import numpy as np

@@ -31,6 +31,7 @@ class Aggregate:
     value, sd: float64 (units,) or (units, labels), NaN where nobody rated; `sd` divides by
         the number of ratings and is NaN for fewer than two.
     label_n: int32 (units, labels), ratings of each label where raters may leave labels out.
+    words: for each unit its words and how many raters gave each, the most frequent first.
     """
 
     rule: str
@@ -44,6 +45,7 @@ class Aggregate:
     value: FloatArray | None = None
     sd: FloatArray | None = None
     label_n: NDArray[np.int32] | None = None
+    words: tuple[tuple[tuple[str, int], ...], ...] | None = None
 
 
 def count_rows(unit: NDArray[np.int32], rows: NDArray[np.bool_], n_units: int) -> NDArray[np.int32]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from affect.aggregation import label_sets, votes
+from affect.aggregation import label_sets, structured, votes
 from affect.aggregation.mean import mean
 from affect.aggregation.result import Aggregate, RuleError
 from affect.coded import Coded, CodedError
@@ -10,26 +10,35 @@ from affect.questions import Question
 
 Rule = Callable[[Question, Coded, int], Aggregate]
 
+VOTES: dict[str, Rule] = {
+    "soft": votes.soft,
+    "majority": votes.majority,
+    "plurality": votes.plurality,
+}
+RAW: dict[str, Rule] = {"raw": structured.raw}
+
 # The first rule of a kind is its default.
 RULES: dict[str, dict[str, Rule]] = {
-    "choice": {
-        "soft": votes.soft,
-        "majority": votes.majority,
-        "plurality": votes.plurality,
-        "all-inclusive": label_sets.all_inclusive,
-    },
+    "choice": {**VOTES, "all-inclusive": label_sets.all_inclusive},
     "multi": {
         "soft": label_sets.soft,
         "majority": label_sets.majority,
         "all-inclusive": label_sets.all_inclusive,
     },
     "intensity": {"mean": mean},
-    "distribution": {
-        "soft": votes.soft,
-        "majority": votes.majority,
-        "plurality": votes.plurality,
-    },
+    "distribution": VOTES,
     "scale": {"mean": mean},
+    "grid": {"mean": mean},
+    "statement": VOTES,
+    "pair": VOTES,
+    "rank": {"mean": mean},
+    "text": RAW,
+    "words": {"counts": structured.counts, **RAW},
+    "trace": RAW,
+    "timeline": RAW,
+    "spans": RAW,
+    "regions": RAW,
+    "review": {"verdicts": structured.verdicts, **RAW},
 }
 
 

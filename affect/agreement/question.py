@@ -1,23 +1,30 @@
 """The agreement statistics of a question, as its kind defines them."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import Any, cast
 
 import numpy as np
 from numpy.random import Generator
 from numpy.typing import NDArray
+from scipy.sparse import csr_array
 
+from affect.aggregation.structured import verdicts_of
 from affect.agreement.alpha import alpha_pairable
 from affect.agreement.bootstrap import measure
 from affect.agreement.pairable import Pairable, count_raters, from_coded, pairable
-from affect.agreement.pairs import MOST_VALUES, pairs
+from affect.agreement.pairs import MOST_VALUES, Codes, pairs
 from affect.agreement.patterns import count_table
+from affect.agreement.rankings import alpha_rank, kendall_w
 from affect.agreement.result import Basis, Result
-from affect.agreement.sets import jaccard, masi
+from affect.agreement.sets import Members, jaccard, masi
 from affect.agreement.spread import label_spread, number_spread
+from affect.agreement.traces import trace_agreement
 from affect.coded import Coded
-from affect.questions import Question
+from affect.questions import Grid, Question, Trace
+from affect.questions.words import word_set
+
+UNCOMPUTED = "this coefficient comes with the analytics; the answers are kept whole until then"
 
 
 @dataclass(frozen=True)
@@ -33,8 +40,9 @@ class Statistic:
 class QuestionAgreement:
     """All coefficients of a question; `per_label` maps label ids to the alpha of each alone.
 
-    Alone means: the label against the rest for labels, its own numbers for intensities and
-    shares. A scale has no labels.
+    Alone means: the label against the rest for labels, its own numbers for intensities, shares,
+    axes and ranks; for traces it is a dimension alone. A scale has no labels, and other answers
+    with parts are not taken apart by label.
     """
 
     statistics: tuple[Statistic, ...]
@@ -89,13 +97,19 @@ def _set_alpha(rated: Pairable, make: Callable[..., Any], draw: Draw) -> Result:
     if not rated.basis.units:
         return rated.basis.result(np.nan, None)
     members, code = _distinct_sets(rated.values > 0)
-    if len(members) > MOST_VALUES:
+    return _alpha_of_sets(rated, members, code, make, draw)
+
+
+def _alpha_of_sets(
+    rated: Pairable, members: Members, code: Codes, make: Callable[..., Any], draw: Draw
+) -> Result:
+    """Alpha of one set per rating, named by its row in `members`."""
+    if members.shape[0] > MOST_VALUES:
         return rated.basis.refuse(
-            f"raters chose {len(members)} different sets of labels; their distances are compared "
-            f"for at most {MOST_VALUES}"
+            f"raters chose {members.shape[0]} different sets of labels; their distances are "
+            f"compared for at most {MOST_VALUES}"
         )
-    distance = make(members)
-    coefficient = pairs(rated.unit, code, rated.basis.units, distance)
+    coefficient = pairs(rated.unit, code, rated.basis.units, make(members))
     return measure(coefficient, [rated.basis], draw.resamples, draw.rng)[0]
 
 
@@ -131,12 +145,81 @@ def _scale(question: Question, coded: Coded, draw: Draw) -> QuestionAgreement:
     return _named(question, results, [])
 
 
+def _grid(question: Question, coded: Coded, draw: Draw) -> QuestionAgreement:
+    """Axes of different length weigh the same in the pooled coefficient: each in its own unit."""
+    lengths = np.array([axis.max - axis.min for axis in cast(Grid, question).axes])
+    pooled, alone = _vectors(replace(coded, values=coded.values / lengths), draw)
+    return _named(question, [("alpha", "interval", pooled)], alone)
+
+
+def _rank(question: Question, coded: Coded, draw: Draw) -> QuestionAgreement:
+    results = [
+        ("alpha-rank", "ordinal", alpha_rank(coded, draw.resamples, draw.rng)),
+        ("kendall-w", "ordinal", kendall_w(coded, draw.resamples, draw.rng)),
+    ]
+    return _named(question, results, _vectors(coded, draw)[1])
+
+
+def _words(question: Question, coded: Coded, draw: Draw) -> QuestionAgreement:
+    """The sets of words that raters gave, as if every word that anybody gave were a label."""
+    rated = from_coded(coded)
+    sets: dict[frozenset[str], int] = {}
+    code = np.array([sets.setdefault(word_set(v), len(sets)) for v in rated.values], np.int64)
+    members = _members(sets)
+    results = [
+        (stat, "nominal", _alpha_of_sets(rated, members, code, make, draw))
+        if rated.basis.units
+        else (stat, "nominal", rated.basis.result(np.nan, None))
+        for stat, make in (("alpha-masi", masi), ("alpha-jaccard", jaccard))
+    ]
+    return _named(question, results, None)
+
+
+def _members(sets: Iterable[frozenset[str]]) -> csr_array:
+    """Sets of words as rows over all of their words."""
+    column: dict[str, int] = {}
+    rows = [[column.setdefault(word, len(column)) for word in sorted(each)] for each in sets]
+    ends = np.cumsum([0, *map(len, rows)])
+    places = np.array([place for row in rows for place in row], np.int64)
+    return csr_array((np.ones(len(places), bool), places, ends), shape=(len(rows), len(column)))
+
+
+def _review(question: Question, coded: Coded, draw: Draw) -> QuestionAgreement:
+    return _choice(question, verdicts_of(question, coded), draw)
+
+
+def _trace(question: Question, coded: Coded, draw: Draw) -> QuestionAgreement:
+    overall, alone = trace_agreement(cast(Trace, question), coded, draw.resamples, draw.rng)
+    named = zip(question.statistics, overall, strict=True)
+    return QuestionAgreement(
+        tuple(Statistic(stat, level, result) for (stat, level), result in named), alone
+    )
+
+
+def _uncomputed(question: Question, coded: Coded, draw: Draw) -> QuestionAgreement:
+    """What the kind calls for, with what there is to compare and without a value."""
+    basis = from_coded(coded).basis
+    result = basis.refuse(UNCOMPUTED) if basis.units else basis.result(np.nan, None)
+    return _named(question, [(stat, level, result) for stat, level in question.statistics], None)
+
+
 MEASURES: dict[str, Callable[[Question, Coded, Draw], QuestionAgreement]] = {
     "choice": _choice,
     "multi": _multi,
     "intensity": _intensity,
     "distribution": _distribution,
     "scale": _scale,
+    "grid": _grid,
+    "statement": _choice,
+    "pair": _choice,
+    "rank": _rank,
+    "text": _uncomputed,
+    "words": _words,
+    "trace": _trace,
+    "timeline": _uncomputed,
+    "spans": _uncomputed,
+    "regions": _uncomputed,
+    "review": _review,
 }
 
 
@@ -169,9 +252,9 @@ def _column_basis(
 
 
 def _named(
-    question: Question, results: list[tuple[str, str, Result]], alone: list[Result]
+    question: Question, results: list[tuple[str, str, Result]], alone: list[Result] | None
 ) -> QuestionAgreement:
     return QuestionAgreement(
         statistics=tuple(Statistic(stat, level, result) for stat, level, result in results),
-        per_label=dict(zip(question.label_ids, alone, strict=True)),
+        per_label={} if alone is None else dict(zip(question.label_ids, alone, strict=True)),
     )

@@ -8,25 +8,31 @@ so their distance is 0.
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_array
 
 from affect.agreement.pairs import Codes, Distance
 from affect.agreement.result import FloatArray
 
+Members = NDArray[np.bool_] | csr_array
+"""Sets as rows (sets, labels); sparse where there are many labels, as there are of free words."""
 
-def jaccard(members: NDArray[np.bool_]) -> Distance:
-    """Distance of two sets, given by their rows in `members` (sets, labels)."""
+
+def jaccard(members: Members) -> Distance:
+    """Distance of two sets, given by their rows in `members`."""
     return _distance(members, masi=False)
 
 
-def masi(members: NDArray[np.bool_]) -> Distance:
-    """Distance of two sets, given by their rows in `members` (sets, labels)."""
+def masi(members: Members) -> Distance:
+    """Distance of two sets, given by their rows in `members`."""
     return _distance(members, masi=True)
 
 
-def _distance(members: NDArray[np.bool_], masi: bool) -> Distance:
-    sizes = members.sum(axis=1).astype(np.float64)
+def _distance(members: Members, masi: bool) -> Distance:
     counted = members.astype(np.float32)
-    shared_sizes = (counted @ counted.T).astype(np.int16)  # thousands of sets, squared
+    sizes = np.asarray(counted.sum(axis=1), np.float64)
+    product = counted @ counted.T
+    dense = product.toarray() if isinstance(product, csr_array) else product
+    shared_sizes = np.asarray(dense, np.int16)  # thousands of sets, squared
 
     def distance(left: Codes, right: Codes) -> FloatArray:
         shared = shared_sizes[left, right]

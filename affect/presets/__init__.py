@@ -3,45 +3,24 @@
 import json
 from functools import cache
 from importlib.resources import files
-from typing import Any, Literal, TypedDict
+
+from affect.presets.labels import PresetError, taxonomies_of, with_labels
+from affect.presets.types import MEDIA, MODALITIES, Preset
+
+__all__ = [
+    "MEDIA",
+    "MODALITIES",
+    "Preset",
+    "PresetError",
+    "UnknownPresetError",
+    "preset",
+    "preset_names",
+    "preset_taxonomies",
+]
 
 
 class UnknownPresetError(ValueError):
     """No preset has that name."""
-
-
-class Context(TypedDict):
-    """How many turns of the dialogue are shown before and after the one that is rated."""
-
-    before: int
-    after: int
-
-
-class AgreementFigure(TypedDict):
-    """The agreement statistic that the protocol reports for a question."""
-
-    question: str
-    stat: str
-    level: str
-
-
-class Preset(TypedDict):
-    """Everything a project takes from its preset; `rules` maps question to aggregation rule."""
-
-    name: str
-    title: str
-    summary: str
-    paper: str
-    notes: list[str]
-    unit: str
-    raters_per_item: int
-    order: Literal["dialogue", "random"]
-    context: Context
-    show_transcript: bool
-    profile: Literal["turns", "whole"]
-    scheme: dict[str, Any]
-    agreement: list[AgreementFigure]
-    rules: dict[str, str]
 
 
 @cache
@@ -52,12 +31,28 @@ def preset_names() -> tuple[str, ...]:
 
 
 def preset(name: str) -> Preset:
-    """A fresh copy of the preset of that name, free to change.
+    """A fresh copy of the preset of that name, its taxonomies written out, free to change.
 
     Raises
     ------
     UnknownPresetError: no such name; the message lists the names there are.
     """
+    loaded = _file(name)
+    loaded["scheme"] = with_labels(loaded["scheme"])
+    return loaded
+
+
+def preset_taxonomies(name: str) -> dict[str, str]:
+    """Which taxonomy each question of that preset takes its labels from, by question id.
+
+    Raises
+    ------
+    UnknownPresetError: no such name; the message lists the names there are.
+    """
+    return taxonomies_of(_file(name)["scheme"])
+
+
+def _file(name: str) -> Preset:
     if name not in preset_names():
         raise UnknownPresetError(f"unknown preset {name!r}; there are: {', '.join(preset_names())}")
     loaded: Preset = json.loads((files(__name__) / f"{name}.json").read_text(encoding="utf-8"))

@@ -1,37 +1,29 @@
-"""One label out of several."""
+"""One label out of several, as a list or round a wheel."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar, Self
+from typing import ClassVar, Self
 
-import numpy as np
-from numpy.typing import NDArray
+from affect.questions.label import OneLabel
+from affect.questions.settings import SettingsReader
 
-from affect.questions.base import Level, Question, SettingsReader, show
+LAYOUTS = ("list", "wheel")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Choice(Question):
-    """The value is a label id."""
+class Choice(OneLabel):
+    """The value is a label id; `layout` says how the labels are drawn."""
 
     kind: ClassVar[str] = "choice"
-    level: ClassVar[Level] = "nominal"
-    statistics: ClassVar[tuple[tuple[str, Level], ...]] = (("alpha", "nominal"),)
-    own_settings: ClassVar[tuple[str, ...]] = ("labels",)
+    own_settings: ClassVar[tuple[str, ...]] = ("labels", "order", "layout")
+
+    layout: str = "list"
 
     @classmethod
     def from_settings(cls, reader: SettingsReader) -> Self:
         """Needs at least two labels."""
-        return cls(**reader.common(), labels=reader.labels(at_least=2))
-
-    def check_value(self, value: Any, draft: bool) -> list[str]:
-        """The value must be the id of one label."""
-        if not isinstance(value, str):
-            return [f"the value is one label, not {show(value)}"]
-        return self.check_labels([value])
-
-    def encode(self, values: Sequence[Any]) -> NDArray[np.int16]:
-        """Position of the label, int16 (values,), -1 where missing."""
-        codes: dict[Any, int] = {label: code for code, label in enumerate(self.label_ids)}
-        codes[None] = -1
-        return np.fromiter((codes[value] for value in values), np.int16, len(values))
+        return cls(
+            **reader.common(),
+            **reader.order(),
+            labels=reader.labels(at_least=2),
+            layout=reader.option("layout", LAYOUTS, "list") or "list",
+        )

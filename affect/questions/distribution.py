@@ -8,14 +8,9 @@ from typing import Any, ClassVar, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from affect.questions.base import (
-    Level,
-    Question,
-    SettingsReader,
-    as_number,
-    encode_numbers,
-    show,
-)
+from affect.questions.base import Family, Level, Question
+from affect.questions.settings import SettingsReader
+from affect.questions.values import as_number, encode_numbers, show
 
 SUM_TOLERANCE = 1e-6  # shares of 1/3 sent with seven digits still sum to one
 
@@ -29,14 +24,15 @@ class Distribution(Question):
     """
 
     kind: ClassVar[str] = "distribution"
+    family: ClassVar[Family] = "numbers"
     level: ClassVar[Level] = "nominal"
     statistics: ClassVar[tuple[tuple[str, Level], ...]] = (("alpha-distribution", "nominal"),)
-    own_settings: ClassVar[tuple[str, ...]] = ("labels",)
+    own_settings: ClassVar[tuple[str, ...]] = ("labels", "order")
 
     @classmethod
     def from_settings(cls, reader: SettingsReader) -> Self:
         """Needs at least two labels."""
-        return cls(**reader.common(), labels=reader.labels(at_least=2))
+        return cls(**reader.common(), **reader.order(), labels=reader.labels(at_least=2))
 
     def check_value(self, value: Any, draft: bool) -> list[str]:
         """Shares between 0 and 1 for known labels; a sum of 1 once submitted."""

@@ -7,7 +7,9 @@ from typing import Any, ClassVar, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from affect.questions.base import Level, Question, SettingsReader, show
+from affect.questions.base import Family, Level, Question
+from affect.questions.settings import SettingsReader
+from affect.questions.values import is_count, show
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,12 +21,13 @@ class Multi(Question):
     """
 
     kind: ClassVar[str] = "multi"
+    family: ClassVar[Family] = "set"
     level: ClassVar[Level] = "nominal"
     statistics: ClassVar[tuple[tuple[str, Level], ...]] = (
         ("alpha-masi", "nominal"),
         ("alpha-jaccard", "nominal"),
     )
-    own_settings: ClassVar[tuple[str, ...]] = ("labels", "min", "max", "secondary_of")
+    own_settings: ClassVar[tuple[str, ...]] = ("labels", "order", "min", "max", "secondary_of")
 
     min: int = 0
     max: int | None = None
@@ -35,17 +38,24 @@ class Multi(Question):
         """Needs at least one label and limits that can be met."""
         labels = reader.labels(at_least=1)
         least, most = reader.body.get("min", 0), reader.body.get("max")
-        if not _is_count(least) or (labels and least > len(labels)):
+        if not is_count(least) or (labels and least > len(labels)):
             reader.refuse(f"min is a whole number from 0 to {len(labels)}, not {show(least)}")
             least = 0
-        if most is not None and (not _is_count(most) or most < max(least, 1)):
+        if most is not None and (not is_count(most) or most < max(least, 1)):
             reader.refuse(f"max is null or a whole number from min (at least 1), not {show(most)}")
             most = None
         primary = reader.body.get("secondary_of")
         if primary is not None and not isinstance(primary, str):
             reader.refuse(f"secondary_of is the id of a choice question, not {show(primary)}")
             primary = None
-        return cls(**reader.common(), labels=labels, min=least, max=most, secondary_of=primary)
+        return cls(
+            **reader.common(),
+            **reader.order(recent=True),
+            labels=labels,
+            min=least,
+            max=most,
+            secondary_of=primary,
+        )
 
     def check_value(self, value: Any, draft: bool) -> list[str]:
         """A list of labels, each once; how many is judged on submission."""
@@ -55,10 +65,8 @@ class Multi(Question):
         twice = sorted({label for label in value if value.count(label) > 1})
         if twice:
             messages.append(f"label {', '.join(map(show, twice))} is there twice: send each once")
-        if not draft and len(value) < self.min:
-            messages.append(f"choose at least {self.min}; there are {len(value)}")
-        if not draft and self.max is not None and len(value) > self.max:
-            messages.append(f"choose at most {self.max}; there are {len(value)}")
+        if not draft:
+            messages += self.check_count(len(value), self.min, self.max, "choose")
         return messages
 
     def encode(self, values: Sequence[Any]) -> NDArray[np.int8]:
@@ -72,7 +80,3 @@ class Multi(Question):
             for label in value:
                 encoded[row, column[label]] = 1
         return encoded
-
-
-def _is_count(value: Any) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and value >= 0

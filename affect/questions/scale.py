@@ -7,17 +7,25 @@ from typing import Any, ClassVar, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from affect.questions.base import Level, Question, SettingsReader, check_in_range, show
+from affect.questions.base import Family, Level, Question
+from affect.questions.settings import SettingsReader
+from affect.questions.values import check_in_range, points_of
 
 STYLES = ("likert", "sam", "slider")
+POINTS = {"likert": range(3, 12), "sam": (5, 7, 9)}
+"""How many points can be drawn; the manikins come in three sets."""
 DIMENSIONS = (None, "valence", "arousal", "dominance")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Scale(Question):
-    """The value is a number; `anchors` are the words at the low and the high end."""
+    """The value is a number; `anchors` are the words at the low and the high end.
+
+    `levels` are texts for each step from min to max, drawn as buttons.
+    """
 
     kind: ClassVar[str] = "scale"
+    family: ClassVar[Family] = "number"
     level: ClassVar[Level] = "interval"
     statistics: ClassVar[tuple[tuple[str, Level], ...]] = (
         ("alpha", "interval"),
@@ -30,6 +38,7 @@ class Scale(Question):
         "style",
         "dimension",
         "anchors",
+        "levels",
     )
 
     min: float
@@ -38,6 +47,7 @@ class Scale(Question):
     style: str = "likert"
     dimension: str | None = None
     anchors: tuple[str, str] = ("", "")
+    levels: tuple[str, ...] = ()
 
     @classmethod
     def from_settings(cls, reader: SettingsReader) -> Self:
@@ -46,16 +56,21 @@ class Scale(Question):
         dimension = reader.option("dimension", DIMENSIONS, None)
         if style == "sam" and dimension is None:
             reader.refuse("style sam needs a dimension: valence, arousal or dominance")
-        anchors = reader.body.get("anchors", ["", ""])
-        if not _is_pair_of_texts(anchors):
-            reader.refuse(f"anchors is a list of two texts, low and high, not {show(anchors)}")
-            anchors = ["", ""]
+        numbers = reader.range(None, None)
+        points = points_of(*numbers.values())
+        if style in POINTS and points and points not in POINTS[style]:
+            allowed = ", ".join(map(str, POINTS[style]))
+            reader.refuse(
+                f"style {style} has {allowed} points, and from min to max by step there are "
+                f"{points}: change the range, or use style slider"
+            )
         return cls(
             **reader.common(),
-            **reader.range(None, None),
+            **numbers,
             style=style,
             dimension=dimension,
-            anchors=(anchors[0], anchors[1]),
+            anchors=reader.anchors(),
+            **reader.levels(points),
         )
 
     def check_value(self, value: Any, draft: bool) -> list[str]:
@@ -66,7 +81,3 @@ class Scale(Question):
     def encode(self, values: Sequence[Any]) -> NDArray[np.float64]:
         """Float64 (values,), NaN where missing."""
         return np.array([np.nan if value is None else value for value in values], np.float64)
-
-
-def _is_pair_of_texts(value: Any) -> bool:
-    return isinstance(value, list) and len(value) == 2 and all(isinstance(v, str) for v in value)

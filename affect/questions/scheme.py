@@ -6,12 +6,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from affect.questions.base import Question, SettingsReader, is_slug, show
+from affect.questions.base import Question
 from affect.questions.choice import Choice
+from affect.questions.conditions import Condition
 from affect.questions.multi import Multi
 from affect.questions.registry import KINDS
+from affect.questions.review import Review
+from affect.questions.scale import Scale
+from affect.questions.settings import SettingsReader
+from affect.questions.values import is_slug, show
+from affect.questions.words import Words
 
 SCHEME_FIELDS = ("name", "title", "questions")
+HIDDEN = "this question is not asked after the other answers: leave it out"
 SCHEME = ""  # the question id of a problem that concerns the scheme as a whole
 
 
@@ -71,13 +78,40 @@ class Scheme:
             for name in answers
             if name not in known
         ]
+        values: dict[str, Any] = {}
         for question in self.questions:
-            if question.id in answers and answers[question.id] is None:
+            answer = answers.get(question.id)
+            if question.id in answers and answer is None:
                 problems.append(Problem(question.id, "leave the question out: null is no answer"))
                 continue
-            messages = question.check(answers.get(question.id), draft)
+            hidden = not self._shown(question, values)
+            if hidden and not draft:
+                problems += [Problem(question.id, HIDDEN)] if answer is not None else []
+                continue
+            messages = question.check(answer, draft)
             problems += [Problem(question.id, message) for message in messages]
+            if answer is not None and not messages and not hidden:
+                values[question.id] = answer.get("value")
         return problems
+
+    def hidden(self, answers: Mapping[str, Any]) -> frozenset[str]:
+        """Questions that checked answers leave hidden (`show_when`)."""
+        values: dict[str, Any] = {}
+        hidden = set()
+        for question in self.questions:
+            if self._shown(question, values):
+                values[question.id] = answers.get(question.id, {}).get("value")
+            else:
+                hidden.add(question.id)
+        return frozenset(hidden)
+
+    def _shown(self, question: Question, values: Mapping[str, Any]) -> bool:
+        """Whether the condition of a question holds, given the values of earlier shown ones."""
+        condition = question.show_when
+        if condition is None:
+            return True
+        asked = self.question(condition.question)
+        return condition.holds(values.get(asked.id), asked.gives)
 
 
 def load_scheme(body: Any) -> Scheme:
@@ -100,6 +134,7 @@ def load_scheme(body: Any) -> Scheme:
         problems += wrong
         questions += [question] if question else []
     problems += _check_together(questions)
+    problems += _check_conditions(questions)
     if problems:
         raise SchemeError(problems)
     return Scheme(name=body["name"], title=body["title"], questions=tuple(questions))
@@ -162,3 +197,37 @@ def _check_together(questions: Sequence[Question]) -> list[Problem]:
     for name in sorted({name for name in targets if name and targets.count(name) > 1}):
         problems.append(Problem(name, "only one question may be its secondary_of"))
     return problems
+
+
+def _check_conditions(questions: Sequence[Question]) -> list[Problem]:
+    """Conditions on questions that do not come before, or that cannot be answered like that."""
+    problems = []
+    earlier: dict[str, Question] = {}
+    for question in questions:
+        condition = question.show_when
+        if condition is not None:
+            asked = earlier.get(condition.question)
+            message = (
+                f"show_when: {condition.question!r} is no earlier question; there are: "
+                f"{', '.join(earlier) or 'none'}"
+                if asked is None
+                else _misfit(condition, asked)
+            )
+            problems += [Problem(question.id, message)] if message else []
+        earlier[question.id] = question
+    return problems
+
+
+def _misfit(condition: Condition, asked: Question) -> str | None:
+    """Why a condition cannot be put to that question, or None."""
+    if condition.of_number and not isinstance(asked, Scale):
+        return f"show_when: min and max are for a scale, and {asked.id!r} is a {asked.kind}"
+    if condition.among is None or isinstance(asked, Words):
+        return None
+    if asked.family not in ("label", "set") and not isinstance(asked, Review):
+        return f"show_when: in is for labels and words, and {asked.id!r} is a {asked.kind}"
+    unknown = [show(name) for name in condition.among if name not in asked.label_ids]
+    if not unknown:
+        return None
+    allowed = ", ".join(asked.label_ids)
+    return f"show_when: {asked.id!r} has no label {', '.join(unknown)}; it has: {allowed}"

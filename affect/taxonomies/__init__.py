@@ -4,6 +4,10 @@ import json
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any, Literal
+
+# How we know: read in the source itself, recalled from the literature, or our own choice.
+Evidence = Literal["source-read", "literature-recall", "convention"]
 
 
 class UnknownTaxonomyError(ValueError):
@@ -12,25 +16,34 @@ class UnknownTaxonomyError(ValueError):
 
 @dataclass(frozen=True)
 class TaxonomyLabel:
-    """One label; `valence` and `arousal` (-1..1 or None) only order and colour it."""
+    """One label; `valence` and `arousal` (-1..1 or None) only order and colour it.
+
+    `code` is its name in the authors' files; `aliases` are other names that tables give it.
+    """
 
     id: str
     text: str
     valence: float | None
     arousal: float | None
     code: str | None = None
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Taxonomy:
-    """Labels in canonical order; `kind` is the question kind that the source used."""
+    """Labels in canonical order; `kind` is the question kind that the source used.
+
+    `range` holds the two ends where the labels are dimensions, not categories.
+    """
 
     name: str
     title: str
     kind: str
     source: str
+    evidence: Evidence
     notes: tuple[str, ...]
     labels: tuple[TaxonomyLabel, ...]
+    range: tuple[float, float] | None = None
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -63,5 +76,10 @@ def taxonomy(name: str) -> Taxonomy:
         allowed = ", ".join(taxonomy_names())
         raise UnknownTaxonomyError(f"unknown taxonomy {name!r}; there are: {allowed}")
     body = json.loads((files(__name__) / f"{name}.json").read_text(encoding="utf-8"))
-    labels = tuple(TaxonomyLabel(**label) for label in body.pop("labels"))
-    return Taxonomy(notes=tuple(body.pop("notes")), labels=labels, **body)
+    labels = tuple(_label(label) for label in body.pop("labels"))
+    ends = tuple(body.pop("range")) if "range" in body else None
+    return Taxonomy(notes=tuple(body.pop("notes")), labels=labels, range=ends, **body)
+
+
+def _label(body: dict[str, Any]) -> TaxonomyLabel:
+    return TaxonomyLabel(**{**body, "aliases": tuple(body.get("aliases", ()))})

@@ -21,8 +21,9 @@ from annotation.permissions import may_bring_media, may_study
 from annotation.selectors.projects import project_for
 from annotation.services.autolabel import project_autolabel
 from annotation.services.ingest import ingest_start
+from annotation.services.ingest_sources import paired
 from annotation.services.uploads import upload_store, uploaded_source
-from ingestion.engines.segmentation import PROFILES
+from ingestion.engines.profiles import PROFILES, WINDOW_SECONDS
 from ingestion.models import Recording
 from ingestion.services import SPEAKERS
 from jobs.api import JobSerializer
@@ -65,6 +66,9 @@ class IngestView(APIView):
         upload_ids = serializers.ListField(child=serializers.CharField(), allow_empty=False)
         profile = serializers.ChoiceField(choices=list(PROFILES), required=False, default="")
         speakers = serializers.ChoiceField(choices=SPEAKERS, required=False, default="embedded")
+        window_seconds = serializers.FloatField(required=False)
+        hop_seconds = serializers.FloatField(required=False, allow_null=True)
+        tiers = serializers.ListField(child=serializers.CharField(), required=False)
 
         class Meta:
             ref_name = "IngestStart"
@@ -73,15 +77,22 @@ class IngestView(APIView):
         operation_id="ingest_start", request=InputSerializer, responses={202: JobSerializer}
     )
     def post(self, request: Request, slug: str) -> Response:
-        """Cut uploaded files into segments of the project."""
+        """Cut uploaded files into segments of the project.
+
+        Subtitles, segment files and sensor tables go with the media of their name.
+        """
         project = project_for(signed_in(request), slug, may_bring_media)
-        given = self.InputSerializer(data=request.data)
-        given.is_valid(raise_exception=True)
+        asked = self.InputSerializer(data=request.data)
+        asked.is_valid(raise_exception=True)
+        given = asked.validated_data
         job = ingest_start(
             project=project,
-            sources=[uploaded_source(one) for one in given.validated_data["upload_ids"]],
-            profile=given.validated_data["profile"],
-            speakers=given.validated_data["speakers"],
+            sources=paired([uploaded_source(one) for one in given["upload_ids"]]),
+            profile=given["profile"],
+            speakers=given["speakers"],
+            window_seconds=given.get("window_seconds", WINDOW_SECONDS),
+            hop_seconds=given.get("hop_seconds"),
+            tiers=given.get("tiers", ()),
             created_by=signed_in(request),
         )
         return Response(JobSerializer(job_by_id(str(job.pk))).data, status=202)
@@ -114,7 +125,8 @@ class RecordingSerializer(serializers.ModelSerializer[Recording]):
     class Meta:
         model = Recording
         fields = ("id", "name", "sha256", "bytes", "container", "codec", "duration_seconds",
-                  "rate_hz", "channels", "segments", "created_at")  # fmt: skip
+                  "rate_hz", "channels", "media", "width", "height", "frame_rate", "segments",
+                  "created_at")  # fmt: skip
 
 
 class RecordingListView(ListAPIView[Recording]):

@@ -2,10 +2,8 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field
 from rest_framework import serializers
-from rest_framework.generics import ListAPIView
 from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -14,26 +12,24 @@ from rest_framework.views import APIView
 from accounts.models import User
 from accounts.permissions import IsDesigner
 from accounts.requests import signed_in
-from affect.presets import preset, preset_names
+from affect.presets import MEDIA, MODALITIES, preset, preset_names
 from annotation.errors import AnnotationRefused
-from annotation.models import Item, Member, MemberRole, Project
+from annotation.models import Member, MemberRole, Project
 from annotation.models.projects import ProjectState
 from annotation.permissions import may_study
-from annotation.selectors.items import ORDERINGS, STATUSES, item_row, items_listed
 from annotation.selectors.projects import (
     project_counts,
     project_for,
     project_row,
     projects_to_study,
 )
-from annotation.selectors.results import item_labels
+from annotation.selectors.schemes import current_scheme
 from annotation.services.projects import (
     member_add,
     member_remove,
     project_create,
     project_update,
 )
-from annotation.services.ratings import current_scheme
 
 
 class PresetSerializer(serializers.Serializer[Any]):
@@ -42,10 +38,12 @@ class PresetSerializer(serializers.Serializer[Any]):
     summary = serializers.CharField()
     paper = serializers.CharField()
     notes = serializers.ListField(child=serializers.CharField())
+    modality = serializers.ChoiceField(choices=MODALITIES)
+    media = serializers.ListField(child=serializers.ChoiceField(choices=MEDIA))
     unit = serializers.CharField()
     raters_per_item = serializers.IntegerField()
-    order = serializers.ChoiceField(choices=["dialogue", "random"])
-    profile = serializers.ChoiceField(choices=["turns", "whole"])
+    order = serializers.ChoiceField(choices=["dialogue", "random", "priority"])
+    profile = serializers.CharField()
     scheme = serializers.DictField()
 
 
@@ -152,6 +150,11 @@ class ProjectView(APIView):
         content_warning = serializers.CharField(required=False, allow_blank=True)
         state = serializers.ChoiceField(choices=ProjectState.choices, required=False)
         raters_per_item = serializers.IntegerField(required=False)
+        policy = serializers.DictField(
+            child=serializers.JSONField(allow_null=True),
+            required=False,
+            help_text="settings to replace; null brings a default back",
+        )
 
         class Meta:
             ref_name = "ProjectUpdate"
@@ -223,53 +226,3 @@ class MemberListView(APIView):
 def _members(project: Project) -> Any:
     members = project.members.select_related("user").order_by("role", "user__username")
     return MemberSerializer(members, many=True).data
-
-
-class ItemSerializer(serializers.Serializer[Any]):
-    key = serializers.CharField()
-    position = serializers.IntegerField()
-    segment_id = serializers.IntegerField(allow_null=True)
-    recording = serializers.CharField(allow_null=True)
-    media_url = serializers.CharField(allow_null=True)
-    speaker = serializers.CharField(allow_null=True)
-    start_seconds = serializers.FloatField(allow_null=True)
-    end_seconds = serializers.FloatField(allow_null=True)
-    transcript = serializers.CharField(allow_null=True)
-    flags = serializers.ListField(child=serializers.CharField())
-    gates = serializers.DictField()
-    ratings = serializers.IntegerField()
-    wanted = serializers.IntegerField()
-    labels = serializers.DictField(
-        child=serializers.DictField(child=serializers.FloatField()), allow_null=True
-    )
-    entropy = serializers.FloatField(allow_null=True)
-
-
-class ItemListView(ListAPIView[Item]):
-    serializer_class = ItemSerializer
-    queryset = Item.objects.none()
-
-    def get_queryset(self) -> QuerySet[Item]:
-        project = project_for(signed_in(self.request), self.kwargs["slug"], may_study)
-        asked = self.request.query_params
-        return items_listed(
-            project,
-            search=asked.get("search", ""),
-            status=asked.get("status", ""),
-            ordering=asked.get("ordering", ""),
-        )
-
-    @extend_schema(
-        operation_id="item_list",
-        parameters=[
-            OpenApiParameter("search", str),
-            OpenApiParameter("status", str, enum=list(STATUSES)),
-            OpenApiParameter("ordering", str, enum=list(ORDERINGS)),
-        ],
-    )
-    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        project = project_for(signed_in(request), kwargs["slug"], may_study)
-        page = self.paginate_queryset(self.get_queryset()) or []
-        labels = item_labels(project, [item.pk for item in page])
-        rows = [item_row(item, labels) for item in page]
-        return self.get_paginated_response(ItemSerializer(rows, many=True).data)

@@ -10,16 +10,22 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.requests import signed_in
-from affect.questions import KINDS
+from annotation.api.readings import (
+    KIND_CHOICES,
+    DistributionsSerializer,
+    EntropyBinSerializer,
+    MarksOfItemSerializer,
+    TraceOverlaySerializer,
+)
 from annotation.models import Project
 from annotation.permissions import may_study
+from annotation.selectors.distributions.parts import marks_of_item
+from annotation.selectors.distributions.traces import trace_overlay
 from annotation.selectors.drafts import drafts_of
 from annotation.selectors.projects import project_for
 from annotation.selectors.results import progress_of
 from annotation.services.agreement import MOST_RESAMPLES, RESAMPLES, agreement_of
 from annotation.services.distributions import distributions_cached
-
-KIND_CHOICES = [(kind, kind) for kind in KINDS]
 
 
 class RaterProgressSerializer(serializers.Serializer[Any]):
@@ -74,44 +80,6 @@ class AgreementSerializer(serializers.Serializer[Any]):
     computed_at = serializers.DateTimeField()
     input_hash = serializers.CharField()
     questions = QuestionAgreementSerializer(many=True)
-
-
-class LabelCountSerializer(serializers.Serializer[Any]):
-    id = serializers.CharField()
-    text = serializers.CharField()
-    count = serializers.IntegerField()
-    share = serializers.FloatField(allow_null=True)
-    mean = serializers.FloatField(allow_null=True)
-
-
-class ValueCountSerializer(serializers.Serializer[Any]):
-    value = serializers.FloatField()
-    count = serializers.IntegerField()
-
-
-class EntropyBinSerializer(serializers.Serializer[Any]):
-    to = serializers.FloatField()
-    count = serializers.IntegerField()
-
-    def get_fields(self) -> dict[str, Any]:
-        # "from" cannot be written as a class attribute
-        return {"from": serializers.FloatField(), **super().get_fields()}
-
-
-class QuestionDistributionSerializer(serializers.Serializer[Any]):
-    id = serializers.CharField()
-    kind = serializers.ChoiceField(choices=KIND_CHOICES)
-    text = serializers.CharField()
-    n_ratings = serializers.IntegerField()
-    n_items = serializers.IntegerField()
-    cannot_tell = serializers.IntegerField()
-    labels = LabelCountSerializer(many=True, required=False)
-    histogram = ValueCountSerializer(many=True, required=False)
-    entropy = EntropyBinSerializer(many=True, required=False)
-
-
-class DistributionsSerializer(serializers.Serializer[Any]):
-    questions = QuestionDistributionSerializer(many=True)
 
 
 class OutputSummarySerializer(serializers.Serializer[Any]):
@@ -172,6 +140,22 @@ class DistributionsView(APIView):
         return Response(DistributionsSerializer(found).data)
 
 
+class TraceOverlayView(APIView):
+    @extend_schema(operation_id="project_trace_overlay", responses=TraceOverlaySerializer)
+    def get(self, request: Request, slug: str, item_id: int, question_id: str) -> Response:
+        """The traces that raters gave one item, over each other."""
+        found = trace_overlay(_studied(request, slug), item_id, question_id)
+        return Response(TraceOverlaySerializer(found).data)
+
+
+class MarksOfItemView(APIView):
+    @extend_schema(operation_id="project_marks", responses=MarksOfItemSerializer)
+    def get(self, request: Request, slug: str, item_id: int, question_id: str) -> Response:
+        """What raters marked in one item, beside each other: intervals, or boxes."""
+        found = marks_of_item(_studied(request, slug), item_id, question_id)
+        return Response(MarksOfItemSerializer(found).data)
+
+
 class DraftsView(APIView):
     @extend_schema(operation_id="project_drafts", responses=DraftSummarySerializer(many=True))
     def get(self, request: Request, slug: str) -> Response:
@@ -184,5 +168,13 @@ urlpatterns = [
     path("projects/<slug:slug>/progress/", ProgressView.as_view()),
     path("projects/<slug:slug>/agreement/", AgreementView.as_view()),
     path("projects/<slug:slug>/distributions/", DistributionsView.as_view()),
+    path(
+        "projects/<slug:slug>/items/<int:item_id>/traces/<str:question_id>/",
+        TraceOverlayView.as_view(),
+    ),
+    path(
+        "projects/<slug:slug>/items/<int:item_id>/marks/<str:question_id>/",
+        MarksOfItemView.as_view(),
+    ),
     path("projects/<slug:slug>/drafts/", DraftsView.as_view()),
 ]

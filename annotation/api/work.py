@@ -1,5 +1,6 @@
 """The rater's API: my work, the next item, drafts, submissions, undo, own answers."""
 
+from dataclasses import asdict
 from typing import Any
 
 from drf_spectacular.utils import OpenApiResponse, extend_schema
@@ -8,11 +9,24 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from accounts.models import User
 from accounts.requests import signed_in
-from annotation.models import AssignmentState
+from annotation.api.task_shapes import (
+    BlockedSerializer,
+    FeedbackSerializer,
+    FinishSerializer,
+    ModelDraftSerializer,
+    MyQuizSerializer,
+    PresentationSerializer,
+    QuizResultSerializer,
+    SpokenWordSerializer,
+    TaskLimitsSerializer,
+)
+from annotation.errors import AnnotationConflict
+from annotation.models import AssignmentState, Rating
 from annotation.models.projects import ProjectState
 from annotation.permissions import may_rate
-from annotation.selectors.projects import project_for
+from annotation.selectors.projects import project_for, projects_to_adjudicate
 from annotation.selectors.work import my_ratings, task_of, work_of
 from annotation.services.assignment import (
     assignment_next,
@@ -21,6 +35,7 @@ from annotation.services.assignment import (
     assignment_skip,
 )
 from annotation.services.ratings import Submission, draft_save, rating_submit
+from ingestion.models import Media
 
 
 class WorkSerializer(serializers.Serializer[Any]):
@@ -34,6 +49,12 @@ class WorkSerializer(serializers.Serializer[Any]):
     total = serializers.IntegerField()
     seconds_per_item = serializers.FloatField(allow_null=True)
     has_draft = serializers.BooleanField()
+    blocked = BlockedSerializer(allow_null=True)
+    stage = serializers.ChoiceField(choices=["training", "quiz", "work"])
+    quiz = MyQuizSerializer(allow_null=True)
+    finish = FinishSerializer(allow_null=True)
+    languages = serializers.ListField(child=serializers.CharField())
+    content_warning_accepted = serializers.BooleanField()
 
 
 class TaskProjectSerializer(serializers.Serializer[Any]):
@@ -50,14 +71,25 @@ class TaskProgressSerializer(serializers.Serializer[Any]):
 
 
 class TaskMediaSerializer(serializers.Serializer[Any]):
-    url = serializers.CharField()
-    peaks_url = serializers.CharField()
-    duration_seconds = serializers.FloatField()
-    start_seconds = serializers.FloatField()
-    end_seconds = serializers.FloatField()
+    """What can be heard and seen. An address is null where there is no such thing to show."""
+
+    kind = serializers.ChoiceField(choices=Media.choices)
+    url = serializers.CharField(allow_null=True)
+    peaks_url = serializers.CharField(allow_null=True)
+    spectrogram_url = serializers.CharField(allow_null=True)
+    video_url = serializers.CharField(allow_null=True)
+    poster_url = serializers.CharField(allow_null=True)
+    image_url = serializers.CharField(allow_null=True)
+    width = serializers.IntegerField(allow_null=True)
+    height = serializers.IntegerField(allow_null=True)
+    sensors_url = serializers.CharField(allow_null=True)
+    duration_seconds = serializers.FloatField(allow_null=True)
+    start_seconds = serializers.FloatField(allow_null=True)
+    end_seconds = serializers.FloatField(allow_null=True)
 
 
 class TurnSerializer(serializers.Serializer[Any]):
+    turn = serializers.IntegerField()
     speaker = serializers.CharField(allow_null=True)
     transcript = serializers.CharField(allow_null=True)
     start_seconds = serializers.FloatField(allow_null=True)
@@ -71,6 +103,10 @@ class ContextSerializer(serializers.Serializer[Any]):
 
 class DraftSerializer(serializers.Serializer[Any]):
     answers = serializers.DictField(child=serializers.JSONField())
+    set_aside = serializers.DictField(
+        child=serializers.JSONField(),
+        help_text="answers that the questions no longer take since the project changed them",
+    )
     seq = serializers.IntegerField()
     saved_at = serializers.DateTimeField()
 
@@ -84,12 +120,22 @@ class TaskSerializer(serializers.Serializer[Any]):
     item = serializers.CharField()
     progress = TaskProgressSerializer()
     media = TaskMediaSerializer(allow_null=True)
+    clips = serializers.ListField(child=TaskMediaSerializer(allow_null=True))
     transcript = serializers.CharField(allow_null=True)
+    words = SpokenWordSerializer(
+        many=True, help_text="those of the transcript that have times, in order; there may be none"
+    )
     speaker = serializers.CharField(allow_null=True)
-    # The metaclass takes fields out of the class, so this shadows nothing at run time.
+    # The metaclass takes fields out of the class, so these shadow nothing at run time.
+    fields = serializers.DictField(child=serializers.CharField())  # type: ignore[assignment]
+    about = serializers.CharField(allow_null=True)
+    language = serializers.CharField(allow_null=True)
     context = ContextSerializer()  # type: ignore[assignment]
     draft = DraftSerializer(allow_null=True)
     previous_assignment_id = serializers.IntegerField(allow_null=True)
+    presentation = PresentationSerializer()
+    model_draft = ModelDraftSerializer(allow_null=True)
+    limits = TaskLimitsSerializer()
 
 
 def _given(
@@ -137,6 +183,13 @@ class DraftView(APIView):
     class InputSerializer(serializers.Serializer[Any]):
         answers = serializers.DictField(child=serializers.JSONField())
         seq = serializers.IntegerField(min_value=0, max_value=2**62)
+        scheme_version = serializers.IntegerField(
+            min_value=1,
+            max_value=2**31 - 1,
+            allow_null=True,
+            default=None,
+            help_text="that the page showed; where questions changed, 409 says which holds now",
+        )
 
         class Meta:
             ref_name = "DraftSave"
@@ -163,14 +216,29 @@ class RatingView(APIView):
         plays = serializers.IntegerField(
             min_value=0, max_value=2**31 - 1, allow_null=True, default=None
         )
+        scheme_version = serializers.IntegerField(
+            min_value=1,
+            max_value=2**31 - 1,
+            allow_null=True,
+            default=None,
+            help_text="that the page showed; where questions changed, the answers become a draft",
+        )
+        with_next = serializers.BooleanField(
+            default=False, help_text="answer with the next item, too: one way there and back less"
+        )
 
         class Meta:
             ref_name = "RatingSubmit"
 
     class OutputSerializer(serializers.Serializer[Any]):
-        rating_id = serializers.IntegerField(source="pk")
+        rating_id = serializers.IntegerField()
         revision = serializers.IntegerField()
         submitted_at = serializers.DateTimeField()
+        feedback = FeedbackSerializer(many=True, allow_null=True, help_text="training and quiz")
+        quiz = QuizResultSerializer(allow_null=True, help_text="once it is finished")
+        next = TaskSerializer(
+            allow_null=True, help_text="where asked for; null also where none can be given"
+        )
 
         class Meta:
             ref_name = "RatingReceipt"
@@ -183,12 +251,36 @@ class RatingView(APIView):
     def post(self, request: Request, assignment_id: int) -> Response:
         """Store a rating once: the same `client_key` again answers 200 with the same receipt."""
         given = _given(self.InputSerializer, request, assignment_id)
+        user, with_next = signed_in(request), given.pop("with_next")
         rating, created = rating_submit(
-            user=signed_in(request),
-            assignment_id=assignment_id,
-            submission=Submission(**given),
+            user=user, assignment_id=assignment_id, submission=Submission(**given)
         )
-        return Response(self.OutputSerializer(rating).data, status=201 if created else 200)
+        task = _task_after(rating, user) if with_next else None
+        return Response(_receipt(rating, task), status=201 if created else 200)
+
+
+def _receipt(rating: Rating, task: dict[str, Any] | None) -> dict[str, Any]:
+    """As RatingReceipt says; written out, since that shape is slow to build for each answer."""
+    quiz = rating.judgement.quiz
+    return {
+        "rating_id": rating.pk,
+        "revision": rating.revision,
+        "submitted_at": rating.submitted_at,
+        "feedback": rating.judgement.feedback,
+        "quiz": quiz and asdict(quiz),
+        "next": task,
+    }
+
+
+def _task_after(rating: Rating, user: User) -> dict[str, Any] | None:
+    """The next item, where nothing stands in the way; what does must not undo a stored rating."""
+    if rating.assignment is None:  # a row that was imported
+        return None
+    try:
+        following = assignment_next(project=rating.assignment.item.project, user=user)
+    except AnnotationConflict:
+        return None
+    return task_of(following) if following else None
 
 
 class SkipView(APIView):
@@ -220,11 +312,37 @@ class MyRatingSerializer(serializers.Serializer[Any]):
     transcript = serializers.CharField(allow_null=True)
     submitted_at = serializers.DateTimeField(allow_null=True)
     revision = serializers.IntegerField()
+    scheme_version = serializers.IntegerField()
     answers = serializers.DictField(child=serializers.JSONField())
+    can_change = serializers.BooleanField()
+
+
+class MyRatingsSerializer(serializers.Serializer[Any]):
+    """Own answers, and the questions that they answer by version."""
+
+    title = serializers.CharField()
+    state = serializers.ChoiceField(choices=ProjectState.choices)
+    schemes = serializers.DictField(child=serializers.DictField())
+    ratings = MyRatingSerializer(many=True)
 
 
 class MyRatingsView(APIView):
-    @extend_schema(operation_id="my_ratings", responses=MyRatingSerializer(many=True))
+    @extend_schema(operation_id="my_ratings", responses=MyRatingsSerializer)
     def get(self, request: Request, slug: str) -> Response:
+        """What the signed-in person answered here, newest first."""
         project = project_for(signed_in(request), slug, may_rate)
-        return Response(MyRatingSerializer(my_ratings(signed_in(request), project), many=True).data)
+        return Response(MyRatingsSerializer(my_ratings(signed_in(request), project)).data)
+
+
+class AdjudicatedSerializer(serializers.Serializer[Any]):
+    slug = serializers.CharField()
+    title = serializers.CharField()
+    description = serializers.CharField()
+
+
+class AdjudicatedView(APIView):
+    @extend_schema(operation_id="adjudicated_list", responses=AdjudicatedSerializer(many=True))
+    def get(self, request: Request) -> Response:
+        """Projects in which the signed-in person is an adjudicator."""
+        projects = projects_to_adjudicate(signed_in(request))
+        return Response(AdjudicatedSerializer(projects, many=True).data)

@@ -1,55 +1,19 @@
 """From the cells of a table to answers: a reader per kind of question."""
 
 import difflib
-import json
-import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from affect.questions import Question
 from annotation.imports.fields import label_named
+from annotation.imports.numbers import CellError, number_of, shown
+from annotation.imports.parts import as_numbers, json_of, parts_of, words_of
 from annotation.imports.table import Cell
 
-NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 SEPARATORS = "|;,"
 CANNOT_TELL_TEXTS = ("cannot_tell", "cannot tell")
 YES = ("true", "1", "yes")
 NO = ("false", "0", "no")
-
-
-class CellError(ValueError):
-    """A cell cannot be read as what it should be; the message names the bad value."""
-
-
-def number_of(cell: Cell) -> float | int:
-    """A number as it stands in a text: whole numbers stay whole.
-
-    Raises:
-        CellError: it is none
-    """
-    text = cell.strip() if isinstance(cell, str) else ""
-    if not NUMBER.fullmatch(text):
-        raise CellError(f"a number is needed, not {_shown(cell)}")
-    number = float(text)
-    return int(number) if number.is_integer() else number
-
-
-def whole_number_of(cell: Cell, *, most: int) -> int:
-    """A whole number from 0.
-
-    Raises:
-        CellError: it is none, or above `most`
-    """
-    if isinstance(cell, str) and cell.isdecimal():
-        number: float = int(cell)
-    else:
-        try:
-            number = number_of(cell)
-        except CellError:
-            number = -1
-    if not isinstance(number, int) or not 0 <= number <= most:
-        raise CellError(f"a whole number from 0 to {most} is needed, not {_shown(cell)}")
-    return number
 
 
 def flag_of(cell: Cell) -> bool:
@@ -63,7 +27,7 @@ def flag_of(cell: Cell) -> bool:
         return False
     if text in YES:
         return True
-    raise CellError(f"true or false is needed, not {_shown(cell)}")
+    raise CellError(f"true or false is needed, not {shown(cell)}")
 
 
 def label_of(question: Question, cell: Cell) -> str:
@@ -79,7 +43,7 @@ def label_of(question: Question, cell: Cell) -> str:
     near = difflib.get_close_matches(str(cell), known, n=1, cutoff=0.5)
     hint = f"; the nearest is '{near[0]}'" if near else ""
     allowed = ", ".join(question.label_ids)
-    raise CellError(f"unknown label {_shown(cell)}; allowed: {allowed}{hint}")
+    raise CellError(f"unknown label {shown(cell)}; allowed: {allowed}{hint}")
 
 
 def value_of(question: Question, cell: Cell) -> Any:
@@ -91,7 +55,7 @@ def value_of(question: Question, cell: Cell) -> Any:
     return READERS[question.kind](question, cell)
 
 
-def _choice(question: Question, cell: Cell) -> str:
+def _label(question: Question, cell: Cell) -> str:
     return label_of(question, cell)
 
 
@@ -104,52 +68,72 @@ def _multi(question: Question, cell: Cell) -> list[str]:
     return [label for label in question.label_ids if label in chosen]
 
 
-def _parts(question: Question, cell: Cell) -> Sequence[Any]:
+def _parts(question: Question, cell: Cell, separators: str = SEPARATORS) -> Sequence[Any]:
     if isinstance(cell, str) and cell.lstrip().startswith("["):
-        cell = _json(cell)
+        cell = json_of(cell)
     if isinstance(cell, list):
         return cell
     text = str(cell)
     if label_named(question, text) is not None:  # a label's text may hold a comma
         return [text]
-    separator = next((mark for mark in SEPARATORS if mark in text), SEPARATORS[0])
+    separator = next((mark for mark in separators if mark in text), separators[0])
     return [part for part in (part.strip() for part in text.split(separator)) if part]
 
 
 def _numbers(question: Question, cell: Cell) -> dict[str, float]:
     """An object of label and number, written as JSON; a null stands for a missing number."""
-    found = _json(cell) if isinstance(cell, str) else cell
+    found = json_of(cell) if isinstance(cell, str) else cell
     if not isinstance(found, Mapping):
         raise CellError(
-            f"an object of label and number is needed, not {_shown(cell)}; or give each label "
+            f"an object of label and number is needed, not {shown(cell)}; or give each label "
             f"a column: --map {question.id}.{question.label_ids[0]}=COLUMN"
         )
     numbers = {label_of(question, label): number for label, number in found.items()}
-    return _in_order(question, {k: number_of(v) for k, v in numbers.items() if v is not None})
-
-
-def _json(text: str) -> Any:
-    try:
-        return json.loads(text, parse_int=str, parse_float=str, parse_constant=str)
-    except (json.JSONDecodeError, RecursionError) as error:
-        raise CellError(f"{_shown(text)} is not JSON: {error}") from error
+    return _in_order(question, {k: as_numbers(v) for k, v in numbers.items() if v is not None})
 
 
 def _scale(question: Question, cell: Cell) -> float:
     return number_of(cell)
 
 
+def _rank(question: Question, cell: Cell) -> list[str]:
+    """Labels, the best first."""
+    separators = SEPARATORS if isinstance(cell, str) and ">" not in cell else ">"
+    return [label_of(question, part) for part in _parts(question, cell, separators)]
+
+
+def _text(question: Question, cell: Cell) -> str:
+    if not isinstance(cell, str):
+        raise CellError(f"a text is needed, not {shown(cell)}")
+    return cell
+
+
+def _words(question: Question, cell: Cell) -> list[dict[str, str]]:
+    return words_of(_parts(question, cell))
+
+
 READERS: dict[str, Callable[[Question, Cell], Any]] = {
-    "choice": _choice,
+    "choice": _label,
     "multi": _multi,
     "intensity": _numbers,
     "distribution": _numbers,
     "scale": _scale,
+    "grid": _numbers,
+    "statement": _label,
+    "pair": _label,
+    "rank": _rank,
+    "text": _text,
+    "words": _words,
+    "trace": parts_of,
+    "timeline": parts_of,
+    "spans": parts_of,
+    "regions": parts_of,
+    "review": parts_of,
 }
 
 
-def value_of_labels(question: Question, cells: Mapping[str, Cell]) -> dict[str, float] | None:
-    """An intensity or a distribution from a column per label; None when all are empty.
+def value_of_labels(question: Question, cells: Mapping[str, Cell]) -> Any:
+    """Numbers for labels, or their order, from a column per label; None when all are empty.
 
     Raises:
         CellError: a cell holds no number
@@ -162,7 +146,13 @@ def value_of_labels(question: Question, cells: Mapping[str, Cell]) -> dict[str, 
             numbers[label] = number_of(cell)
         except CellError as error:
             raise CellError(f"{label}: {error}") from None
-    return _in_order(question, numbers) or None
+    found = _in_order(question, numbers)
+    if question.kind != "rank" or not found:
+        return found or None
+    if sorted(found.values()) != list(range(1, len(found) + 1)):
+        given = ", ".join(f"{label} {rank:g}" for label, rank in found.items())
+        raise CellError(f"ranks are 1, 2, 3, ... without gaps and ties, not {given}")
+    return sorted(found, key=lambda label: found[label])
 
 
 def _in_order(question: Question, numbers: Mapping[str, float]) -> dict[str, float]:
@@ -177,8 +167,3 @@ def says_cannot_tell(question: Question, cell: Cell) -> bool:
         and cell.strip().casefold() in CANNOT_TELL_TEXTS
         and label_named(question, cell) is None
     )
-
-
-def _shown(cell: Cell) -> str:
-    shown = repr(cell) if cell is not None else "an empty cell"
-    return shown if len(shown) <= 60 else f"{shown[:57]}..."

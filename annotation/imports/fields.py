@@ -4,17 +4,15 @@ import difflib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from affect.questions import Choice, Label, Question, Scheme
+from affect.questions import Label, OneLabel, Question, Scheme
 from annotation.errors import AnnotationRefused
 from annotation.imports.table import Table
 
-ITEM_FIELDS = ("item", "transcript", "speaker", "dialogue", "position")
-ITEM_ALIASES = {"text": "transcript"}
 KEYS = ("item", "rater")
 ROW_FIELDS = (*KEYS, "elapsed_ms", "plays", "submitted_at", "confidence")
 VOTES = "votes"
-LABEL_COLUMNS = ("intensity", "distribution")
-"""Kinds whose answer is a number per label, so that each label may have a column."""
+LABEL_COLUMNS = ("intensity", "distribution", "grid", "rank")
+"""Kinds whose answer is a number or a rank per label, so that each label may have a column."""
 CANNOT_TELL, CONFIDENCE = "cannot_tell", "confidence"
 
 Canonical = Callable[[str], str | None]
@@ -73,13 +71,6 @@ def _add_by_name(table: Table, positions: dict[str, int], canonical: Canonical) 
         positions[field] = at
 
 
-def item_field(written: str) -> str | None:
-    """The field of an items table that a name stands for."""
-    name = written.casefold()
-    name = ITEM_ALIASES.get(name, name)
-    return name if name in ITEM_FIELDS else None
-
-
 def rating_field(scheme: Scheme) -> Canonical:
     """The field of a ratings table that a name stands for, in this scheme."""
     rows = _row_fields(scheme)
@@ -117,8 +108,8 @@ def _question_field(question: Question, part: str) -> str | None:
 
 
 def _votes_field(scheme: Scheme, written: str) -> str | None:
-    """`votes.QUESTION.LABEL`; without a question the first choice question's label."""
-    choices = [question for question in scheme.questions if isinstance(question, Choice)]
+    """`votes.QUESTION.LABEL`; without a question the first choice's label."""
+    choices = [question for question in scheme.questions if isinstance(question, OneLabel)]
     head, dot, tail = written.partition(".")
     named = next((q for q in choices if q.id.casefold() == head.casefold()), None)
     if dot and named is not None:
@@ -138,7 +129,7 @@ def rating_fields(scheme: Scheme) -> list[str]:
         fields += [f"{question.id}.{CANNOT_TELL}"] if question.cannot_tell else []
         fields += [f"{question.id}.{CONFIDENCE}"] if question.confidence else []
     for question in scheme.questions:
-        if isinstance(question, Choice):
+        if isinstance(question, OneLabel):
             fields += [f"{VOTES}.{question.id}.{label}" for label in question.label_ids]
     return fields
 

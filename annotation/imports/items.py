@@ -1,65 +1,49 @@
-"""One row per item: texts to rate, or names of items whose ratings come from elsewhere."""
+"""One row per item: texts and media to rate, or names of items whose ratings are elsewhere."""
 
 import hashlib
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from pathlib import Path
 
+from django.db.models import Q
+
+from accounts.batches import batches
 from annotation.errors import AnnotationRefused
-from annotation.imports.cells import CellError, whole_number_of
-from annotation.imports.fields import ITEM_FIELDS, item_field, mapping_of
-from annotation.imports.ratings import ITEM_LENGTH, MOST, is_storable, name_of
-from annotation.imports.report import Place, Report
-from annotation.imports.table import Cell, Row, Table
-from annotation.models import Item, Project
-from annotation.services.projects import NewItem, items_add
-from ingestion.models import Dialogue, Segment
+from annotation.imports.fields import mapping_of
+from annotation.imports.item_content import Clip, Content, ItemRow, content_of
+from annotation.imports.item_fields import item_field_of, item_fields
+from annotation.imports.item_media import Shelf, Tell
+from annotation.imports.item_rows import RowReader
+from annotation.imports.report import Report
+from annotation.imports.table import Table
+from annotation.models import Expected, ItemRole, Project
+from annotation.selectors.schemes import current_scheme, questions_of
+from annotation.services.items import NewItem, items_add
+from ingestion.models import Dialogue, Recording, Segment
+from ingestion.services import segment_identity
 
-SPEAKER_LENGTH, DIALOGUE_LENGTH = 200, 500
-TRANSCRIPT_LENGTH = 100_000
 ROWS_AT_ONCE = 5000
 
-
-@dataclass(frozen=True)
-class Content:
-    """What an item is. `position` is None until the order of the file has decided it."""
-
-    transcript: str
-    speaker: str
-    dialogue: str
-    position: int | None
-    attributes: dict[str, Any]
-
-    def agrees_with(self, other: "Content") -> bool:
-        """Whether the two say the same; a position that one leaves open agrees with any."""
-        open_position = None in (self.position, other.position)
-        return (
-            (self.transcript, self.speaker, self.dialogue)
-            == (other.transcript, other.speaker, other.dialogue)
-            and self.attributes == other.attributes
-            and (open_position or self.position == other.position)
-        )
+_Key = tuple[str, str, str, str, int, Clip | None, int | None]
 
 
-@dataclass(frozen=True)
-class ItemRow:
-    place: Place
-    key: str
-    content: Content
-
-
-def import_items(project: Project, table: Table, maps: Sequence[str], report: Report) -> None:
-    """Add the items of a table and the text segments that they show.
-
-    An item without a transcript is a name only: nobody is asked to rate it.
+def read_items(
+    project: Project,
+    table: Table,
+    maps: Sequence[str],
+    report: Report,
+    *,
+    folder: Path,
+    tell: Tell,
+) -> list[ItemRow]:
+    """The rows of a table that are fit to go in; the media that they name are brought in.
 
     Raises:
         AnnotationRefused: a mapping is wrong, or no column names the items
     """
-    mapping = mapping_of(table, maps, item_field, ITEM_FIELDS)
-    positions = mapping.positions
+    questions = questions_of(current_scheme(project.pk))
+    fields = item_fields(table, maps, [question.id for question in questions.questions])
+    positions = mapping_of(table, maps, item_field_of(fields), fields).positions
     if "item" not in positions:
         raise AnnotationRefused(
             "The table has no column 'item'. Say which it is: --map item=COLUMN"
@@ -71,8 +55,17 @@ def import_items(project: Project, table: Table, maps: Sequence[str], report: Re
         for at in range(len(table.columns))
         if at not in positions.values() and at not in others.values()
     ]
-    rows = _without_repeated(_read(table, positions, others, report), report)
-    _add(project, _in_order(_without_known(project, rows, report)), report)
+    reader = RowReader(positions, others, Shelf(project, folder, tell), questions)
+    return list(reader.rows(table, report))
+
+
+def import_items(project: Project, rows: Sequence[ItemRow], report: Report) -> None:
+    """Add items with the segments that they show.
+
+    An item with neither words nor media is a name only: nobody is asked to rate it.
+    """
+    new = _without_known(project, _without_repeated(rows, report), report)
+    _add(project, _in_order(new), report)
 
 
 def _attribute_columns(table: Table, positions: dict[str, int]) -> dict[str, int]:
@@ -82,55 +75,6 @@ def _attribute_columns(table: Table, positions: dict[str, int]) -> dict[str, int
         for at, name in enumerate(table.columns)
         if name and at not in positions.values()
     }
-
-
-def _read(
-    table: Table, positions: dict[str, int], others: dict[str, int], report: Report
-) -> list[ItemRow]:
-    found = []
-    for row in table.rows:
-        report.rows += 1
-        if row.problem:
-            report.fail(row.place, row.problem)
-            continue
-        try:
-            key = name_of("item", row.cells[positions["item"]], ITEM_LENGTH)
-            found.append(ItemRow(row.place, key, _content(row, positions, others)))
-        except CellError as error:
-            report.fail(row.place, str(error))
-    return found
-
-
-def _content(row: Row, positions: dict[str, int], others: dict[str, int]) -> Content:
-    def text(field: str, longest: int) -> str:
-        at = positions.get(field)
-        missing = at is None or row.cells[at] is None
-        return "" if missing or at is None else name_of(field, row.cells[at], longest)
-
-    transcript = text("transcript", TRANSCRIPT_LENGTH)
-    if transcript and not transcript.strip():
-        raise CellError("transcript is blank: leave it empty, or say what was said")
-    place = positions.get("position")
-    position = None
-    if place is not None and row.cells[place] is not None:
-        try:
-            position = whole_number_of(row.cells[place], most=MOST)
-        except CellError as error:
-            raise CellError(f"position: {error}") from None
-    return Content(
-        transcript,
-        text("speaker", SPEAKER_LENGTH),
-        text("dialogue", DIALOGUE_LENGTH),
-        position,
-        {name: _attribute(name, row.cells[at]) for name, at in others.items() if row.cells[at]},
-    )
-
-
-def _attribute(name: str, cell: Cell) -> Cell:
-    text = cell if isinstance(cell, str) else json.dumps(cell, ensure_ascii=False)
-    if not is_storable(text) or "\\u0000" in text:
-        raise CellError(f"{name} has characters that cannot be stored: {text!r:.60}")
-    return cell
 
 
 def _without_repeated(rows: Sequence[ItemRow], report: Report) -> list[ItemRow]:
@@ -167,31 +111,19 @@ def _without_known(project: Project, rows: Sequence[ItemRow], report: Report) ->
 
 
 def _stored(project: Project, keys: Sequence[str]) -> dict[str, Content]:
-    items = project.items.filter(key__in=keys).select_related("segment__dialogue")
-    return {item.key: _content_of(item) for item in items}
-
-
-def _content_of(item: Item) -> Content:
-    segment = item.segment
-    if segment is None:
-        return Content("", "", "", None, item.attributes)
-    dialogue = segment.dialogue
-    return Content(
-        segment.transcript,
-        segment.speaker,
-        dialogue.name if dialogue else "",
-        segment.position,
-        item.attributes,
+    """Items by key; in a project with presentation arms by the key that all arms share."""
+    items = (
+        project.items.filter(Q(key__in=keys) | Q(group__in=keys))
+        .select_related("segment__dialogue")
+        .prefetch_related("clips__segment")
     )
+    return {item.group or item.key: content_of(item) for item in items}
 
 
 def _difference(row: ItemRow, known: Content) -> str:
-    names = ("transcript", "speaker", "dialogue", "position", "attributes")
     differing = [
-        f"{name} is {getattr(known, name)!r:.60} there and {getattr(row.content, name)!r:.60} here"
-        for name in names
-        if getattr(known, name) != getattr(row.content, name)
-        and not (name == "position" and row.content.position is None)
+        f"{name} is {there!r:.60} there and {here!r:.60} here"
+        for name, (there, here) in row.content.differences(known).items()
     ]
     return f"item '{row.key}' is in the project and differs: {'; '.join(differing)}"
 
@@ -205,13 +137,7 @@ def _in_order(rows: Sequence[ItemRow]) -> list[ItemRow]:
         content = row.content
         first.setdefault(content.dialogue, len(first))
         if content.position is None:
-            content = Content(
-                content.transcript,
-                content.speaker,
-                content.dialogue,
-                turns[content.dialogue],
-                content.attributes,
-            )
+            content = content.at(turns[content.dialogue])
         turns[content.dialogue] += 1
         placed.append(ItemRow(row.place, row.key, content))
     return sorted(
@@ -226,32 +152,151 @@ def _in_order(rows: Sequence[ItemRow]) -> list[ItemRow]:
 
 def _add(project: Project, rows: Sequence[ItemRow], report: Report) -> None:
     dialogues = _dialogues(project, rows)
-    segments = {
-        row.key: Segment(
-            dialogue=dialogues.get(row.content.dialogue),
-            position=row.content.position or 0,
-            speaker=row.content.speaker,
-            transcript=row.content.transcript,
-            identity=_identity(row.content),
-        )
-        for row in rows
-        if row.content.transcript
-    }
-    Segment.objects.bulk_create(segments.values(), batch_size=ROWS_AT_ONCE)
+    segments = _Segments(project, rows, dialogues)
+    report.added = report.new_items = len(rows)
     items_add(
         project=project,
-        items=[NewItem(row.key, segments.get(row.key), row.content.attributes) for row in rows],
+        items=[
+            NewItem(
+                row.key,
+                segments.shown(row),
+                row.content.attributes,
+                role=row.content.known.role,
+                priority=row.content.known.priority,
+                clips=segments.clips(row),
+                shares_segment=True,
+            )
+            for row in rows
+        ],
     )
-    report.added = report.new_items = len(rows)
+    _expect(project, rows)
+
+
+def _expect(project: Project, rows: Sequence[ItemRow]) -> None:
+    """Store the answers that are right for items with a role, in every presentation."""
+    known = {
+        row.key: row.content.known for row in rows if row.content.known.role != ItemRole.NORMAL
+    }
+    for some in batches(known):
+        items = project.items.filter(Q(key__in=some) | Q(group__in=some))
+        Expected.objects.bulk_create(
+            [
+                Expected(
+                    item=item,
+                    answers=known[item.group or item.key].expected,
+                    explanation=known[item.group or item.key].explanation,
+                )
+                for item in items
+            ],
+            batch_size=ROWS_AT_ONCE,
+        )
+
+
+class _Segments:
+    """The segments of new items: one for each content, those of the project used again.
+
+    Only media are shared: two items of the same words have a segment each.
+    """
+
+    def __init__(
+        self, project: Project, rows: Sequence[ItemRow], dialogues: dict[str, Dialogue]
+    ) -> None:
+        self._dialogues = dialogues
+        self._recordings: dict[int, Recording] = {}
+        for some in batches({clip.recording for row in rows for clip in row.content.clips}):
+            self._recordings |= Recording.objects.in_bulk(some)
+        self._found = self._of_project(project)
+        new: dict[_Key, Segment] = {}
+        for row in rows:
+            for part in _parts(row.content):
+                key = _key(part, row.key)
+                if key not in self._found and key not in new:
+                    new[key] = self._segment(part)
+        Segment.objects.bulk_create(new.values(), batch_size=ROWS_AT_ONCE)
+        self._found |= new
+
+    def shown(self, row: ItemRow) -> Segment | None:
+        """The segment of an item that shows one."""
+        found = self._of(row)
+        return found[0] if len(found) == 1 else None
+
+    def clips(self, row: ItemRow) -> tuple[Segment, ...]:
+        """The segments of an item that shows several."""
+        found = self._of(row)
+        return found if len(found) > 1 else ()
+
+    def _of(self, row: ItemRow) -> tuple[Segment, ...]:
+        return tuple(self._found[_key(part, row.key)] for part in _parts(row.content))
+
+    def _of_project(self, project: Project) -> dict[_Key, Segment]:
+        """Segments of media that the project's items from tables show."""
+        return {
+            (
+                "",
+                segment.transcript,
+                segment.speaker,
+                segment.dialogue.name if segment.dialogue else "",
+                segment.position if segment.dialogue else 0,
+                Clip(segment.recording_id or 0, segment.start_sample, segment.end_sample),
+                segment.sensors_id,
+            ): segment
+            for some in batches(self._recordings)
+            for segment in Segment.objects.filter(recording__in=some, segmentation=None)
+            .filter(Q(items__project=project) | Q(clips__item__project=project))
+            .select_related("dialogue")
+            .distinct()
+        }
+
+    def _segment(self, content: Content) -> Segment:
+        clip = next(iter(content.clips), None)
+        recording = self._recordings[clip.recording] if clip else None
+        rate = recording.rate_hz if recording else None
+        return Segment(
+            recording=recording,
+            dialogue=self._dialogues.get(content.dialogue),
+            position=content.position or 0,
+            start_sample=clip.start if clip else None,
+            end_sample=clip.end if clip else None,
+            start_seconds=clip.start / rate if clip and rate and clip.start is not None else None,
+            end_seconds=clip.end / rate if clip and rate and clip.end is not None else None,
+            speaker=content.speaker,
+            transcript=content.transcript,
+            sensors_id=content.sensors,
+            identity=segment_identity(recording, clip.start, clip.end)
+            if recording and clip
+            else _identity(content),
+        )
+
+
+def _parts(content: Content) -> list[Content]:
+    """What each segment of an item is; none where the item is a name only."""
+    if len(content.clips) > 1:
+        return [Content(position=0, clips=(clip,)) for clip in content.clips]
+    return [content] if content.clips or content.transcript else []
+
+
+def _key(part: Content, item: str) -> _Key:
+    clip = next(iter(part.clips), None)
+    return (
+        "" if clip else item,
+        part.transcript,
+        part.speaker,
+        part.dialogue,
+        (part.position or 0) if part.dialogue else 0,
+        clip,
+        part.sensors,
+    )
 
 
 def _dialogues(project: Project, rows: Iterable[ItemRow]) -> dict[str, Dialogue]:
     """The project's dialogues by name, new ones made; those of recordings are others."""
     names = list(dict.fromkeys(row.content.dialogue for row in rows if row.content.dialogue))
-    known = Dialogue.objects.filter(
-        recording=None, name__in=names, segments__items__project=project
-    ).distinct()
-    found = {dialogue.name: dialogue for dialogue in known}
+    found: dict[str, Dialogue] = {}
+    for some in batches(names):
+        known = Dialogue.objects.filter(
+            recording=None, name__in=some, segments__items__project=project
+        )
+        found |= {dialogue.name: dialogue for dialogue in known.distinct()}
     new = [Dialogue(name=name) for name in names if name not in found]
     return found | {made.name: made for made in Dialogue.objects.bulk_create(new)}
 

@@ -7,17 +7,11 @@ from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 from affect.questions import Question, Scheme
+from affect.questions.scheme import HIDDEN
 from annotation.errors import AnnotationRefused
-from annotation.imports.cells import (
-    CellError,
-    flag_of,
-    number_of,
-    says_cannot_tell,
-    value_of,
-    value_of_labels,
-    whole_number_of,
-)
+from annotation.imports.cells import flag_of, says_cannot_tell, value_of, value_of_labels
 from annotation.imports.fields import CANNOT_TELL, CONFIDENCE, LABEL_COLUMNS, VOTES, Mapping
+from annotation.imports.numbers import CellError, number_of, whole_number_of
 from annotation.imports.report import Place, Report
 from annotation.imports.table import Cell, Row
 
@@ -170,6 +164,7 @@ def rating_rows(
     questions = answer_columns(scheme, positions)
     item_at, rater_at = positions["item"], positions["rater"]
     extras = extra_readers(positions)
+    conditions = any(question.show_when for question in scheme.questions)
 
     def staged(place: Place, cells: Sequence[Cell]) -> StagedRow:
         item = name_of("item", cells[item_at], ITEM_LENGTH)
@@ -177,10 +172,27 @@ def rating_rows(
         answers = [text for text in [columns.read(cells) for columns in questions] if text]
         if not answers:
             raise CellError("no question is answered")
+        content = "{" + ", ".join(answers) + "}"
+        if conditions:
+            refuse_hidden(scheme, json.loads(content))
         extra = {name: read(cells) for name, read in extras} if extras else {}
-        return StagedRow(*place, item, rater, "{" + ", ".join(answers) + "}", **extra)
+        return StagedRow(*place, item, rater, content, **extra)
 
     return fit_rows(rows, staged, report)
+
+
+def refuse_hidden(scheme: Scheme, answers: dict[str, Any]) -> None:
+    """Refuse an answer to a question that the rating page would not have asked.
+
+    A row that leaves out the question that decides says nothing about that.
+
+    Raises:
+        CellError: names the question
+    """
+    for name in scheme.hidden(answers):
+        condition = scheme.question(name).show_when
+        if name in answers and condition is not None and condition.question in answers:
+            raise CellError(f"{name}: {HIDDEN}")
 
 
 def fit_rows(

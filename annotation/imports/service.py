@@ -7,7 +7,9 @@ from django.db import transaction
 
 from annotation.errors import AnnotationConflict, AnnotationRefused
 from annotation.imports.fields import Mapping, mapping_of, rating_field, rating_fields
-from annotation.imports.items import import_items
+from annotation.imports.item_media import Tell
+from annotation.imports.items import import_items, read_items
+from annotation.imports.known import import_known
 from annotation.imports.ratings import check_columns, rating_rows
 from annotation.imports.report import Report
 from annotation.imports.staging import Staging
@@ -15,15 +17,25 @@ from annotation.imports.table import Table, open_table
 from annotation.imports.votes import check_vote_columns, vote_columns, vote_rows
 from annotation.models import Project
 from annotation.models.projects import ProjectState
-from annotation.services.ratings import current_scheme, questions_of
+from annotation.selectors.schemes import current_scheme, questions_of
+from annotation.services.items import items_shown
 
-KINDS = ("items", "ratings")
+KINDS = ("items", "ratings", "known")
 
 
 def table_import(
-    *, project: Project, path: Path, kind: str, maps: Sequence[str] = (), dry_run: bool = False
+    *,
+    project: Project,
+    path: Path,
+    kind: str,
+    maps: Sequence[str] = (),
+    dry_run: bool = False,
+    tell: Tell = lambda _: None,
 ) -> Report:
     """Bring in the good rows of a table; the report says what became of each.
+
+    Media that a table of items names are stored as recordings, also by a dry run: whether a file
+    can be used is known only then. `tell` is told the name of each file that is brought in.
 
     All good rows go in together or, when the import is stopped half-way, none does. A second
     import of the same table changes nothing, and a dry run undoes all that it did.
@@ -36,9 +48,17 @@ def table_import(
         raise AnnotationRefused(f"'{kind}' cannot be imported; choose one of: {', '.join(KINDS)}.")
     table = open_table(path)
     report = Report(project=project.slug, file=path.name, kind=kind, dry_run=dry_run)
+    items = (
+        # Media come in before the transaction: they take long, and are kept when it is undone.
+        read_items(project, table, maps, report, folder=path.absolute().parent, tell=tell)
+        if kind == "items"
+        else []
+    )
     with transaction.atomic():
         if kind == "items":
-            import_items(project, table, maps, report)
+            import_items(project, items, report)
+        elif kind == "known":
+            import_known(project, table, maps, report)
         else:
             _import_ratings(project, table, maps, report)
         transaction.set_rollback(dry_run)
@@ -68,7 +88,7 @@ def _import_ratings(project: Project, table: Table, maps: Sequence[str], report:
     staging.fill(rows)
     staging.drop_repeated()
     staging.drop_known()
-    if project.items.filter(segment__isnull=False).exists():
+    if items_shown(project).exists():
         staging.drop_unknown_items()
     staging.count_known_items()
     staging.add_items()

@@ -15,12 +15,13 @@ from django.db import connection
 from django.db.models import Max
 
 from annotation.assignment.strategies import places
+from annotation.errors import AnnotationConflict
 from annotation.imports.ratings import StagedRow
 from annotation.imports.report import Place, Report
 from annotation.models import Project, Scheme
 
+FORGET_STAGED = "DROP TABLE IF EXISTS staged"
 CREATE = """
-DROP TABLE IF EXISTS staged;
 CREATE TEMPORARY TABLE staged (
     row bigint PRIMARY KEY, line bigint, item text NOT NULL, rater text, content jsonb NOT NULL,
     elapsed_ms integer, plays integer, submitted_at timestamptz)
@@ -61,8 +62,8 @@ FROM (SELECT item.key AS item, rating.answers #>> ARRAY[%(question)s, 'value'] A
       GROUP BY 1, 2) AS counted
 GROUP BY item
 """
+FORGET_KNOWN = "DROP TABLE IF EXISTS known"
 KNOWN = """
-DROP TABLE IF EXISTS known;
 CREATE TEMPORARY TABLE known AS
 SELECT staged.row, staged.content = stored.content AS same, stored.content::text AS content
 FROM staged JOIN ({stored}) AS stored
@@ -72,7 +73,7 @@ CONFLICTS = """
 SELECT row, line, item, rater, known.content FROM known JOIN staged USING (row)
 WHERE NOT same ORDER BY row
 """
-FORGET_KNOWN = "DELETE FROM staged USING known WHERE known.row = staged.row"
+DROP_KNOWN = "DELETE FROM staged USING known WHERE known.row = staged.row"
 
 UNKNOWN_ITEMS = """
 SELECT row, line, staged.item FROM staged
@@ -103,9 +104,9 @@ overlay(overlay(left(encode(sha256(convert_to(
 """
 STORE = """
 INSERT INTO annotation_rating (project_id, item_id, rater_id, scheme_id, revision, client_key,
-                               answers, elapsed_ms, plays, submitted_at, source)
+                               answers, elapsed_ms, plays, submitted_at, source, role)
 SELECT %(project)s, item.id, {rater}, %(scheme)s, 1, {key}, {answers},
-       staged.elapsed_ms, staged.plays, staged.submitted_at, 'import'
+       staged.elapsed_ms, staged.plays, staged.submitted_at, 'import', item.role
 FROM staged
 JOIN annotation_item AS item ON item.project_id = %(project)s AND item.key = staged.item
 {sources}
@@ -123,25 +124,33 @@ STORE_VOTES = STORE.format(
     rater="NULL",
     answers="""jsonb_build_object(%(question)s::text,
                jsonb_build_object('value', vote.key))""",
-    key=CLIENT_KEY.format(parts="staged.item, %(question)s, vote.key, k::text"),
+    key=CLIENT_KEY.format(parts="staged.item, %(question)s::text, vote.key, k::text"),
     sources="""CROSS JOIN jsonb_each_text(staged.content) AS vote
 CROSS JOIN generate_series(1, vote.value::int) AS k""",
 )
 
-# An imported rating is one that the item need no longer wait for.
+# An imported rating is one that the item need no longer wait for; gold and the like wait for none.
 COUNT_ITEMS = """
 UPDATE annotation_item AS item
 SET rated = rated + n, taken = least(wanted, taken + n)
 FROM (SELECT item, sum({votes}) AS n FROM staged GROUP BY item) AS came
-WHERE item.project_id = %(project)s AND item.key = came.item AND n > 0
+WHERE item.project_id = %(project)s AND item.key = came.item AND n > 0 AND item.role = 'normal'
+"""
+# In one order, as all do who lock several items.
+LOCK_ITEMS = """
+SELECT id FROM annotation_item
+WHERE project_id = %(project)s AND role = 'normal' AND key IN (SELECT item FROM staged)
+ORDER BY id FOR NO KEY UPDATE
 """
 ONE_VOTE = "1"
 VOTES_COUNTED = "coalesce((SELECT sum(value::int) FROM jsonb_each_text(content)), 0)"
 COUNT_RATERS = """
 UPDATE annotation_rater AS rater
 SET submitted = submitted + n, elapsed_ms = rater.elapsed_ms + came.elapsed_ms
-FROM (SELECT rater, count(*) AS n, coalesce(sum(elapsed_ms), 0) AS elapsed_ms
-      FROM staged GROUP BY rater) AS came
+FROM (SELECT rater, count(*) AS n, coalesce(sum(staged.elapsed_ms), 0) AS elapsed_ms
+      FROM staged JOIN annotation_item AS item
+        ON item.project_id = %(project)s AND item.key = staged.item AND item.role = 'normal'
+      GROUP BY rater) AS came
 WHERE rater.project_id = %(project)s AND rater.external_id = came.rater
   AND rater.user_id IS NULL
 """
@@ -154,6 +163,7 @@ class Staging:
         self, project: Project, scheme: Scheme, report: Report, question: str | None
     ) -> None:
         self.project = project
+        self.scheme = scheme
         self.report = report
         self.question = question
         self._votes = VOTES_COUNTED if question else ONE_VOTE
@@ -162,6 +172,7 @@ class Staging:
     def fill(self, rows: Iterable[StagedRow]) -> None:
         """Bring the rows in; until the last one the connection can do nothing else."""
         with connection.cursor() as cursor:
+            cursor.execute(FORGET_STAGED)
             cursor.execute(CREATE)
             # One import of a project at a time: the other waits, then finds what this one stored.
             cursor.execute(
@@ -197,6 +208,7 @@ class Staging:
         """Rows that are stored already; those that are stored otherwise fail."""
         if not self._rows("SELECT 1 FROM annotation_rating WHERE project_id = %(project)s LIMIT 1"):
             return
+        self._run(FORGET_KNOWN)
         self._run(KNOWN.format(stored=STORED_VOTES if self.question else STORED_RATINGS))
         conflicts = self._rows(CONFLICTS)
         for row, line, item, rater, content in conflicts:
@@ -205,7 +217,7 @@ class Staging:
                 f"{_whose(item, rater)} are stored and differ: {_shortened(content)}; "
                 "a stored answer is not replaced by an import",
             )
-        self.report.unchanged += self._run(FORGET_KNOWN) - len(conflicts)
+        self.report.unchanged += self._run(DROP_KNOWN) - len(conflicts)
 
     def drop_unknown_items(self) -> None:
         """Rows of items that the project does not have fail."""
@@ -223,12 +235,18 @@ class Staging:
 
     def count_known_items(self) -> None:
         """Count what comes on the items that are there; new ones are counted when they are made."""
+        # Not the lock that would make raters wait who store a rating of this project.
+        Project.objects.select_for_update(no_key=True).get(pk=self.project.pk)
+        if Scheme.objects.get(pk=self.scheme.pk).hash != self.scheme.hash:
+            raise AnnotationConflict(
+                f"The questions of '{self.project.title}' were changed while the table was read. "
+                "Nothing is imported; import it again."
+            )
+        self._run(LOCK_ITEMS)
         self._run(COUNT_ITEMS.format(votes=self._votes))
 
     def add_items(self) -> None:
         """Make the items that are not there: names only, which nobody is asked to rate."""
-        # Not the lock that would make raters wait who store a rating of this project.
-        Project.objects.select_for_update(no_key=True).get(pk=self.project.pk)
         new = self._rows(NEW_ITEMS.format(votes=self._votes))
         if not new:
             return
@@ -259,7 +277,8 @@ class Staging:
         self.report.added = self._rows("SELECT count(*) FROM staged")[0][0]
         self.report.new_ratings = self._run(STORE_VOTES if self.question else STORE_RATINGS)
         self._run(COUNT_RATERS)
-        self._run("DROP TABLE staged; DROP TABLE IF EXISTS known")
+        self._run(FORGET_STAGED)
+        self._run(FORGET_KNOWN)
 
     def _run(self, statement: str, **names: Any) -> int:
         with connection.cursor() as cursor:

@@ -4,8 +4,8 @@ import json
 from collections.abc import Iterator, Sequence
 
 from annotation.errors import AnnotationRefused
-from annotation.imports.cells import CellError, whole_number_of
 from annotation.imports.fields import VOTES, Mapping
+from annotation.imports.numbers import CellError, whole_number_of
 from annotation.imports.ratings import ITEM_LENGTH, StagedRow, fit_rows, name_of
 from annotation.imports.report import Place, Report
 from annotation.imports.table import Cell, Row

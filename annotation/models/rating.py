@@ -1,9 +1,12 @@
 """Leases, drafts and ratings."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 
-from annotation.models.projects import Item, Project, Rater, Scheme
+from annotation.models.people import Rater
+from annotation.models.projects import Item, ItemRole, Project, Scheme
 
 
 class AssignmentState(models.TextChoices):
@@ -11,6 +14,9 @@ class AssignmentState(models.TextChoices):
 
     The rater moves it by asking, submitting, skipping and reopening; time alone expires it. An
     expired lease is handed on, and its late answer is still taken while the item wants one.
+
+    leased -> second_look -> submitted where a model's draft is shown after the first answer: that
+    answer is stored and stays; the second look ends with the next submission.
     """
 
     LEASED = "leased", "Leased"
@@ -18,10 +24,14 @@ class AssignmentState(models.TextChoices):
     REOPENED = "reopened", "Reopened"
     SKIPPED = "skipped", "Skipped"
     EXPIRED = "expired", "Expired"
+    SECOND_LOOK = "second_look", "Second look"
 
 
 class Assignment(models.Model):
     """An item in the hands of a rater: at most one per pair, ever.
+
+    `presentation` is how the item is shown: seed, arm, sides, order of options, assistance, role.
+    It is drawn once, when the item is first handed to the rater.
 
     `is_fresh`: made by this very request, so it has no draft, and `previous_id` is what undo would
     take back.
@@ -35,6 +45,7 @@ class Assignment(models.Model):
     ended_at = models.DateTimeField(null=True, blank=True)
     skip_reason = models.TextField(blank=True)
     order_index = models.PositiveIntegerField(help_text="how many this rater had been given before")
+    presentation = models.JSONField(default=dict, db_default=models.Value({}, models.JSONField()))
 
     # Not columns: what handing an item out finds on its way, so that showing it need not ask again.
     is_fresh = False
@@ -58,17 +69,30 @@ class Assignment(models.Model):
 
 
 class Draft(models.Model):
-    """Answers in progress. `seq` rises with each edit, so that an older tab cannot win."""
+    """Answers in progress. `seq` rises with each edit and each submission: an older tab never wins.
+
+    `set_aside` keeps answers that the questions no longer take since the project changed them.
+    """
 
     assignment = models.OneToOneField(
         Assignment, on_delete=models.CASCADE, primary_key=True, related_name="draft"
     )
     answers = models.JSONField(default=dict)
+    set_aside = models.JSONField(default=dict, db_default=models.Value({}, models.JSONField()))
     seq = models.BigIntegerField()
     saved_at = models.DateTimeField()
 
     def __str__(self) -> str:
         return f"draft of {self.assignment_id}"
+
+
+class Assisted(models.TextChoices):
+    """Whether the rater had seen a model's draft of the item before this answer."""
+
+    NONE = "", "The project shows no drafts"
+    BLIND = "blind", "Blind"
+    AFTER = "after", "After the first answer"
+    UPFRONT = "upfront", "Upfront"
 
 
 class Rating(models.Model):
@@ -94,6 +118,16 @@ class Rating(models.Model):
     plays = models.PositiveIntegerField(null=True, blank=True)
     submitted_at = models.DateTimeField(null=True, blank=True, help_text="null: an import says not")
     source = models.CharField(max_length=16, default="browser")
+    # A copy of the item's, so that whoever reads a million ratings need not join their items.
+    role = models.CharField(
+        max_length=16, choices=ItemRole, default=ItemRole.NORMAL, db_default=ItemRole.NORMAL
+    )
+    assisted = models.CharField(
+        max_length=16, choices=Assisted, blank=True, default="", db_default=""
+    )
+
+    # Not a column: what the rater may be told of an answer that was just stored.
+    judgement: Any = None
 
     class Meta:
         constraints = [

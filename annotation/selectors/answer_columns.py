@@ -1,8 +1,9 @@
 """How PostgreSQL packs an answer of each kind into bytes, and how numpy reads them.
 
-From a row with `answers` it needs `value` (what the question's kind packs: text or jsonb, null
-where there is none), `told` (cannot tell) and `asked` (false: missing, whatever is there). The
-arrays are those of `Question.encode`.
+From a row with `answers` it needs `value` (what the question's family packs: text, jsonb or an
+array, null where there is none), `told` (cannot tell) and `asked` (false: missing, whatever is
+there). The arrays are those of `Question.encode`. Answers with parts have no fixed width and are
+not packed.
 """
 
 from collections.abc import Callable, Iterable
@@ -28,6 +29,10 @@ class Packing(NamedTuple):
 
 TEXT = sql.SQL("answers #>> {path} AS value, {told} AS told")
 JSON = sql.SQL("answers #> {path} AS value, {told} AS told")
+ORDER = sql.SQL(
+    "CASE WHEN answers #> {path} IS NOT NULL"
+    " THEN ARRAY(SELECT jsonb_array_elements_text(answers #> {path})) END AS value, {told} AS told"
+)
 TOLD = sql.SQL("coalesce(answers -> {question} ? 'cannot_tell', false)")
 
 CHOICE = sql.SQL(
@@ -41,38 +46,48 @@ NUMBER = sql.SQL("float8send(CASE WHEN asked THEN coalesce(value::float8, 'NaN')
 LABEL_NUMBER = sql.SQL(
     "float8send(CASE WHEN asked THEN coalesce((value ->> {label})::float8, 'NaN') ELSE 'NaN' END)"
 )
+PLACE = sql.SQL(
+    "float8send(CASE WHEN asked THEN coalesce(array_position(value, {label})::float8, 'NaN')"
+    " ELSE 'NaN' END)"
+)
 BOTH = sql.SQL("boolsend(asked AND told) || {value}")
 
 
 def packing(question: Question) -> Packing:
-    """How answers to this question go out of the database."""
+    """How answers to this question go out of the database; not for those with parts."""
     labelled = (len(question.labels),)
     whole, field, to_values = {
-        "choice": (TEXT, (">i2",), "i2"),
-        "scale": (TEXT, (">f8",), "f8"),
-        "multi": (JSON, (">i2", labelled), "i1"),
-        "intensity": (JSON, (">f8", labelled), "f8"),
-        "distribution": (JSON, (">f8", labelled), "f8"),
-    }[question.kind]
-    needed = whole.format(path=sql.Literal([question.id, "value"]), told=_told(question))
+        "label": (TEXT, (">i2",), "i2"),
+        "number": (TEXT, (">f8",), "f8"),
+        "set": (JSON, (">i2", labelled), "i1"),
+        "numbers": (ORDER if question.kind == "rank" else JSON, (">f8", labelled), "f8"),
+    }[question.family]
+    needed = whole.format(path=value_path(question), told=told_of(question))
     columns = BOTH.format(value=_value(question))
     fields: list[Any] = [("cannot_tell", "?"), ("value", *field)]
     reader = _shares if question.kind == "distribution" else _as_type(to_values)
     return Packing(needed, columns, fields, reader)
 
 
-def _told(question: Question) -> sql.Composable:
+def value_path(question: Question) -> sql.Literal:
+    """Where the value of an answer to this question stands in `answers`."""
+    return sql.Literal([question.id, "value"])
+
+
+def told_of(question: Question) -> sql.Composable:
+    """Whether an answer says that the rater cannot tell."""
     if not question.cannot_tell:  # nobody could say so: do not look into each answer
         return sql.SQL("false")
     return TOLD.format(question=sql.Literal(question.id))
 
 
 def _value(question: Question) -> sql.Composed:
-    if question.kind == "choice":
+    if question.family == "label":
         return CHOICE.format(labels=sql.Literal(list(question.label_ids)))
-    if question.kind == "scale":
+    if question.family == "number":
         return NUMBER.format()
-    each = CHOSEN if question.kind == "multi" else LABEL_NUMBER
+    of_numbers = PLACE if question.kind == "rank" else LABEL_NUMBER
+    each = CHOSEN if question.family == "set" else of_numbers
     return _joined(each.format(label=sql.Literal(label)) for label in question.label_ids)
 
 

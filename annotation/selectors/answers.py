@@ -1,9 +1,10 @@
 """Ratings on their way out of the database: as Arrow batches, and as arrays of one question."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -16,8 +17,8 @@ from affect.coded import Coded
 from affect.questions import Question
 from annotation.errors import AnnotationRefused
 from annotation.models import Project, Scheme
-from annotation.selectors.answer_columns import packing
-from annotation.services.ratings import current_scheme, questions_of
+from annotation.selectors.answer_columns import packing, told_of, value_path
+from annotation.selectors.schemes import current_scheme, questions_of
 
 Revisions = Literal["latest", "all"]
 
@@ -35,10 +36,17 @@ RATING_FIELDS = pa.schema(
         ("submitted_at", pa.timestamp("us", tz="UTC")),
         ("source", pa.string()),
         ("order_index", pa.int64()),
+        ("role", pa.string()),
+        ("arm", pa.string()),
+        ("assisted", pa.string()),
+        ("presentation", pa.string()),
     ]
 )
 """Columns of `rating_batches`. `rater_id` is null for votes whose raters nobody knows;
-`rater_external` for raters who sign in; `order_index` for ratings that came without a lease."""
+`rater_external` for raters who sign in; `order_index` and `presentation` (JSON text) for ratings
+that came without a lease; `arm` where the project has none; `assisted` where it shows no drafts."""
+
+BATCH_BYTES = 64 * 2**20
 
 # Uncorrelated, so that it runs once and each rating is looked up in a small hash: as a join it
 # tempts the planner into reading a million rows by way of an index.
@@ -56,7 +64,9 @@ BATCHES = sql.SQL(
         SELECT item.id, item.key, rating.rater_id, nullif(rater.external_id, ''), scheme.version,
                rating.revision, rating.answers, rating.elapsed_ms, rating.plays,
                (extract(epoch FROM rating.submitted_at) * 1000000)::bigint, rating.source,
-               assignment.order_index
+               assignment.order_index, rating.role,
+               coalesce(assignment.presentation ->> 'arm', nullif(item.arm, '')),
+               nullif(rating.assisted, ''), nullif(assignment.presentation::text, '{{}}')
         FROM annotation_rating AS rating
         JOIN annotation_item AS item ON item.id = rating.item_id
         JOIN annotation_scheme AS scheme ON scheme.id = rating.scheme_id
@@ -73,6 +83,8 @@ def rating_batches(
 ) -> Iterator[pa.RecordBatch]:
     """A project's ratings in the columns of `RATING_FIELDS`, `batch_rows` to a batch.
 
+    A batch ends early when its text grows large, as it does with traces.
+
     Rows are ordered by the item's place, then rater and revision, so the same ratings come out
     in the same batches. `answers` is JSON text. All rows are of one moment; until the last batch
     is taken the connection can do nothing else.
@@ -85,7 +97,7 @@ def rating_batches(
         for row in copy:  # PostgreSQL sends one row a message
             text += row
             rows += 1
-            if rows == batch_rows:
+            if rows == batch_rows or len(text) >= BATCH_BYTES:
                 yield _parse(bytes(text))
                 text, rows = bytearray(), 0
         if rows:
@@ -115,12 +127,14 @@ class CodedAnswers:
     """The latest ratings of a project, seen through one question.
 
     `coded` has a row per rating, also where this question was not answered, ordered by unit and
-    then by the time the rating was stored. Units are *all* items of the project in its order, so
-    `len(item_ids)` is the number of units; `rater_ids[code]` is the rater behind a code.
+    then by `rating_ids`, which rise with the time that ratings were stored. Units are all normal
+    items of the project in its order, so `len(item_ids)` is the number of units;
+    `rater_ids[code]` is the rater behind a code.
     """
 
     question: Question
     coded: Coded
+    rating_ids: NDArray[np.int64]
     item_ids: NDArray[np.int64]
     rater_ids: NDArray[np.int64]
 
@@ -135,15 +149,22 @@ CODED = sql.SQL(
             FROM (
                 SELECT id, item_id, rater_id, {asked} AS asked, {needed}
                 FROM annotation_rating AS rating
-                WHERE project_id = {project} AND {latest} OFFSET 0
+                WHERE project_id = {project} AND role = 'normal' AND {of_item} AND {latest}
+                OFFSET 0
             ) AS answered
         ) AS packed GROUP BY id >> 14
     ) TO STDOUT (FORMAT binary)"""
 )
+WHOLE = sql.SQL(
+    """SELECT id, item_id, coalesce(rater_id, -1), {asked} AND {told},
+              CASE WHEN {asked} THEN (answers #> {path})::text END
+       FROM annotation_rating AS rating
+       WHERE project_id = {project} AND role = 'normal' AND {of_item} AND {latest}"""
+)
 ITEM_IDS = sql.SQL(
     """COPY (
         SELECT coalesce(string_agg(int8send(id), ''::bytea ORDER BY place, key), '')
-        FROM annotation_item WHERE project_id = {project}
+        FROM annotation_item WHERE project_id = {project} AND role = 'normal'
     ) TO STDOUT (FORMAT binary)"""
 )
 HEADER_BYTES = 19
@@ -163,8 +184,22 @@ def question_of(project: Project, question_id: str) -> Question:
         raise AnnotationRefused(f"'{project.slug}' has {error.args[0]}.") from None
 
 
-def coded_answers(project: Project, question_id: str) -> CodedAnswers:
-    """One question's latest answers as arrays.
+class Rows(NamedTuple):
+    """Answers as they come out: rating, item, rater (-1: unknown), cannot tell, values as coded."""
+
+    ids: NDArray[np.int64]
+    items: NDArray[np.int64]
+    raters: NDArray[np.int64]
+    told: NDArray[np.bool_]
+    values: NDArray[Any]
+
+
+def coded_answers(
+    project: Project, question_id: str, *, item_id: int | None = None
+) -> CodedAnswers:
+    """One question's latest answers as arrays; items with a role of their own do not count.
+
+    item_id: of this item alone; units are those of the project all the same.
 
     An answer given under an older version of the scheme counts when that version asked the very
     same question; otherwise it is missing here.
@@ -173,30 +208,63 @@ def coded_answers(project: Project, question_id: str) -> CodedAnswers:
         AnnotationRefused: the current scheme has no such question
     """
     question = question_of(project, question_id)
-    project_id = sql.Literal(project.pk)
+    item_ids = np.frombuffer(
+        _copied(ITEM_IDS.format(project=sql.Literal(project.pk))), ">i8"
+    ).astype(np.int64)
+    read = _whole_rows if question.family == "structured" else _packed_rows
+    rows = read(project, question, item_id)
+    unit = _unit_of(rows.items, item_ids)
+    order = np.lexsort((rows.ids, unit))
+    rater_ids, rater = np.unique(rows.raters[order], return_inverse=True)
+    unknown = int(len(rater_ids) > 0 and rater_ids[0] == -1)
+    coded = Coded(
+        unit=unit[order],
+        rater=(rater - unknown).astype(np.int32),
+        values=rows.values[order],
+        cannot_tell=rows.told[order],
+    )
+    return CodedAnswers(question, coded, rows.ids[order], item_ids, rater_ids[unknown:])
+
+
+def _packed_rows(project: Project, question: Question, item_id: int | None) -> Rows:
+    """Answers of a fixed width, as the bytes of one field."""
     needed, columns, fields, to_values = packing(question)
     query = CODED.format(
         needed=needed,
         columns=columns,
-        asked=_asked(project, question_id),
-        project=project_id,
-        latest=LATEST.format(project=project_id),
+        asked=_asked(project, question.id),
+        project=sql.Literal(project.pk),
+        of_item=_of_item(item_id),
+        latest=LATEST.format(project=sql.Literal(project.pk)),
     )
     ids = [("id", ">i8"), ("item", ">i8"), ("rater", ">i8")]
     rows = np.frombuffer(_copied(query), np.dtype([*ids, *fields]))
-    item_ids = np.frombuffer(_copied(ITEM_IDS.format(project=project_id)), ">i8").astype(np.int64)
-    unit = _unit_of(rows["item"].astype(np.int64), item_ids)
-    order = np.lexsort((rows["id"].astype(np.int64), unit))
-    rows, unit = rows[order], unit[order]
-    rater_ids, rater = np.unique(rows["rater"].astype(np.int64), return_inverse=True)
-    unknown = int(len(rater_ids) > 0 and rater_ids[0] == -1)
-    coded = Coded(
-        unit=unit,
-        rater=(rater - unknown).astype(np.int32),
-        values=to_values(rows["value"]),
-        cannot_tell=rows["cannot_tell"].copy(),
+    item, rater = rows["item"].astype(np.int64), rows["rater"].astype(np.int64)
+    told, values = rows["cannot_tell"].copy(), to_values(rows["value"])
+    return Rows(rows["id"].astype(np.int64), item, rater, told, values)
+
+
+def _whole_rows(project: Project, question: Question, item_id: int | None) -> Rows:
+    """Answers with parts, as JSON text that is read once."""
+    query = WHOLE.format(
+        path=value_path(question),
+        told=told_of(question),
+        asked=_asked(project, question.id),
+        project=sql.Literal(project.pk),
+        of_item=_of_item(item_id),
+        latest=LATEST.format(project=sql.Literal(project.pk)),
     )
-    return CodedAnswers(question, coded, item_ids, rater_ids[unknown:])
+    with connection.cursor() as cursor:
+        cursor.execute(query)
+        found = cursor.fetchall()
+    ids, items, raters, told, texts = zip(*found, strict=True) if found else [()] * 5
+    values = [None if text is None else json.loads(text) for text in texts]
+    id_, item, rater = (np.array(column, np.int64) for column in (ids, items, raters))
+    return Rows(id_, item, rater, np.array(told, bool), question.encode(values))
+
+
+def _of_item(item_id: int | None) -> sql.Composable:
+    return sql.SQL("true") if item_id is None else sql.SQL("item_id = ") + sql.Literal(item_id)
 
 
 def _asked(project: Project, question_id: str) -> sql.Composable:

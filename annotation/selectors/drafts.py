@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from annotation.models import Project
+from annotation.selectors.items import segments_of
 from autolabel.models import Card, Prediction, Run
 
 BINS = 10
@@ -18,7 +19,7 @@ def drafts_of(project: Project) -> list[dict[str, Any]]:
 
     Of a card that changed the version that ran last counts; of a segment its latest prediction.
     """
-    segments = project.items.filter(segment__isnull=False).values("segment")
+    segments = segments_of(project)
     runs = (
         Run.objects.filter(predictions__segment__in=segments)
         .distinct()
@@ -34,7 +35,7 @@ def drafts_of(project: Project) -> list[dict[str, Any]]:
 
 def _draft(card: Card, project: Project, total: int) -> dict[str, Any]:
     predictions = (
-        Prediction.objects.filter(run__card=card, segment__items__project=project)
+        Prediction.objects.filter(run__card=card, segment__in=segments_of(project))
         .order_by("segment_id", "-run__created_at")
         .distinct("segment_id")
     )

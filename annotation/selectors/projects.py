@@ -3,14 +3,15 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Sum
+from django.db.models import Count, F, Q, QuerySet, Sum
 
 from accounts.errors import NotAllowed
 from accounts.models import User
+from accounts.rows import columns_of, first_row, instance_of
 from annotation.errors import ProjectMissing
-from annotation.models import Assignment, AssignmentState, Item, Member, MemberRole, Project
+from annotation.models import Assignment, AssignmentState, MemberRole, Project
 from annotation.permissions import Roles, may_see
+from annotation.services.items import items_counted
 
 Act = Callable[[User, Roles], bool]
 
@@ -27,6 +28,14 @@ def project_by_slug(slug: str) -> Project:
         raise ProjectMissing(slug) from None
 
 
+# Every request of a rater begins with this one, see `accounts.rows`.
+PROJECT_WITH_ROLES = f"""
+SELECT {columns_of(Project, "project")}, ARRAY(
+    SELECT role FROM annotation_member WHERE project_id = project.id AND user_id = %s)
+FROM annotation_project AS project WHERE slug = %s
+"""  # noqa: S608
+
+
 def project_for(user: User, slug: str, act: Act) -> Project:
     """A project in which this person may do this.
 
@@ -34,11 +43,11 @@ def project_for(user: User, slug: str, act: Act) -> Project:
         ProjectMissing: there is none, or this person is an outsider
         NotAllowed: a member whose role does not allow the act
     """
-    mine = Member.objects.filter(project=OuterRef("pk"), user=user).values("role")
-    project = Project.objects.annotate(roles=ArraySubquery(mine)).filter(slug=slug).first()
-    if project is None:
+    row = first_row(PROJECT_WITH_ROLES, (user.pk, slug))
+    if row is None:
         raise ProjectMissing(slug)
-    roles = frozenset(project.roles)
+    *columns, found_roles = row
+    project, roles = instance_of(Project, columns), frozenset(found_roles)
     if not may_see(user, roles):
         raise ProjectMissing(slug)
     if not act(user, roles):
@@ -63,9 +72,15 @@ def projects_to_rate(user: User) -> QuerySet[Project]:
     )
 
 
+def projects_to_adjudicate(user: User) -> QuerySet[Project]:
+    return Project.objects.filter(
+        members__user=user, members__role=MemberRole.ADJUDICATOR
+    ).order_by("slug")
+
+
 def project_counts(project: Project) -> dict[str, int]:
     """How far a project is: items, complete ones, ratings given and wanted, items skipped."""
-    found = Item.objects.filter(project=project).aggregate(
+    found = items_counted(project).aggregate(
         items=Count("pk"),
         complete=Count("pk", filter=Q(rated__gte=F("wanted"))),
         ratings=Sum("rated"),

@@ -9,11 +9,13 @@ from django.db.models.functions import TruncDate
 from affect.aggregation import aggregate
 from affect.coded import UNKNOWN_RATER, Coded
 from affect.questions import Question
-from annotation.models import Project, Rater, Rating
-from annotation.services.ratings import current_scheme, questions_of
+from annotation.models import ItemRole, Project, Rater, Rating
+from annotation.selectors.schemes import current_scheme, questions_of
+from annotation.services.items import items_counted
 
-LABELLED = ("choice", "multi", "distribution")
-"""Kinds whose soft label is a share per label."""
+SHARES = {"label": "soft", "set": "soft"}
+"""The rule that gives a share per label, by family; other kinds have none but those below."""
+SHARES_OF_KIND = {"distribution": "soft", "review": "verdicts"}
 
 
 def progress_of(project: Project) -> dict[str, Any]:
@@ -21,14 +23,16 @@ def progress_of(project: Project) -> dict[str, Any]:
 
     A rater's pace is null where nobody measured it, as in imported tables.
     """
-    by_ratings = project.items.order_by("rated").values_list("rated").annotate(n=Count("pk"))
+    by_ratings = (
+        items_counted(project).order_by("rated").values_list("rated").annotate(n=Count("pk"))
+    )
     return {
         "items": {str(rated): n for rated, n in by_ratings},
         "per_rater": list(_raters(project)),
         "per_day": [
             {"day": day.isoformat(), "ratings": n}
             for day, n in Rating.objects.filter(
-                project=project, revision=1, submitted_at__isnull=False
+                project=project, role=ItemRole.NORMAL, revision=1, submitted_at__isnull=False
             )
             .annotate(day=TruncDate("submitted_at"))
             .values_list("day")
@@ -66,8 +70,9 @@ def item_labels(project: Project, item_ids: Sequence[int]) -> dict[int, dict[str
     rows = _latest(project, item_ids)
     found: dict[int, dict[str, Any]] = {}
     for question in questions_of(current_scheme(project.pk)).questions:
-        if question.kind in LABELLED and rows:
-            for item, shares, entropy in _soft_labels(question, rows, item_ids):
+        rule = SHARES_OF_KIND.get(question.kind) or SHARES.get(question.family)
+        if rule and rows:
+            for item, shares, entropy in _soft_labels(question, rule, rows, item_ids):
                 entry = found.setdefault(item, {"labels": {}, "entropy": None})
                 entry["labels"][question.id] = shares
                 if entry["entropy"] is None:
@@ -76,7 +81,7 @@ def item_labels(project: Project, item_ids: Sequence[int]) -> dict[int, dict[str
 
 
 def _soft_labels(
-    question: Question, rows: list[tuple[int, dict[str, Any]]], item_ids: Sequence[int]
+    question: Question, rule: str, rows: list[tuple[int, dict[str, Any]]], item_ids: Sequence[int]
 ) -> Iterator[tuple[int, dict[str, float], float | None]]:
     unit = {item: position for position, item in enumerate(item_ids)}
     answers = [(unit[item], answers.get(question.id, {})) for item, answers in rows]
@@ -87,7 +92,7 @@ def _soft_labels(
         values=[answer.get("value") for _, answer in answers],
         cannot_tell=["cannot_tell" in answer for _, answer in answers],
     )
-    soft = aggregate(question, coded, len(item_ids), "soft")
+    soft = aggregate(question, coded, len(item_ids), rule)
     for item, position in unit.items():
         if soft.share is None or not soft.n[position]:
             continue

@@ -1,15 +1,45 @@
 """What a rater sees: their projects, the item in hand, their own answers. Nothing of others'."""
 
-from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import F
 
 from accounts.models import User
-from annotation.models import Assignment, AssignmentState, Draft, Item, Project, Rater, Rating
+from annotation.models import (
+    Assignment,
+    AssignmentState,
+    Draft,
+    Item,
+    ItemRole,
+    Project,
+    Rater,
+    Rating,
+)
+from annotation.models.projects import ProjectState
+from annotation.policy import Policy
 from annotation.selectors.projects import projects_to_rate
-from annotation.services.ratings import current_scheme
-from ingestion.models import Recording, Segment
+from annotation.selectors.rater_state import rater_state
+from annotation.selectors.schemes import policy_of, scheme_of
+from annotation.selectors.task_extras import (
+    limits_shown,
+    model_draft_shown,
+    presentation_shown,
+    progress_shown,
+)
+from annotation.selectors.task_media import (
+    Shown,
+    about_of,
+    clips_of,
+    context_of,
+    fields_of,
+    language_of,
+    media_of,
+    words_of,
+)
+from annotation.services.assignment.gates import languages_of
+from annotation.services.assignment.known_items import checks_ahead
+from annotation.services.assignment.next import IN_HAND
+from annotation.services.assignment.open_items import items_open_to
 
 
 def work_of(user: User) -> list[dict[str, Any]]:
@@ -19,49 +49,52 @@ def work_of(user: User) -> list[dict[str, Any]]:
 
 def _work_in(project: Project, user: User) -> dict[str, Any]:
     rater = Rater.objects.filter(project=project, user=user).first()
+    policy = policy_of(project)
     return {
         "slug": project.slug,
         "title": project.title,
         "description": project.description,
         "content_warning": project.content_warning,
         "state": project.state,
-        "submitted": rater.submitted if rater else 0,
-        "remaining": _remaining(project, rater),
-        "total": project.item_count,
+        **progress_shown(project, rater, policy),
+        "remaining": _remaining(project, rater, user, policy),
         "seconds_per_item": seconds_per_item(rater),
         "has_draft": Draft.objects.filter(
             assignment__rater=rater, assignment__state=AssignmentState.LEASED
         ).exists()
         if rater
         else False,
+        **rater_state(project, rater, policy),
     }
 
 
-def _remaining(project: Project, rater: Rater | None) -> int:
-    """Items that still want a rater and that this one has neither answered nor skipped."""
-    open_items = Item.objects.filter(project=project, taken__lt=F("wanted"))
+def _remaining(project: Project, rater: Rater | None, user: User, policy: Policy) -> int:
+    """Items that this rater may have and has not had: those that still want one, and known items
+    on the way there, as the number would tell them from the others."""
     if rater is None:
-        return open_items.count()
-    mine = Assignment.objects.filter(item=OuterRef("pk"), rater=rater).exclude(
-        state=AssignmentState.EXPIRED
-    )
-    held = rater.assignments.filter(state=AssignmentState.LEASED).count()
-    return open_items.filter(~Exists(mine)).count() + held
+        open_items = Item.objects.filter(project=project, taken__lt=F("wanted"))
+        return open_items.filter(replaced_at__isnull=True).count()
+    held = rater.assignments.filter(state__in=IN_HAND).count()
+    languages = languages_of(rater, policy)
+    normal = items_open_to(project, rater, user, policy, languages).count()
+    return normal + held + checks_ahead(project, rater, policy, languages, normal)
 
 
 def seconds_per_item(rater: Rater | None) -> float | None:
-    """A rater's own pace; None before the first answer."""
-    return rater.elapsed_ms / 1000 / rater.submitted if rater and rater.submitted else None
+    """A rater's own pace, known items and all; None before the first answer."""
+    if rater is None or not rater.submitted + rater.checks:
+        return None
+    return (rater.elapsed_ms + rater.checks_ms) / 1000 / (rater.submitted + rater.checks)
 
 
 def task_of(assignment: Assignment) -> dict[str, Any]:
     """Everything that the rating page shows for one assignment."""
     item = assignment.item
     project, segment = item.project, item.segment
-    scheme = current_scheme(project.pk)
+    scheme, policy = scheme_of(project), policy_of(project)
     fresh = assignment.is_fresh
     draft = None if fresh else Draft.objects.filter(assignment=assignment).first()
-    shows_words = bool(project.policy.get("show_transcript", True))
+    shown = Shown(project.policy, item.arm)
     return {
         "assignment_id": assignment.pk,
         "state": assignment.state,
@@ -75,54 +108,35 @@ def task_of(assignment: Assignment) -> dict[str, Any]:
         },
         "scheme": {**scheme.body, "version": scheme.version},
         "item": item.key,
-        "progress": {"submitted": assignment.rater.submitted, "total": project.item_count},
-        "media": _media(segment),
-        "transcript": segment.transcript or None if segment and shows_words else None,
+        "progress": progress_shown(project, assignment.rater, policy),
+        "media": media_of(segment, shown),
+        "clips": clips_of(item, shown),
+        "transcript": _transcript(item, shown),
+        "words": words_of(segment, shown),
         "speaker": segment.speaker or None if segment else None,
-        "context": _context(segment, project, shows_words=shows_words),
-        "draft": draft and {"answers": draft.answers, "seq": draft.seq, "saved_at": draft.saved_at},
+        "fields": fields_of(item, shown, scheme.body["questions"]),
+        "about": about_of(item, shown),
+        "language": language_of(item),
+        "context": context_of(segment, shown),
+        "draft": draft and _draft(draft),
         "previous_assignment_id": assignment.previous_id if fresh else _previous(assignment),
+        "presentation": presentation_shown(assignment),
+        "model_draft": model_draft_shown(assignment),
+        "limits": limits_shown(assignment.rater, policy.limits),
     }
 
 
-def _media(segment: Segment | None) -> dict[str, Any] | None:
-    if segment is None or segment.recording is None:
-        return None
-    recording = segment.recording
+def _transcript(item: Item, shown: Shown) -> str | None:
+    """The words of an item, where its project and its arm show them."""
+    return item.segment.transcript or None if item.segment and shown.words else None
+
+
+def _draft(draft: Draft) -> dict[str, Any]:
     return {
-        "url": f"/media/recordings/{recording.pk}/proxy.flac",
-        "peaks_url": f"/api/recordings/{recording.pk}/peaks/",
-        "duration_seconds": recording.duration_seconds,
-        "start_seconds": segment.start_seconds,
-        "end_seconds": segment.end_seconds,
-    }
-
-
-def _context(
-    segment: Segment | None, project: Project, *, shows_words: bool
-) -> dict[str, list[dict[str, Any]]]:
-    """Turns of the same dialogue around this one, as many as the project shows."""
-    if segment is None or segment.dialogue_id is None:
-        return {"before": [], "after": []}
-    sizes = project.policy.get("context", {})
-    turns = Segment.objects.filter(
-        dialogue_id=segment.dialogue_id,
-        segmentation_id=segment.segmentation_id,  # type: ignore[misc]  # None finds texts
-    )
-    before = turns.filter(position__lt=segment.position).order_by("-position")
-    after = turns.filter(position__gt=segment.position).order_by("position")
-    return {
-        "before": [_turn(t, shows_words) for t in before[: sizes.get("before", 0)]][::-1],
-        "after": [_turn(t, shows_words) for t in after[: sizes.get("after", 0)]],
-    }
-
-
-def _turn(segment: Segment, shows_words: bool) -> dict[str, Any]:
-    return {
-        "speaker": segment.speaker or None,
-        "transcript": segment.transcript or None if shows_words else None,
-        "start_seconds": segment.start_seconds,
-        "end_seconds": segment.end_seconds,
+        "answers": draft.answers,
+        "set_aside": draft.set_aside,
+        "seq": draft.seq,
+        "saved_at": draft.saved_at,
     }
 
 
@@ -140,35 +154,43 @@ def _previous(assignment: Assignment) -> int | None:
     )
 
 
-def my_ratings(user: User, project: Project) -> Sequence[dict[str, Any]]:
-    """A rater's own answers, latest revision of each, newest first."""
+PRACTICE = (ItemRole.TRAINING, ItemRole.QUIZ)
+
+
+def my_ratings(user: User, project: Project) -> dict[str, Any]:
+    """A rater's own answers, latest revision of each, newest first, with what they answer.
+
+    What was changed under another version of the questions stands with that version.
+    """
     latest = (
         Rating.objects.filter(project=project, rater__user=user)
         .order_by("item_id", "-revision")
         .distinct("item_id")
         .values("pk")
     )
-    rows = (
+    rows = list(
         Rating.objects.filter(pk__in=latest)
-        .select_related("item__segment")
+        .select_related("item__segment", "scheme")
         .order_by("-submitted_at")
     )
-    return [
-        {
-            "assignment_id": rating.assignment_id,
-            "item": rating.item.key,
-            "transcript": rating.item.segment.transcript or None if rating.item.segment else None,
-            "submitted_at": rating.submitted_at,
-            "revision": rating.revision,
-            "answers": rating.answers,
-        }
-        for rating in rows
-    ]
+    return {
+        "title": project.title,
+        "state": project.state,
+        "schemes": {str(row.scheme.version): row.scheme.body for row in rows},
+        "ratings": [_my_rating(row, project) for row in rows],
+    }
 
 
-def recordings_open_to(user: User) -> QuerySet[Recording]:
-    """Recordings that this person may hear: those with an item in a project of theirs."""
-    if user.is_admin:
-        return Recording.objects.all()
-    mine = Item.objects.filter(segment__recording=OuterRef("pk"), project__members__user=user)
-    return Recording.objects.filter(Exists(mine))
+def _my_rating(rating: Rating, project: Project) -> dict[str, Any]:
+    return {
+        "assignment_id": rating.assignment_id,
+        "item": rating.item.key,
+        "transcript": _transcript(rating.item, Shown(project.policy, rating.item.arm)),
+        "submitted_at": rating.submitted_at,
+        "revision": rating.revision,
+        "scheme_version": rating.scheme.version,
+        "answers": rating.answers,
+        "can_change": project.state != ProjectState.CLOSED
+        and rating.assignment_id is not None
+        and rating.role not in PRACTICE,
+    }

@@ -10,8 +10,8 @@ from affect.questions import Question
 from annotation.errors import AnnotationRefused
 from annotation.models import CachedResult, Project
 from annotation.selectors.answers import coded_answers, question_of
+from annotation.selectors.schemes import current_scheme, questions_of
 from annotation.services.cached import cached_result, input_hash
-from annotation.services.ratings import current_scheme, questions_of
 
 RESAMPLES = 1000
 MOST_RESAMPLES = 10_000

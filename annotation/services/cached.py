@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Count, Max, Sum
 
 from annotation.models import CachedResult, Project, Rating
-from annotation.services.ratings import current_scheme
+from annotation.selectors.schemes import current_scheme
 
 COMPUTATION = 1
 """Rises when the same ratings would give another result than before."""

@@ -1,83 +1,30 @@
 """Bring media into a project: a job with one item per file."""
 
 import shutil
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from accounts.models import User
 from annotation.errors import AnnotationRefused
 from annotation.models import Item, Project
-from annotation.services.projects import NewItem, items_add
+from annotation.services.ingest_sources import Source
+from annotation.services.ingest_texts import is_text_file, text_ingest
+from annotation.services.items import NewItem, items_add
+from annotation.services.silent_films import film_prepare
+from ingestion.correcting import is_corrected
 from ingestion.engines.errors import MediaError, NotMediaError
+from ingestion.engines.profiles import WINDOW_SECONDS
 from ingestion.engines.transcript import TranscriptError
 from ingestion.models import Recording, Segment, Segmentation
 from ingestion.services import IngestSettings, file_ingest
+from ingestion.storing import recording_store
 from jobs import services as jobs
 from jobs.errors import ItemFailed, ItemSkipped
 from jobs.handlers import Report
 from jobs.models import Job, JobItem
 
 KIND = "ingest"
-TRANSCRIPT_SUFFIXES = (".srt", ".vtt")
-
-
-@dataclass(frozen=True)
-class Source:
-    """A file to bring in. One found in a folder may turn out to be no media, a named one not."""
-
-    path: Path
-    name: str
-    found_in_folder: bool = False
-    transcript: Path | None = None
-    is_upload: bool = False
-
-
-def sources_of(paths: Iterable[Path]) -> list[Source]:
-    """Files named, and all files below folders named, in order of name; hidden ones left out."""
-    found: list[Source] = []
-    for path in paths:
-        if path.is_dir():
-            files = sorted(p for p in path.rglob("*") if p.is_file() and _is_shown(p, path))
-            found += [Source(p.resolve(), p.name, found_in_folder=True) for p in files]
-        else:
-            found.append(Source(path.absolute(), path.name))
-    return found
-
-
-def _is_shown(path: Path, below: Path) -> bool:
-    return not any(part.startswith(".") for part in path.relative_to(below).parts)
-
-
-def with_transcripts(sources: Sequence[Source], transcript: Path) -> list[Source]:
-    """Sources with a transcript each: one file for one source, or a folder of files by stem.
-
-    Raises:
-        AnnotationRefused: one transcript for several files, or a path that is not there
-    """
-    if transcript.is_dir():
-        by_stem = {p.stem: p for p in transcript.iterdir() if p.suffix in TRANSCRIPT_SUFFIXES}
-        used = {path.resolve() for path in by_stem.values()}
-        return [
-            Source(s.path, s.name, s.found_in_folder, by_stem.get(s.path.stem), s.is_upload)
-            for s in sources
-            if s.path not in used  # media and subtitles may lie in one folder
-        ]
-    if not transcript.is_file():
-        raise AnnotationRefused(
-            f"Transcript '{transcript}' is not there; give 'none', an .srt or .vtt file, or a "
-            "folder of such files named like the media."
-        )
-    if len(sources) != 1:
-        raise AnnotationRefused(
-            f"One transcript cannot serve {len(sources)} files; give a folder of .srt or .vtt "
-            "files that are named like the media."
-        )
-    only = sources[0]
-    return [
-        Source(only.path, only.name, only.found_in_folder, transcript.resolve(), only.is_upload)
-    ]
 
 
 def ingest_start(
@@ -86,6 +33,9 @@ def ingest_start(
     sources: Sequence[Source],
     profile: str = "",
     speakers: str = "embedded",
+    window_seconds: float = WINDOW_SECONDS,
+    hop_seconds: float | None = None,
+    tiers: Sequence[str] = (),
     created_by: User | None = None,
 ) -> Job:
     """Queue files for a project; an empty profile means the one of its preset.
@@ -94,7 +44,13 @@ def ingest_start(
         AnnotationRefused: there is nothing to ingest, or a setting is unknown
     """
     try:
-        settings = IngestSettings(profile or project.policy["profile"], speakers)
+        settings = IngestSettings(
+            profile or project.policy["profile"],
+            speakers,
+            window_seconds=window_seconds,
+            hop_seconds=hop_seconds,
+            tiers=tuple(tiers),
+        )
     except ValueError as error:
         raise AnnotationRefused(str(error)) from error
     if not sources:
@@ -104,7 +60,13 @@ def ingest_start(
         label=f"Ingest {_count(len(sources), 'file')} into {project.slug}",
         project=project.slug,
         created_by=created_by,
-        params={"profile": settings.profile, "speakers": settings.speakers},
+        params={
+            "profile": settings.profile,
+            "speakers": settings.speakers,
+            "window_seconds": settings.window_seconds,
+            "hop_seconds": settings.hop_seconds,
+            "tiers": list(settings.tiers),
+        },
         items=[
             jobs.NewItem(key=str(source.path), name=source.name, params=_params(source))
             for source in {source.path: source for source in sources}.values()
@@ -117,6 +79,7 @@ def _params(source: Source) -> dict[str, Any]:
         "path": str(source.path),
         "found_in_folder": source.found_in_folder,
         "transcript": str(source.transcript) if source.transcript else None,
+        "sensors": str(source.sensors) if source.sensors else None,
         "is_upload": source.is_upload,
     }
 
@@ -129,29 +92,22 @@ class IngestHandler:
 
     def run_item(self, job: Job, item: JobItem, report: Report) -> dict[str, Any]:
         project = Project.objects.get(slug=job.project)
-        settings = IngestSettings(
-            job.params["profile"], job.params["speakers"], item.params["transcript"]
-        )
+        settings = settings_of(job, item)
         path = Path(item.params["path"])
         try:
-            segmentation, is_new = file_ingest(
-                path, name=item.name, settings=settings, report=report
-            )
+            if is_text_file(path, settings.profile):
+                result = text_ingest(project, path, item.name)
+            else:
+                result = _media_ingest(project, item, settings, report)
         except NotMediaError as error:
             if item.params["found_in_folder"]:
                 raise ItemSkipped(str(error)) from error
             raise ItemFailed(str(error)) from error
         except (MediaError, TranscriptError) as error:
             raise ItemFailed(str(error)) from error
-        added = _add_to_project(project, segmentation)
         if item.params["is_upload"]:
-            shutil.rmtree(path.parent, ignore_errors=True)  # the folder of this upload alone
-        return {
-            "recording": segmentation.recording.pk,
-            "segments": segmentation.segments.count(),
-            "added": added,
-            "new": is_new,
-        }
+            _clear_upload(item)
+        return result
 
     def finish(self, job: Job) -> str:
         done = [item.result for item in job.items.filter(state="done")]
@@ -161,12 +117,69 @@ class IngestHandler:
         return f"{_count(segments, 'segment')} from {_count(len(done), 'file')}"
 
 
+def _media_ingest(
+    project: Project, item: JobItem, settings: IngestSettings, report: Report
+) -> dict[str, Any]:
+    path = Path(item.params["path"])
+    segmentation, is_new = file_ingest(path, name=item.name, settings=settings, report=report)
+    film_prepare(project, segmentation.recording)
+    if item.params.get("sensors"):
+        sensors = Path(item.params["sensors"])
+        table = recording_store(sensors, name=sensors.name, report=report)
+        _sensors_set(segmentation, table, item.name)
+    return {
+        "recording": segmentation.recording.pk,
+        "segments": segmentation.segments.count(),
+        "added": _add_to_project(project, segmentation),
+        "new": is_new,
+    }
+
+
+def _sensors_set(segmentation: Segmentation, table: Recording, name: str) -> None:
+    """Show a sensor table beside segments, which other projects may show as well.
+
+    Raises:
+        ItemFailed: another table stands beside them, and answers may have been given on sight of it
+    """
+    other = segmentation.segments.exclude(sensors=None).exclude(sensors=table).first()
+    if other is not None and other.sensors is not None:
+        raise ItemFailed(
+            f"'{name}' is in already with the sensor table '{other.sensors.name}', and "
+            f"'{table.name}' has other content. Give that table again, or none; for another one "
+            "save the file anew, which makes it another recording."
+        )
+    segmentation.segments.update(sensors=table)
+
+
+def _clear_upload(item: JobItem) -> None:
+    """Remove the folders of the uploads that were taken in, which lie apart from each other."""
+    for name in ("path", "transcript", "sensors"):
+        if item.params.get(name):
+            shutil.rmtree(Path(item.params[name]).parent, ignore_errors=True)
+
+
+def settings_of(job: Job, item: JobItem) -> IngestSettings:
+    """How the file of a job's item is cut; jobs of older versions name no windows."""
+    params = job.params
+    return IngestSettings(
+        params["profile"],
+        params["speakers"],
+        item.params["transcript"],
+        params.get("window_seconds", WINDOW_SECONDS),
+        params.get("hop_seconds"),
+        tuple(params.get("tiers", ())),
+    )
+
+
 def _count(n: int, noun: str) -> str:
     return f"{n} {noun}" if n == 1 else f"{n} {noun}s"
 
 
 def _add_to_project(project: Project, segmentation: Segmentation) -> int:
-    stem = _stem(project, segmentation.recording)
+    stem = stem_of(project, segmentation.recording)
+    shown = project.items.filter(segment__recording=segmentation.recording)
+    if is_corrected(segmentation, shown.values_list("segment", flat=True)):
+        return 0  # its turns were corrected here: the wrong ones must not come back
     segments = list(segmentation.segments.order_by("position"))
     return items_add(
         project=project,
@@ -189,7 +202,7 @@ def item_key(stem: str, segment: Segment, profile: str) -> str:
     return f"{stem}_{start:08d}_{end:08d}"
 
 
-def _stem(project: Project, recording: Recording) -> str:
+def stem_of(project: Project, recording: Recording) -> str:
     """The recording's stem, with a piece of its hash where another recording has that stem."""
     taken = (
         Item.objects.filter(project=project, segment__recording__isnull=False)

@@ -1,25 +1,21 @@
 """Create projects, change them, add people and items."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_slug
 from django.db import IntegrityError, transaction
-from django.db.models import Max
+from django.utils import timezone
 
 from accounts.models import Role, User
 from affect.presets import UnknownPresetError, preset
 from affect.questions import load_scheme, scheme_hash
-from annotation.assignment.strategies import places
 from annotation.errors import AnnotationConflict, AnnotationRefused
-from annotation.models import Item, Member, MemberRole, Project, Scheme
+from annotation.models import Member, MemberRole, Project, Rater, Scheme
 from annotation.models.projects import ProjectState
-from ingestion.models import Segment
-
-POLICY_KEYS = ("raters_per_item", "order", "context", "show_transcript", "profile", "agreement",
-               "rules", "unit")  # fmt: skip
+from annotation.policy import POLICY_KEYS
+from annotation.services.departures import rater_settle
+from annotation.services.policies import policy_change, policy_checked
 
 
 @transaction.atomic
@@ -41,7 +37,9 @@ def project_create(
         ) from error
     except UnknownPresetError as error:
         raise AnnotationRefused(str(error)) from error
-    load_scheme(body["scheme"])
+    questions = load_scheme(body["scheme"])
+    policy = {key: value for key, value in body.items() if key in POLICY_KEYS}
+    policy_checked(policy, questions)
     try:
         with transaction.atomic():
             project = Project.objects.create(
@@ -49,7 +47,7 @@ def project_create(
                 title=title or body["title"],
                 description=body["summary"],
                 preset=preset_name,
-                policy={key: value for key, value in body.items() if key in POLICY_KEYS},
+                policy=policy,
                 created_by=created_by,
             )
     except IntegrityError as error:
@@ -67,12 +65,16 @@ TEXT_FIELDS = ("title", "description", "guidelines", "content_warning")
 
 @transaction.atomic
 def project_update(*, project: Project, changes: dict[str, Any]) -> Project:
-    """Change texts, state or the number of raters per item; leave what is not named.
+    """Change texts, state or policy; leave what is not named.
+
+    `policy` holds settings to replace, where null brings a default back; `raters_per_item` is
+    one of them and may be given beside it.
 
     Raises:
-        AnnotationRefused: the state is unknown, or the number is below what was handed out
+        AnnotationRefused: the state or a setting is unknown or unfit
+        AnnotationConflict: what was handed out already forbids the change
     """
-    project = Project.objects.select_for_update().get(pk=project.pk)
+    project = Project.objects.select_for_update(no_key=True).get(pk=project.pk)
     for name in TEXT_FIELDS:
         setattr(project, name, changes.get(name, getattr(project, name)))
     state = changes.get("state", project.state)
@@ -81,24 +83,13 @@ def project_update(*, project: Project, changes: dict[str, Any]) -> Project:
             f"State '{state}' is unknown; it is one of: {', '.join(ProjectState.values)}."
         )
     project.state = state
+    settings = dict(changes.get("policy") or {})
     if "raters_per_item" in changes:
-        _set_raters_per_item(project, changes["raters_per_item"])
+        settings["raters_per_item"] = changes["raters_per_item"]
+    if settings:
+        policy_change(project, settings)
     project.save()
     return project
-
-
-def _set_raters_per_item(project: Project, wanted: int) -> None:
-    if not 1 <= wanted <= 1000:
-        raise AnnotationRefused(f"{wanted} raters per item: it must be between 1 and 1000.")
-    most = project.items.aggregate(most=Max("taken"))["most"] or 0
-    if wanted < most:
-        raise AnnotationRefused(
-            f"{wanted} raters per item is below the {most} that some item has already; "
-            f"choose {most} or more."
-        )
-    project.policy = {**project.policy, "raters_per_item": wanted}
-    # An item without a segment is the name of imported ratings: there is nothing to show a rater.
-    project.items.filter(segment__isnull=False).update(wanted=wanted)
 
 
 def member_add(*, project: Project, user: User, role: str) -> Member:
@@ -116,62 +107,28 @@ def member_add(*, project: Project, user: User, role: str) -> Member:
             f"'{user.username}' is an annotator and would see nothing as a researcher here; "
             "an admin can change their role first."
         )
+    _refuse_rater_who_adjudicates(project, user, role)
     return Member.objects.get_or_create(project=project, user=user, role=role)[0]
 
 
-def member_remove(*, project: Project, user: User, role: str) -> None:
-    """Take a place away. Their ratings stay."""
-    Member.objects.filter(project=project, user=user, role=role).delete()
-
-
-@dataclass(frozen=True)
-class NewItem:
-    key: str
-    segment: Segment | None
-    attributes: dict[str, Any] = field(default_factory=dict)
+def _refuse_rater_who_adjudicates(project: Project, user: User, role: str) -> None:
+    """Who sees all answers must not give any, and the other way round."""
+    other = {
+        MemberRole.RATER: MemberRole.ADJUDICATOR,
+        MemberRole.ADJUDICATOR: MemberRole.RATER,
+    }.get(MemberRole(role))
+    if other and Member.objects.filter(project=project, user=user, role=other).exists():
+        raise AnnotationRefused(
+            f"'{user.username}' is {'an' if other == MemberRole.ADJUDICATOR else 'a'} {other} "
+            f"here and cannot be {'an' if role == MemberRole.ADJUDICATOR else 'a'} {role} as "
+            "well: an adjudicator sees what raters said. Take the one role away first."
+        )
 
 
 @transaction.atomic
-def items_add(*, project: Project, items: Sequence[NewItem]) -> int:
-    """Add items after those there are; ones that are in already stay as they are.
-
-    Returns how many were new.
-    """
-    project = Project.objects.select_for_update().get(pk=project.pk)
-    known_keys, known_segments = _known(project, items)
-    new = [
-        item
-        for item in items
-        if item.key not in known_keys
-        and (item.segment is None or item.segment.pk not in known_segments)
-    ]
-    last = project.items.aggregate(last=Max("place"))["last"]
-    first = 0 if last is None else last + 1
-    order = project.policy["order"]
-    spots = places([item.key for item in new], order=order, seed=project.slug, first=first)
-    wanted = project.policy["raters_per_item"]
-    Item.objects.bulk_create(
-        [
-            Item(
-                project=project,
-                segment=item.segment,
-                key=item.key,
-                place=spot,
-                wanted=wanted if item.segment is not None else 0,
-                attributes=item.attributes,
-            )
-            for item, spot in zip(new, spots, strict=True)
-        ],
-        batch_size=5000,
-    )
-    Project.objects.filter(pk=project.pk).update(item_count=project.items.count())
-    return len(new)
-
-
-def _known(project: Project, items: Iterable[NewItem]) -> tuple[set[str], set[int]]:
-    keys = [item.key for item in items]
-    segments = [item.segment.pk for item in items if item.segment is not None]
-    return (
-        set(project.items.filter(key__in=keys).values_list("key", flat=True)),
-        set(project.items.filter(segment__in=segments).values_list("segment", flat=True)),
-    )
+def member_remove(*, project: Project, user: User, role: str) -> None:
+    """Take a place away. Their ratings stay; what a rater holds or had begun goes to others."""
+    rater = Rater.objects.select_for_update(no_key=True).filter(project=project, user=user).first()
+    Member.objects.filter(project=project, user=user, role=role).delete()
+    if rater is not None and role == MemberRole.RATER:
+        rater_settle(rater, now=timezone.now())

@@ -1,38 +1,41 @@
 """Drafts and ratings: what a rater says."""
 
-from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
 from typing import Any
-from uuid import UUID
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
-from psycopg.types.json import Jsonb
 
 from accounts.models import User
-from affect.questions import Scheme as Questions
-from affect.questions import load_scheme
 from annotation.errors import AnnotationConflict, AnnotationRefused
-from annotation.models import Assignment, AssignmentState, Draft, Rating, Scheme
+from annotation.models import Assignment, AssignmentState, Draft, ItemRole, Project, Rating, Scheme
 from annotation.models.projects import ProjectState
-from annotation.services.assignment import LEASE, assignment_of, slot_take
+from annotation.policy import Policy
+from annotation.selectors.model_drafts import model_draft_of
+from annotation.selectors.schemes import policy_of, questions_of, scheme_of, unfit_answers
+from annotation.services.assignment import assignment_of, slot_take
+from annotation.services.assignment.lease import lease_length
+from annotation.services.assignment.sequences import clip_lock, clips_settle
+from annotation.services.assignment.undo import draft_of_rating
+from annotation.services.assistance import (
+    assisted_by,
+    exposure_of,
+    exposure_record,
+    refuse_other_drafts,
+)
+from annotation.services.checks import NOTHING_TO_TELL, Judgement, judgement_of, rating_judge
+from annotation.services.extra_raters import extra_rater_ask
+from annotation.services.participations import participant_worked
+from annotation.services.rating_store import Submission, rating_store
 
-WRITABLE = (AssignmentState.LEASED, AssignmentState.REOPENED, AssignmentState.EXPIRED)
+__all__ = ["Submission", "draft_save", "rating_submit"]
 
-
-@lru_cache(maxsize=64)
-def _questions_by_hash(scheme_id: int, hash_: str) -> Questions:
-    return load_scheme(Scheme.objects.get(pk=scheme_id).body)
-
-
-def questions_of(scheme: Scheme) -> Questions:
-    """The checked questions of a stored scheme; a scheme never changes, so they are kept."""
-    return _questions_by_hash(scheme.pk, scheme.hash)
-
-
-def current_scheme(project_id: int) -> Scheme:
-    return Scheme.objects.filter(project_id=project_id).order_by("-version")[0]
+WRITABLE = (
+    AssignmentState.LEASED,
+    AssignmentState.SECOND_LOOK,
+    AssignmentState.REOPENED,
+    AssignmentState.EXPIRED,
+)
 
 
 def _refuse_problems(scheme: Scheme, answers: dict[str, Any], *, draft: bool) -> None:
@@ -44,23 +47,45 @@ def _refuse_problems(scheme: Scheme, answers: dict[str, Any], *, draft: bool) ->
         )
 
 
-@transaction.atomic
+class SchemeMoved(Exception):
+    """The page that sent these answers showed an older version of the questions."""
+
+
 def draft_save(
-    *, user: User, assignment_id: int, answers: dict[str, Any], seq: int
+    *,
+    user: User,
+    assignment_id: int,
+    answers: dict[str, Any],
+    seq: int,
+    scheme_version: int | None = None,
 ) -> tuple[Draft, bool]:
     """Keep answers in progress and the lease with them.
 
+    scheme_version: of the questions that the page showed; None: it does not say.
     Returns the draft that is kept and whether it is this one: a lower `seq` than the stored one
     comes from an older page and changes nothing.
 
     Raises:
-        AnnotationConflict: the assignment has ended
+        AnnotationConflict: the assignment has ended, or the questions changed meanwhile
         AnnotationRefused: the answers do not fit the scheme
     """
+    try:
+        return _draft_save(user, assignment_id, answers, seq, scheme_version)
+    except SchemeMoved:
+        raise _moved(user, assignment_id, answers, seq) from None
+
+
+@transaction.atomic
+def _draft_save(
+    user: User, assignment_id: int, answers: dict[str, Any], seq: int, scheme_version: int | None
+) -> tuple[Draft, bool]:
     assignment = assignment_of(user=user, assignment_id=assignment_id, lock=True)
     if assignment.state not in WRITABLE:
         raise AnnotationConflict("This item is submitted or skipped already; open it again first.")
-    _refuse_problems(current_scheme(assignment.item.project_id), answers, draft=True)
+    scheme = scheme_of(assignment.item.project)
+    if _scheme_moved(assignment.item.project, scheme, scheme_version):
+        raise SchemeMoved
+    _refuse_problems(scheme, answers, draft=True)
     now = timezone.now()
     stored = Draft.objects.filter(assignment=assignment).first()
     if stored is not None and seq < stored.seq:
@@ -69,43 +94,149 @@ def draft_save(
         assignment=assignment, defaults={"answers": answers, "seq": seq, "saved_at": now}
     )
     if assignment.state != AssignmentState.EXPIRED:
-        Assignment.objects.filter(pk=assignment.pk).update(lease_until=now + LEASE)
+        Assignment.objects.filter(pk=assignment.pk).update(
+            lease_until=now + lease_length(assignment.rater)
+        )
     return draft, True
 
 
-@dataclass(frozen=True)
-class Submission:
-    """What a browser sends; `client_key` is made there, once per submission."""
-
-    client_key: UUID
-    answers: dict[str, Any]
-    elapsed_ms: int | None = None
-    plays: int | None = None
-
-
-@transaction.atomic
 def rating_submit(*, user: User, assignment_id: int, submission: Submission) -> tuple[Rating, bool]:
     """Store one rating. Returns it and whether it is new: the same key again stores nothing.
 
+    `rating.judgement` says what the rater may be told of it.
+
     Raises:
         AnnotationRefused: the answers do not fit the scheme, or the key belongs elsewhere
-        AnnotationConflict: answered already, the project is closed, or the lease ran out and
-            others completed the item
+        AnnotationConflict: answered already, the project is closed, the lease ran out and
+            others completed the item, or the questions changed meanwhile
     """
+    try:
+        return _submit(user, assignment_id, submission)
+    except SchemeMoved:
+        raise _moved(user, assignment_id, submission.answers) from None
+
+
+def _moved(
+    user: User, assignment_id: int, answers: dict[str, Any], seq: int | None = None
+) -> AnnotationConflict:
+    """Keep the answers, and say what happened to them."""
+    version = answers_keep(user=user, assignment_id=assignment_id, answers=answers, seq=seq)
+    return AnnotationConflict(
+        "The questions of this project changed while you answered. Your answers are kept as a "
+        "draft: load the item again, look through it and submit.",
+        scheme_version=version,
+    )
+
+
+@transaction.atomic
+def _submit(user: User, assignment_id: int, submission: Submission) -> tuple[Rating, bool]:
     assignment = assignment_of(user=user, assignment_id=assignment_id, lock=True)
+    project = assignment.item.project
+    policy = policy_of(project)
     if assignment.state != AssignmentState.LEASED and (known := _known(assignment, submission)):
+        known.assignment = assignment
+        known.judgement = judgement_of(known, policy)
         return known, False
     _refuse_ended(assignment)
-    scheme = current_scheme(assignment.item.project_id)
+    scheme = scheme_of(project)
+    if _scheme_moved(project, scheme, submission.scheme_version):
+        raise SchemeMoved
     _refuse_problems(scheme, submission.answers, draft=False)
+    exposure = exposure_of(assignment, policy)
+    refuse_other_drafts(exposure, submission.answers)
+    clip_lock(assignment.item, policy)
     if assignment.state == AssignmentState.EXPIRED:
         slot_take(assignment)
+    now = timezone.now()
     try:
-        return _rating_create(assignment, scheme, submission, now=timezone.now()), True
+        rating, is_complete = rating_store(
+            assignment,
+            scheme,
+            submission,
+            assisted=assisted_by(assignment, exposure),
+            readers=policy.first_rater.readers if policy.first_rater else 0,
+            now=now,
+        )
     except IntegrityError as error:
+        if "client_key" not in str(error):
+            raise
         raise AnnotationRefused(
             "This submission key was used for another item; make a new one."
         ) from error
+    rating.judgement = _follow_up(assignment, rating, policy, is_complete, now=now)
+    return rating, True
+
+
+def _scheme_moved(project: Project, scheme: Scheme, version: int | None) -> bool:
+    """Whether a page with this version showed other questions than those that are asked now."""
+    if version in (None, scheme.version):
+        return False
+    shown = project.schemes.filter(version=version).first()
+    return shown is None or shown.body["questions"] != scheme.body["questions"]
+
+
+@transaction.atomic
+def answers_keep(
+    *, user: User, assignment_id: int, answers: dict[str, Any], seq: int | None = None
+) -> int:
+    """Keep answers of another version of the questions as a draft; what does not fit, set aside.
+
+    seq: of the draft that they come from; older ones than the stored draft's change nothing.
+    Returns the version that holds.
+    """
+    assignment = assignment_of(user=user, assignment_id=assignment_id, lock=True)
+    scheme = scheme_of(assignment.item.project)
+    unfit = unfit_answers(answers, questions_of(scheme))
+    stored = Draft.objects.filter(assignment=assignment).first()
+    before = stored.seq if stored else 0
+    if seq is not None and seq < before:
+        return scheme.version
+    aside = {name: answers[name] for name in unfit if name in answers}
+    Draft.objects.update_or_create(
+        assignment=assignment,
+        defaults={
+            "answers": {name: one for name, one in answers.items() if name not in unfit},
+            "set_aside": {**(stored.set_aside if stored else {}), **aside},
+            "seq": max(before, seq or 0),
+            "saved_at": timezone.now(),
+        },
+    )
+    return scheme.version
+
+
+def _follow_up(
+    assignment: Assignment, rating: Rating, policy: Policy, is_complete: bool, *, now: datetime
+) -> Judgement:
+    """What a stored rating sets going, where the project asks for it."""
+    item = assignment.item
+    participant_worked(assignment.rater, policy.limits, now=now)
+    if _gets_second_look(assignment, rating):
+        _second_look(assignment, rating, policy, now=now)
+    if is_complete and policy.extra_raters is not None:
+        extra_rater_ask(item.pk, item.project_id, policy.extra_raters)
+    clips_settle(item.project, policy, [item.group])
+    if item.role == ItemRole.NORMAL:
+        return NOTHING_TO_TELL
+    return rating_judge(rating, assignment.rater, policy, now=now)
+
+
+def _gets_second_look(assignment: Assignment, rating: Rating) -> bool:
+    return rating.revision == 1 and assignment.presentation.get("assistance") == "after"
+
+
+def _second_look(assignment: Assignment, rating: Rating, policy: Policy, *, now: datetime) -> None:
+    """Show the draft now that the blind answer is stored for good, and ask once more."""
+    if policy.assistance is None:
+        return
+    questions = questions_of(scheme_of(assignment.item.project))
+    draft = model_draft_of(assignment.item, policy.assistance.card, questions)
+    if draft is None:
+        return
+    exposure_record(assignment, draft, now=now)
+    draft_of_rating(assignment, rating, now=now)
+    Assignment.objects.filter(pk=assignment.pk).update(
+        state=AssignmentState.SECOND_LOOK, ended_at=None
+    )
 
 
 def _known(assignment: Assignment, submission: Submission) -> Rating | None:
@@ -121,68 +252,3 @@ def _refuse_ended(assignment: Assignment) -> None:
         raise AnnotationConflict(
             "This item was answered already, perhaps in another tab. Open it again to change it."
         )
-
-
-SUBMIT = """
-WITH rating AS (
-        INSERT INTO annotation_rating (project_id, item_id, rater_id, scheme_id, assignment_id,
-            revision, client_key, answers, elapsed_ms, plays, submitted_at, source)
-        VALUES (%(project)s, %(item)s, %(rater)s, %(scheme)s, %(assignment)s, %(revision)s,
-            %(client_key)s, %(answers)s, %(elapsed_ms)s, %(plays)s, %(now)s, 'browser')
-        RETURNING id),
-    assignment AS (
-        UPDATE annotation_assignment SET state = 'submitted', ended_at = %(now)s
-        WHERE id = %(assignment)s),
-    draft AS (DELETE FROM annotation_draft WHERE assignment_id = %(assignment)s),
-    item AS (
-        UPDATE annotation_item SET rated = rated + 1 WHERE id = %(item)s AND %(revision)s = 1),
-    rater AS (
-        UPDATE annotation_rater
-        SET submitted = submitted + 1, elapsed_ms = elapsed_ms + COALESCE(%(elapsed_ms)s, 0)
-        WHERE id = %(rater)s AND %(revision)s = 1)
-SELECT id FROM rating
-"""
-
-
-def _rating_create(
-    assignment: Assignment, scheme: Scheme, submission: Submission, *, now: datetime
-) -> Rating:
-    """The rating, the end of its assignment and the counts, in one statement: the busiest write."""
-    rating = Rating(
-        project_id=assignment.item.project_id,
-        item_id=assignment.item_id,
-        rater_id=assignment.rater_id,
-        scheme=scheme,
-        assignment=assignment,
-        revision=_next_revision(assignment),
-        client_key=submission.client_key,
-        answers=submission.answers,
-        elapsed_ms=submission.elapsed_ms,
-        plays=submission.plays,
-        submitted_at=now,
-    )
-    values: dict[str, Any] = {
-        "project": rating.project_id,
-        "item": rating.item_id,
-        "rater": rating.rater_id,
-        "scheme": scheme.pk,
-        "assignment": assignment.pk,
-        "revision": rating.revision,
-        "client_key": rating.client_key,
-        "answers": Jsonb(rating.answers),
-        "elapsed_ms": rating.elapsed_ms,
-        "plays": rating.plays,
-        "now": now,
-    }
-    with connection.cursor() as cursor:
-        cursor.execute(SUBMIT, values)
-        (rating.pk,) = cursor.fetchone()
-    return rating
-
-
-def _next_revision(assignment: Assignment) -> int:
-    if assignment.state != AssignmentState.REOPENED:
-        return 1
-    given = Rating.objects.filter(item_id=assignment.item_id, rater_id=assignment.rater_id)
-    last: int = given.order_by("-revision").values_list("revision", flat=True)[0]
-    return last + 1

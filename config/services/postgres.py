@@ -55,6 +55,8 @@ SETTINGS: Mapping[str, str] = {
     "effective_cache_size": "1GB",
     "random_page_cost": "1.1",
     "jit": "off",
+    # Tables grow by imports: what is planned by old statistics is slow until the next look.
+    "autovacuum_naptime": "15s",
     # Parallel plans take memory from /dev/shm, 64 MB in a container, and cores from the web server.
     "max_parallel_workers_per_gather": "0",
     "max_parallel_maintenance_workers": "0",

@@ -31,6 +31,7 @@ STEADY_SECONDS = 60  # a child that ran so long begins anew with the shortest pa
 LONGEST_PAUSE_SECONDS = 30
 FAILURES_BEFORE_READY = 3
 PORTS_TO_TRY = 100
+PORT_SECONDS = 3
 
 
 class Stop(BaseException):
@@ -92,11 +93,12 @@ QUIET = "ignore:You're running the worker with superuser privileges"
 
 
 def web_command(host: str, port: int) -> list[str]:
-    bind = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
-    size = ["--worker-class", "gthread", "--workers", "2", "--threads", "8"]
-    patience = ["--graceful-timeout", "5", "--timeout", "120", "--keep-alive", "10"]
-    flags = ["--bind", bind, *size, *patience, "--no-control-socket", "--log-level", "warning"]
-    return ["-m", "gunicorn", "config.wsgi:application", *flags]
+    bind = ["--host", host, "--port", str(port)]
+    size = ["--workers", "2", "--blocking-threads", "8"]
+    # A worker that dies is replaced; one that does not end in time is killed, in seconds.
+    patience = ["--respawn-failed-workers", "--workers-kill-timeout", "5"]
+    kind = ["--interface", "wsgi", "--http", "1", "--no-ws", "--log-level", "error"]
+    return ["-m", "granian", *kind, *bind, *size, *patience, "config.wsgi:application"]
 
 
 def worker_command(home: Path) -> list[str]:
@@ -238,7 +240,10 @@ def alone(home: Path) -> Iterator[None]:
 
 def check_port(host: str, port: int) -> None:
     """Raises ServiceError, naming a free port, when the port cannot be listened on."""
-    problem = port_problem(host, port)
+    # What a killed server left behind may hold its port for a moment longer.
+    deadline = time.monotonic() + PORT_SECONDS
+    while (problem := port_problem(host, port)) is not None and time.monotonic() < deadline:
+        time.sleep(POLL_SECONDS)
     if problem is None:
         return
     others = range(port + 1, min(port + 1 + PORTS_TO_TRY, 65536))

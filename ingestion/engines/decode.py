@@ -21,7 +21,7 @@ from ingestion.engines.errors import (
     TruncatedMediaError,
     UnreadableError,
 )
-from ingestion.engines.types import PROXY_RATE_HZ, Probe
+from ingestion.engines.types import PROXY_RATE_HZ, PictureSpan, Probe
 
 #: The containers we open. A closed list, because some others (playlists, lists of files) make the
 #: demuxer open further files or addresses that an upload has no business to name.
@@ -38,6 +38,11 @@ BROKEN_PACKETS_ALLOWED = 3
 #: milliseconds at either end; containers of plain samples are exact.
 SHORTFALL_SECONDS = 0.25
 SHORTFALL_SECONDS_PCM = 0.005
+
+#: What timestamps may differ from the count of samples before silence is put in, and how far
+#: after the end of the picture a timestamp is still believed.
+SMALLEST_GAP_SECONDS = 0.04
+LONGEST_GAP_SECONDS = 60.0
 
 _READ_BYTES = 1 << 18
 
@@ -113,14 +118,16 @@ class Resampler:
 class Reader:
     """An open media file: its ``probe`` and, once, the samples of its best audio stream.
 
-    Time counts from the first decoded sample; timestamps (a video whose sound starts late, a
-    recorder's pause) are not followed.
+    Time counts from the first decoded sample and timestamps are not followed, unless the sound
+    belongs to a ``picture``: then silence stands for what a late start, a recorder's pause or an
+    early end left out.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, picture: PictureSpan | None = None) -> None:
         self.path = path
         self.skipped_packets = 0
-        self._file = _open_file(path)
+        self._picture = picture
+        self._file = open_file(path)
         try:
             self._open()
         except BaseException:
@@ -128,7 +135,7 @@ class Reader:
             raise
 
     def _open(self) -> None:
-        self._container = _open_container(self.path, self._file)
+        self._container = open_container(self.path, self._file)
         self._stream = self._container.streams.best("audio")
         if self._stream is None:
             self._container.close()
@@ -164,6 +171,12 @@ class Reader:
         waiting = 0
         for frame in self._all_frames():
             self._check_same_form(frame)
+            missing = self._missing_before(frame)
+            if missing:
+                if kept:
+                    yield _to_float(np.concatenate(kept, axis=1))
+                    kept, waiting = [], 0
+                yield from self._silence(missing)
             kept.append(_channels_first(frame))
             waiting += frame.samples
             self._samples += frame.samples
@@ -173,6 +186,36 @@ class Reader:
         if kept:
             yield _to_float(np.concatenate(kept, axis=1))
         self._check_complete()
+        if self._picture is not None:
+            end = self._picture.end_seconds - self.origin_seconds
+            yield from self._silence(round(end * self.probe.rate_hz) - self._samples)
+
+    @property
+    def origin_seconds(self) -> float:
+        """The timestamp at which the time of this reader is 0."""
+        first = _time_of(self._first)
+        if self._picture is None:
+            return first or 0.0
+        start = self._picture.start_seconds
+        return start if first is None else min(first, start)
+
+    def _missing_before(self, frame: Any) -> int:
+        """Samples that the timestamps leave out before this frame; 0 for a small jitter."""
+        time = _time_of(frame)
+        if self._picture is None or time is None:
+            return 0
+        if time > self._picture.end_seconds + LONGEST_GAP_SECONDS:
+            return 0  # a broken timestamp
+        gap = time - self.origin_seconds - self._samples / self.probe.rate_hz
+        return round(gap * self.probe.rate_hz) if gap > SMALLEST_GAP_SECONDS else 0
+
+    def _silence(self, samples: int) -> Iterator[NDArray[np.float32]]:
+        """Nothing heard, in blocks of a second."""
+        while samples > 0:
+            some = min(samples, self.probe.rate_hz)
+            yield np.zeros((self.probe.channels, some), np.float32)
+            self._samples += some
+            samples -= some
 
     def _all_frames(self) -> Iterator[Any]:
         yield self._first
@@ -227,7 +270,8 @@ class Reader:
         raise TruncatedMediaError(self.path, fault, self._seconds)
 
 
-def _open_file(path: Path) -> BinaryIO:
+def open_file(path: Path) -> BinaryIO:
+    """A file to read. Raises a ``MediaError`` where there is none, or nothing in it."""
     if path.is_dir():
         raise UnreadableError(path, "is a folder, not a file")
     try:
@@ -240,7 +284,8 @@ def _open_file(path: Path) -> BinaryIO:
     return file
 
 
-def _open_container(path: Path, file: BinaryIO) -> Any:
+def open_container(path: Path, file: BinaryIO) -> Any:
+    """The container in a file. Raises a ``MediaError``."""
     try:
         return av.open(
             file,
@@ -269,12 +314,12 @@ def _probe(path: Path, container: Any, stream: Any, first: Any) -> Probe:
         rate_hz=first.sample_rate,
         channels=first.layout.nb_channels,
         bit_depth=_bit_depth(path, container.format.name, stream.codec_context.name),
-        has_video=any(not _is_picture(video) for video in container.streams.video),
+        has_video=any(not is_cover(video) for video in container.streams.video),
     )
 
 
-def _is_picture(stream: Any) -> bool:
-    """Cover art is stored as a video stream of one frame."""
+def is_cover(stream: Any) -> bool:
+    """Whether a video stream is cover art, which is one frame."""
     return bool(stream.disposition & av.stream.Disposition.attached_pic)
 
 
@@ -286,6 +331,13 @@ def _bit_depth(path: Path, container: str, codec: str) -> int | None:
         subtype = re.fullmatch(r"PCM_[SU]?(\d+)", soundfile.info(path).subtype)
         return int(subtype[1]) if subtype else None
     return None
+
+
+def _time_of(frame: Any) -> float | None:
+    """The timestamp of a frame in seconds."""
+    if frame.pts is None or frame.time_base is None:
+        return None
+    return float(frame.pts * frame.time_base)
 
 
 def _channels_first(frame: Any) -> NDArray[Any]:

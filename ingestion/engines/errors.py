@@ -48,6 +48,24 @@ class SilentMediaError(MediaError):
     code = "silent"
 
 
+class TooLargeError(MediaError):
+    """More than we are ready to unpack, though the file itself may be small."""
+
+    code = "too-large"
+
+
+class SensorTableError(MediaError):
+    """A table of sensor channels that cannot be read; names the line and the column."""
+
+    code = "sensor-table"
+
+
+class UncuttableError(MediaError):
+    """Media that a profile cannot cut, or only with something that was not given."""
+
+    code = "uncuttable"
+
+
 class DamagedMediaError(MediaError):
     """Ends early or cannot be decoded throughout; ``seconds_read`` is what could be decoded."""
 

@@ -25,6 +25,7 @@ from ingestion.engines.types import (
     PROXY_RATE_HZ,
     FrameLevels,
     Levels,
+    PictureSpan,
     Prepared,
     Probe,
     Progress,
@@ -36,15 +37,21 @@ LEVELS_FORM = "emotate-levels-1"
 SILENCE_PEAK = 1 / 32768
 
 
-def prepare(path: Path, folder: Path, progress: Progress | None = None) -> Prepared:
+def prepare(
+    path: Path,
+    folder: Path,
+    progress: Progress | None = None,
+    picture: PictureSpan | None = None,
+) -> Prepared:
     """Read ``path`` once and write proxy, peaks and levels into ``folder`` (made if missing).
 
     The three files appear together at the end, the proxy last: where it is, the others are.
     Memory does not grow with the length, but for 80 bytes a second. Raises a ``MediaError`` and
-    leaves nothing behind, as it does when ``progress`` raises.
+    leaves nothing behind, as it does when ``progress`` raises. Sound that belongs to a
+    ``picture`` lasts as long and keeps its time.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    with Reader(path) as reader, _outputs(folder, reader.probe) as outputs:
+    with Reader(path, picture) as reader, _outputs(folder, reader.probe) as outputs:
         for block in reader.blocks():
             outputs.feed(block)
             if progress:

@@ -1,6 +1,4 @@
-"""Turns to cuts: the ranges of the original that are rated. Pure functions, in whole samples.
-
-Profile ``turns``, in this order:
+"""Turns to cuts, the profile ``turns``. Pure functions, in whole samples. In this order:
 
 1. Turns of one speaker with a gap of at most 0.5 s become one, unless somebody else speaks in it.
 2. Each end is padded by 100 ms, never past the middle of the gap to the neighbouring turn, and
@@ -10,17 +8,15 @@ Profile ``turns``, in this order:
    flagged ``short``. Below 1 s there is mostly "mm-hm": too little to rate, and less than the
    speech emotion models take. Those turns are not cut but returned, so that a report can count
    them; their sound is still there in the context of their neighbours.
-
-Profile ``whole`` makes one cut of the whole recording, for collections of ready-made clips.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from ingestion.engines.types import Cut, Cutting, FrameLevels, ProfileName, Turn
+from ingestion.engines.types import Cut, Cutting, FrameLevels, Turn
 
 JOIN_GAP_SECONDS = 0.5
 PAD_SECONDS = 0.1
@@ -42,27 +38,15 @@ class _Piece:
     turn: Turn
 
 
-def cut(turns: Sequence[Turn], levels: FrameLevels, profile: ProfileName = "turns") -> Cutting:
+def cut_turns(turns: Sequence[Turn], levels: FrameLevels) -> Cutting:
     """The cuts of a recording, in order of their start.
 
     ``turns`` in any order, possibly overlapping; parts outside the recording are ignored. Raises
-    ValueError for a turn that ends before it starts and for an unknown profile.
+    ValueError for a turn that ends before it starts.
     """
-    if profile not in PROFILES:
-        raise ValueError(f"profile {profile!r} is unknown; use one of {', '.join(PROFILES)}")
     for turn in turns:
         if not turn.start_seconds <= turn.end_seconds:
             raise ValueError(f"{turn} ends before it starts")
-    return PROFILES[profile](turns, levels)
-
-
-def _whole(turns: Sequence[Turn], levels: FrameLevels) -> Cutting:
-    speakers = {turn.speaker for turn in turns}
-    speaker = speakers.pop() if len(speakers) == 1 else None
-    return Cutting((Cut(0, levels.samples, levels.rate_hz, speaker),) if levels.samples else ())
-
-
-def _turns(turns: Sequence[Turn], levels: FrameLevels) -> Cutting:
     pieces = _pad(_join(_pieces(turns, levels), levels), levels)
     cuts: list[Cut] = []
     left_out: list[Turn] = []
@@ -76,12 +60,6 @@ def _turns(turns: Sequence[Turn], levels: FrameLevels) -> Cutting:
                 cuts.append(Cut(start, end, levels.rate_hz, piece.turn.speaker, flags))
     cuts.sort(key=lambda one: (one.start_sample, one.end_sample))
     return Cutting(tuple(cuts), tuple(left_out))
-
-
-PROFILES: dict[str, Callable[[Sequence[Turn], FrameLevels], Cutting]] = {
-    "turns": _turns,
-    "whole": _whole,
-}
 
 
 def _pieces(turns: Sequence[Turn], levels: FrameLevels) -> list[_Piece]:

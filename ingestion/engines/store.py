@@ -5,11 +5,13 @@ header holds the caller's own facts and, for each array, its name, dtype, shape 
 of unknown length are why this is not an ``.npz``: the first one is written as it comes.
 """
 
+import fcntl
 import json
 import os
-import tempfile
+import secrets
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -17,31 +19,40 @@ import numpy as np
 from numpy.typing import NDArray
 
 HEADER_BYTES = 1024
+#: A file younger than this is left alone: between its making and its lock nobody holds it.
+FRESH_SECONDS = 1.0
 
 
 @contextmanager
 def replacing(path: Path) -> Iterator[Path]:
     """A temporary neighbour of ``path`` that takes its place when the block ends well.
 
-    Whoever opens ``path`` sees the old file or the whole new one. After a fault nothing is left.
+    Whoever opens ``path`` sees the old file or the whole new one. After a fault nothing is left;
+    what a killed process left is cleared by the next one that writes the same file.
     """
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
-    os.close(handle)
-    partial = Path(name)
+    _clear_abandoned(path)
+    partial = path.with_name(f".{path.name}-{secrets.token_hex(8)}")
+    # Made so that the system's mask decides who may read it, as of any new file: the mask is of
+    # the whole process, and asking for it would change it for other threads.
+    handle = os.open(partial, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o666)
+    fcntl.flock(handle, fcntl.LOCK_EX)  # says that somebody is at it, for as long as they live
     try:
         yield partial
         with partial.open("rb+") as file:
             os.fsync(file.fileno())
-        partial.chmod(0o666 & ~_umask())
         partial.replace(path)
     finally:
         partial.unlink(missing_ok=True)
+        os.close(handle)
 
 
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+def _clear_abandoned(path: Path) -> None:
+    """Remove the neighbours that no living process holds. One just made may not be held yet."""
+    for partial in path.parent.glob(f".{path.name}-*"):
+        with suppress(OSError), partial.open("rb") as file:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            if time.time() - partial.stat().st_mtime > FRESH_SECONDS:
+                partial.unlink(missing_ok=True)
 
 
 class ArrayWriter:

@@ -1,20 +1,31 @@
-"""Timed transcripts: SubRip (.srt) and WebVTT (.vtt) cues, and the cut that each belongs to."""
+"""Timed transcripts: SubRip (.srt) and WebVTT (.vtt) cues, and what all such files share."""
 
 import codecs
+import math
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
-import numpy as np
-
-from ingestion.engines.types import Cue, Cut
+from ingestion.engines.types import Cue, Word
 
 _CLOCK = r"(?:(\d+):)?(\d{1,2}):(\d{1,2})[.,](\d{1,3})"
 _TIMING = re.compile(rf"\s*{_CLOCK}\s*-->\s*{_CLOCK}(?:\s.*)?$")
 _VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^>]+)>")
 _NAME = re.compile(r"\[([^\]]{1,80})\]:\s*")
+_PLAIN_NAME = re.compile(r"([^\W\d_][^:.,;!?\n]{0,39}?)\s?:\s+")
 _MARKUP = re.compile(r"</?[a-zA-Z][^>]*>|<[\d:.]+>|\{\\[^}]*\}")
-_ENTITIES = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&nbsp;": " ", "&lrm;": "", "&rlm;": ""}
+_TIMESTAMP = re.compile(r"<((?:\d+:)?\d{1,2}:\d{1,2}[.,]\d{1,3})>")
+_ENTITIES = {
+    "&amp;": "&",
+    "&lt;": "<",
+    "&gt;": ">",
+    "&nbsp;": " ",
+    "&lrm;": "\u200e",
+    "&rlm;": "\u200f",
+}
 
 
 class TranscriptError(Exception):
@@ -29,16 +40,19 @@ class TranscriptError(Exception):
         return f"{place}: {self.fault}"
 
 
-def read_cues(path: Path) -> list[Cue]:
+def read_cues(path: Path, *, names: bool = False) -> list[Cue]:
     """The cues of an .srt or .vtt file, in order of time.
 
     Takes a byte order mark, Windows line ends, missing numbers, a point or a comma before the
     milliseconds. Markup is removed; lines of one cue are joined by a space; cues without text are
-    left out. A speaker is read from ``<v Name>`` or from ``[Name]:`` at the start, and from nothing
-    else, since "Listen: ..." is no name. Raises ``TranscriptError``.
+    left out. A speaker is read from ``<v Name>`` or from ``[Name]:`` at the start. With ``names``
+    also from ``Name:``, if the same name begins two cues or more, since "Listen: ..." is none.
+    Raises ``TranscriptError``.
     """
-    lines = _text(path).splitlines()
+    lines = text_of(path).splitlines()
     cues = [cue for cue in _cues(path, lines) if cue.text]
+    if names:
+        cues = _with_names(cues)
     if not cues:
         raise TranscriptError(
             path, None, "holds no cue (a line like 00:00:01,000 --> 00:00:02,500)"
@@ -46,24 +60,32 @@ def read_cues(path: Path) -> list[Cue]:
     return sorted(cues, key=lambda cue: (cue.start_seconds, cue.end_seconds))
 
 
-def assign(cues: Sequence[Cue], cuts: Sequence[Cut]) -> list[str | None]:
-    """The transcript of each cut: the cues that overlap it more than any other cut, in order.
+def _with_names(cues: Sequence[Cue]) -> list[Cue]:
+    """Cues with what stands before a colon as speaker, where it does so again and again."""
+    begins = [_PLAIN_NAME.match(cue.text) if cue.speaker is None else None for cue in cues]
+    counts = Counter(match[1] for match in begins if match)
+    return [
+        replace(
+            cue,
+            text=cue.text[match.end() :],
+            speaker=match[1],
+            words=_without(cue.text[: match.end()], cue.words),
+        )
+        if match and counts[match[1]] > 1 and len(cue.text) > match.end()
+        else cue
+        for cue, match in zip(cues, begins, strict=True)
+    ]
 
-    A cue is never divided, so a cut whose words belong to a longer cue next door has no transcript
-    (None), nor has a cut that no cue touches.
-    """
-    texts: list[list[str]] = [[] for _ in cuts]
-    starts = np.array([one.start_seconds for one in cuts])
-    ends = np.array([one.end_seconds for one in cuts])
-    for cue in sorted(cues, key=lambda cue: cue.start_seconds) if cuts else ():
-        shared = np.minimum(ends, cue.end_seconds) - np.maximum(starts, cue.start_seconds)
-        best = int(shared.argmax())
-        if shared[best] > 0:
-            texts[best].append(cue.text)
-    return [" ".join(found) if found else None for found in texts]
+
+def _without(name: str, words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """Words of a cue without those of the name that it began with."""
+    while words and words[0].text in name:
+        name, words = name.partition(words[0].text)[2], words[1:]
+    return words
 
 
-def _text(path: Path) -> str:
+def text_of(path: Path) -> str:
+    """A text file as it is, in UTF-8 or UTF-16 with a mark. Raises ``TranscriptError``."""
     try:
         data = path.read_bytes()
     except OSError as error:
@@ -107,17 +129,80 @@ def _times(path: Path, at: int, line: str) -> tuple[float, float]:
     return start, end
 
 
+def clock_seconds(text: str) -> float:
+    """Seconds of a number, or of ``minutes:seconds`` or ``hours:minutes:seconds``.
+
+    Raises ValueError for anything else.
+    """
+    parts = text.strip().replace(",", ".").split(":")
+    if not 1 <= len(parts) <= 3 or not all(map(str.isdecimal, parts[:-1])):
+        raise ValueError(f"{text!r} is no time")
+    seconds = 0.0
+    for part in parts:
+        seconds = seconds * 60 + float(part)
+    return seconds
+
+
+def checked(path: Path, line: int | None, cue: Cue) -> Cue:
+    """The cue, if its times can be those of a segment."""
+    if cue.start_seconds < 0:
+        raise TranscriptError(path, line, f"starts at {cue.start_seconds:g} s, before the start")
+    if not cue.end_seconds > cue.start_seconds:
+        raise TranscriptError(
+            path,
+            line,
+            f"ends at {cue.end_seconds:g} s, not after its start {cue.start_seconds:g} s",
+        )
+    return cue
+
+
+def seconds_of(path: Path, line: int, field: str, text: str) -> float:
+    """Seconds of a cell of a file. Raises ``TranscriptError`` for what is no time."""
+    try:
+        seconds = clock_seconds(text)
+    except ValueError:
+        seconds = math.nan
+    if not math.isfinite(seconds):
+        raise TranscriptError(
+            path, line, f"{field}: {text!r:.40} is no time; write seconds (1.5) or 0:00:01.5"
+        )
+    return seconds
+
+
 def _seconds(clock: Sequence[str | None]) -> float:
     hours, minutes, seconds, decimals = (part or "0" for part in clock)
     return int(hours) * 3600 + int(minutes) * 60 + int(seconds) + float(f"0.{decimals}")
 
 
 def _cue(start: float, end: float, text: str) -> Cue:
+    """A cue without its markup. Timestamps in it (WebVTT, section 4.2.2) give its words times."""
     voice = _VOICE.search(text)
-    text = _MARKUP.sub("", _VOICE.sub("", text))
+    spoken = _VOICE.sub("", text)
+    plain = _plain(spoken)
+    name = _NAME.match(plain)
+    speaker = voice[1].strip() if voice else name[1].strip() if name else None
+    words = _words(start, end, spoken)
+    if name:
+        plain, words = plain[name.end() :], _without(name[0], words)
+    return Cue(start, end, plain, speaker, words)
+
+
+def _words(start: float, end: float, text: str) -> tuple[Word, ...]:
+    """What stands between timestamps, each until the next; nothing where there are none."""
+    first, *rest = _TIMESTAMP.split(text)
+    if not rest:
+        return ()
+    times = [start, *map(clock_seconds, rest[::2]), end]
+    texts = [_plain(part) for part in (first, *rest[1::2])]
+    return tuple(
+        Word(part, begins, ends)
+        for part, (begins, ends) in zip(texts, pairwise(times), strict=True)
+        if part and start <= begins <= ends <= end
+    )
+
+
+def _plain(text: str) -> str:
+    text = _MARKUP.sub("", text)
     for entity, sign in _ENTITIES.items():
         text = text.replace(entity, sign)
-    name = _NAME.match(text)
-    text = text[name.end() :] if name else text
-    speaker = voice[1].strip() if voice else name[1].strip() if name else None
-    return Cue(start, end, " ".join(text.split()), speaker)
+    return " ".join(text.split())

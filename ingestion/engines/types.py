@@ -19,8 +19,8 @@ PROXY_RATE_HZ = 16_000
 PROXY_NAME = "proxy.flac"
 PEAKS_NAME = "peaks.bin"
 LEVELS_NAME = "levels.bin"
+SENSORS_NAME = "sensors.bin"
 
-ProfileName = Literal["turns", "whole"]
 Verdict = Literal["pass", "flag", "missing"]
 
 
@@ -39,6 +39,18 @@ class Probe:
     channels: int
     bit_depth: int | None
     has_video: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PictureSpan:
+    """When the picture of a video starts and ends, by its own timestamps.
+
+    Sound that is read beside a picture follows the timestamps: it starts with the earlier of the
+    two and is filled with silence to where the picture ends.
+    """
+
+    start_seconds: float
+    end_seconds: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +84,18 @@ class Prepared:
     duration_seconds: float
     levels: Levels
     skipped_packets: int
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """The time line of a recording: ``samples`` ticks, ``rate_hz`` of them a second."""
+
+    samples: int
+    rate_hz: int
+
+    @property
+    def seconds(self) -> float:
+        return self.samples / self.rate_hz
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,14 +144,28 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True)
+class Word:
+    """A word, or a few, with the time in which it is said."""
+
+    text: str
+    start_seconds: float
+    end_seconds: float
+
+
+@dataclass(frozen=True, slots=True)
 class Cut:
-    """A segment to be: the half-open range [start_sample, end_sample) of the original."""
+    """A segment to be: the half-open range [start_sample, end_sample) of the original.
+
+    ``text``: what is said in it, None where no cue tells; ``words``: those of it that have times.
+    """
 
     start_sample: int
     end_sample: int
     rate_hz: int
     speaker: str | None = None
     flags: tuple[str, ...] = ()
+    text: str | None = None
+    words: tuple[Word, ...] = ()
 
     @property
     def start_seconds(self) -> float:
@@ -164,12 +202,13 @@ class Gate:
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """One timed line of a transcript."""
+    """One timed line of a transcript, with the words of it that have times."""
 
     start_seconds: float
     end_seconds: float
     text: str
     speaker: str | None = None
+    words: tuple[Word, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Make the sample dialogues: text below -> flite -> FLAC, JSON and SRT beside this file.
+"""Make the sample dialogues: text below -> flite -> FLAC, JSON and WebVTT beside this file.
 
 Run by hand, where the program ``flite`` is installed (Debian: ``apt-get install flite``)::
 
@@ -13,16 +13,21 @@ import subprocess
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import soundfile
 from numpy.typing import NDArray
 from scipy.signal import resample_poly
 
+from ingestion.samples.flite import token_times
+
 RATE_HZ = 16_000
 SPEECH_RMS = 0.06
 ROOM_RMS = 0.0004
 EDGE = 0.01
+#: Between two words: shorter silences belong to the word before.
+PAUSE_SECONDS = 0.05
 
 #: manner: (length of the sounds, pitch in percent, level in dB)
 MANNERS = {
@@ -128,23 +133,33 @@ def main() -> None:
         sound, rows = _mix(dialogue, np.random.default_rng(number))
         stem = Path(__file__).parent / dialogue.name
         soundfile.write(stem.with_suffix(".flac"), sound, RATE_HZ, subtype="PCM_16")
-        body = {"title": dialogue.name, "voices": dialogue.voices, "turns": rows}
+        turns = [{name: told for name, told in row.items() if name != "words"} for row in rows]
+        body = {"title": dialogue.name, "voices": dialogue.voices, "turns": turns}
         stem.with_suffix(".json").write_text(json.dumps(body, indent=1) + "\n", "utf-8")
-        stem.with_suffix(".srt").write_text(_srt(rows), "utf-8")
+        stem.with_suffix(".vtt").write_text(vtt_of(rows), "utf-8")
         print(f"{dialogue.name}: {len(rows)} turns, {len(sound) / RATE_HZ:.1f} s")
 
 
 def _mix(
     dialogue: Dialogue, rng: np.random.Generator
-) -> tuple[NDArray[np.float64], list[dict[str, object]]]:
-    """The sound, and a row for each turn: speaker, manner, text, start and end in seconds."""
+) -> tuple[NDArray[np.float64], list[dict[str, Any]]]:
+    """The sound, and a row for each turn: speaker, manner, text and words, with their times."""
     pieces, rows = [np.zeros(RATE_HZ // 2)], []
     at = len(pieces[0])
     for speaker, manner, text in dialogue.turns:
-        spoken = _speak(dialogue.voices[speaker], text, manner)
+        spoken, words = _speak(dialogue.voices[speaker], text, manner)
         start, end = round(at / RATE_HZ, 3), round((at + len(spoken)) / RATE_HZ, 3)
         rows.append(
-            {"speaker": speaker, "start": start, "end": end, "manner": manner, "text": text}
+            {
+                "speaker": speaker,
+                "start": start,
+                "end": end,
+                "manner": manner,
+                "text": text,
+                "words": [
+                    (word, at / RATE_HZ + begin, at / RATE_HZ + stop) for word, begin, stop in words
+                ],
+            }
         )
         pieces += [spoken, np.zeros(int(rng.uniform(0.25, 0.8) * RATE_HZ))]
         at += len(pieces[-2]) + len(pieces[-1])
@@ -152,16 +167,17 @@ def _mix(
     return sound + ROOM_RMS * rng.standard_normal(len(sound)), rows
 
 
-def _speak(voice: str, text: str, manner: str) -> NDArray[np.float64]:
-    """``text`` in ``voice``, without silence at the ends."""
+def _speak(
+    voice: str, text: str, manner: str
+) -> tuple[NDArray[np.float64], list[tuple[str, float, float]]]:
+    """``text`` in ``voice``, without silence at the ends, and its words with begin and end."""
     stretch, pitch, level = MANNERS[manner]
     with tempfile.TemporaryDirectory() as folder:
         wav = Path(folder) / "turn.wav"
         # Resampling raises the pitch and shortens the sounds alike, so flite stretches them first.
-        length = f"duration_stretch={stretch * pitch / 100}"
-        subprocess.run(
-            ["flite", "-voice", voice, "--setf", length, "-t", text, "-o", str(wav)], check=True
-        )
+        length = stretch * pitch / 100
+        tempo = ["--setf", f"duration_stretch={length}"]
+        subprocess.run(["flite", "-voice", voice, *tempo, "-t", text, "-o", str(wav)], check=True)
         sound, rate = soundfile.read(wav)
     if rate != RATE_HZ:
         raise ValueError(f"flite voice {voice} speaks at {rate} Hz; take one of {RATE_HZ} Hz")
@@ -170,22 +186,43 @@ def _speak(voice: str, text: str, manner: str) -> NDArray[np.float64]:
     sound = sound[loud[0] : loud[-1] + 1]
     gain = SPEECH_RMS / np.sqrt(np.mean(sound**2)) * 10 ** (level / 20)
     levelled: NDArray[np.float64] = np.clip(gain * sound, -0.98, 0.98)
-    return levelled
+    last = len(sound) / RATE_HZ
 
+    def heard(seconds: float) -> float:
+        return min(max(seconds * 100 / pitch - float(loud[0]) / RATE_HZ, 0.0), last)
 
-def _srt(rows: list[dict[str, object]]) -> str:
-    cues = [
-        f"{number}\n{_clock(row['start'])} --> {_clock(row['end'])}\n"
-        f"[{row['speaker']}]: {row['text']}\n"
-        for number, row in enumerate(rows, start=1)
+    times = token_times(voice, text, length)
+    words = [
+        (word, heard(begin), heard(end))
+        for word, (begin, end) in zip(text.split(), times, strict=True)
     ]
-    return "\n".join(cues)
+    return levelled, words
 
 
-def _clock(seconds: object) -> str:
-    thousandths = round(float(str(seconds)) * 1000)
+def vtt_of(rows: list[dict[str, Any]]) -> str:
+    """Subtitles of turns, each with its speaker and a timestamp before every word."""
+    cues = [
+        f"{_clock(row['start'])} --> {_clock(row['end'])}\n<v {row['speaker']}>{_timed(row)}\n"
+        for row in rows
+    ]
+    return "\n".join(["WEBVTT\n", *cues])
+
+
+def _timed(row: dict[str, Any]) -> str:
+    """The words of a turn; one after a pause has the end of the word before it as well."""
+    text, before = "", None
+    for word, begin, end in row["words"]:
+        if before is not None:
+            text += f"<{_clock(before)}> " if begin - before > PAUSE_SECONDS else " "
+        text += f"<{_clock(begin)}>{word}"
+        before = end
+    return text
+
+
+def _clock(seconds: float) -> str:
+    thousandths = round(seconds * 1000)
     minutes, thousandths = divmod(thousandths, 60_000)
-    return f"{minutes // 60:02}:{minutes % 60:02}:{thousandths // 1000:02},{thousandths % 1000:03}"
+    return f"{minutes // 60:02}:{minutes % 60:02}:{thousandths // 1000:02}.{thousandths % 1000:03}"
 
 
 if __name__ == "__main__":

@@ -151,15 +151,19 @@ def _entry(
 def _write_tables(
     frozen: FrozenRelease, format_: Format, rules: Mapping[str, str | None], folder: Path
 ) -> dict[str, int]:
-    """Write items, ratings and, where there are any, predictions; returns the rows of each file."""
+    """Write items, ratings and, where there are any, predictions and decisions.
+
+    Returns the rows of each file.
+    """
     # The threads end before the files are closed, also when one of them fails.
     with ExitStack() as files, ThreadPoolExecutor(THREADS) as threads:
         table_files = _TableFiles(folder, format_, files, threads)
         for part in frozen.parts():
             table_files.append("items", items_with_labels(frozen, part, rules))
             table_files.append("ratings", part.ratings)
-        for table in frozen.tables("predictions.parquet"):
-            table_files.append("predictions", table)
+        for name in ("predictions", "decisions"):
+            for table in frozen.tables(f"{name}.parquet"):
+                table_files.append(name, table)
         return table_files.finish()
 
 

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from affect.aggregation import Aggregate, Coded, aggregate, default_rule
 from affect.questions import Question
-from releases.frozen import FrozenRelease, Part, coded_of
+from releases.frozen import FrozenRelease, Part, coded_of, counting
 
 Column = tuple[str, pa.Array]
 TIE = ":"
@@ -28,7 +28,8 @@ def items_with_labels(
     `rules` names each question's rule, or None where the rule that was asked for does not apply:
     then what the question's kind always has is there (n, shares, entropy), and no rule's column.
     """
-    coded = {column.question.id: coded_of(column, part) for column in frozen.columns}
+    rated = counting(part)
+    coded = {column.question.id: coded_of(column, rated) for column in frozen.columns}
     table = part.items
     for column in frozen.columns:
         question = column.question
@@ -80,10 +81,22 @@ def _ruled(name: str, rule: str, result: Aggregate) -> Iterator[Column]:
         yield f"{name}.{rule}.tied", _tied(result.labels, result.modes)
     elif result.value is not None and result.sd is not None:
         yield from _means(name, rule, result.labels, result.value, result.sd)
+    elif result.words is not None:
+        yield f"{name}.{rule}", _word_counts(result.words, result.n)
     elif rule == "majority" and result.modes is not None:
         yield f"{name}.{rule}", _sets(result.labels, result.modes, result.n)
     elif result.share is not None:
         yield f"{name}.{rule}", _distributions(result.labels, result.share)
+
+
+def _word_counts(words: Sequence[Sequence[tuple[str, int]]], n: NDArray[np.int32]) -> pa.Array:
+    """Words with the raters who gave them and their share of all; null without answers."""
+    rows = [
+        None if not raters else [{"word": w, "n": k, "share": k / raters} for w, k in counted]
+        for counted, raters in zip(words, n.tolist(), strict=True)
+    ]
+    word = [("word", pa.string()), ("n", pa.int32()), ("share", pa.float64())]
+    return pa.array(rows, pa.list_(pa.struct(word)))
 
 
 def _means(

@@ -148,7 +148,16 @@ def test_shares_that_differ_by_rounding_tie() -> None:
 def test_every_kind_has_rules_and_a_default() -> None:
     for kind in KINDS:
         assert default_rule(kind) == rules_for(kind)[0]
-    assert all_rules() == ("all-inclusive", "majority", "mean", "plurality", "soft")
+    assert all_rules() == (
+        "all-inclusive",
+        "counts",
+        "majority",
+        "mean",
+        "plurality",
+        "raw",
+        "soft",
+        "verdicts",
+    )
 
 
 def test_a_rule_that_does_not_apply_names_those_that_do() -> None:

@@ -1,4 +1,15 @@
-"""The one rule set for answers, against the cases that the browser's twin reads too."""
+"""The one rule set for answers, against the cases that the browser's twin reads too.
+
+`affect/questions/answer_cases/KIND.json` is a list of cases of one question, each with
+
+    {"name": unique, "question": settings, "answer": an answer or null (not answered),
+     "draft": "ok" or "error", "submit": "ok" or "error"}
+
+and `show_when.json` one of schemes, where conditions are judged:
+
+    {"name": unique, "questions": [settings, ...], "answers": {question: answer},
+     "draft": "ok" or "error", "submit": "ok" or "error"}
+"""
 
 import json
 import math
@@ -10,9 +21,15 @@ import pytest
 
 from affect.questions import KINDS, Question, load_scheme
 
-CASES: list[dict[str, Any]] = json.loads(
-    (files("affect.questions") / "answer_cases.json").read_text(encoding="utf-8")
-)
+FOLDER = files("affect.questions") / "answer_cases"
+
+
+def cases(name: str) -> list[dict[str, Any]]:
+    return json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
+
+
+CASES = [case for kind in KINDS for case in cases(kind)]
+SCHEME_CASES = cases("show_when")
 
 
 def read(question: dict[str, Any]) -> Question:
@@ -31,9 +48,23 @@ def test_case(case: dict[str, Any], mode: str) -> None:
     assert ("error" if messages else "ok") == case[mode], messages
 
 
-def test_cases_cover_every_kind_and_have_names_of_their_own() -> None:
-    assert {case["question"]["kind"] for case in CASES} == set(KINDS)
-    assert len({case["name"] for case in CASES}) == len(CASES) >= 60
+@pytest.mark.parametrize("case", SCHEME_CASES, ids=lambda case: case["name"])
+@pytest.mark.parametrize("mode", ["draft", "submit"])
+def test_scheme_case(case: dict[str, Any], mode: str) -> None:
+    scheme = load_scheme({"name": "s", "title": "S", "questions": case["questions"]})
+    problems = scheme.check(case["answers"], draft=mode == "draft")
+    assert ("error" if problems else "ok") == case[mode], problems
+
+
+def test_a_file_of_cases_is_about_its_kind_and_shows_both_verdicts() -> None:
+    names = {path.name for path in FOLDER.iterdir()}
+    assert names == {f"{kind}.json" for kind in KINDS} | {"show_when.json"}
+    for kind in KINDS:
+        assert {case["question"]["kind"] for case in cases(kind)} == {kind}
+        for mode in ("draft", "submit"):
+            assert {case[mode] for case in cases(kind)} == {"ok", "error"}
+    every = [case["name"] for case in CASES + SCHEME_CASES]
+    assert len(set(every)) == len(every)
 
 
 @pytest.mark.parametrize("value", [math.nan, math.inf, -math.inf, np.bool_(True), 10**400])

@@ -19,6 +19,16 @@ from affect.agreement.sets import jaccard, masi
 from affect.coded import Coded
 from affect.questions import KINDS, Question, load_scheme
 
+ABC: dict[str, Any] = {"labels": "abc"}
+SETTINGS: dict[str, dict[str, Any]] = {
+    **dict.fromkeys(("choice", "multi", "intensity", "distribution", "rank"), ABC),
+    **dict.fromkeys(("timeline", "spans", "regions"), ABC),
+    "scale": {"min": 0, "max": 4},
+    **{kind: {} for kind in ("grid", "statement", "pair", "text", "words")},
+    "trace": {"dimensions": [{"id": "valence"}]},
+    "review": {"fields": [{"id": "description"}]},
+}
+
 
 def question(kind: str, labels: Iterable[str] = "", **more: Any) -> Question:
     body = {"id": "q", "kind": kind, "text": "?", **more}
@@ -60,16 +70,17 @@ def squared_distance_alpha(table: list[list[Any]], labels: str) -> float:
 def test_every_kind_reports_the_statistics_it_names() -> None:
     assert set(MEASURES) == set(KINDS)
     for kind, cls in KINDS.items():
-        asked = question(kind, "abc") if kind != "scale" else question(kind, min=0, max=4)
+        asked = question(kind, **SETTINGS[kind])
         empty = Coded.of(asked, [], [], [])
         found = question_agreement(asked, empty)
         named = tuple((statistic.stat, statistic.level) for statistic in found.statistics)
         assert named == cls.statistics
-        assert tuple(found.per_label) == asked.label_ids
+        by_label = asked.label_ids if cls.family != "structured" or kind == "review" else ()
+        assert tuple(found.per_label) == (("valence",) if kind == "trace" else by_label)
         every = [statistic.result for statistic in found.statistics] + list(
             found.per_label.values()
         )
-        assert {result.reason for result in every} == {NO_RATINGS}
+        assert {result.reason for result in every} == ({NO_RATINGS} if kind != "text" else set())
 
 
 def test_choice_overall_and_one_label_against_the_rest() -> None:

@@ -179,6 +179,26 @@ def test_undo_brings_the_answer_back_and_a_new_submission_revises_it(people: Cas
     assert Rater.objects.get(user=people.rater).submitted == 1
 
 
+def test_an_answer_opened_again_is_newer_than_any_draft_before_it(people: Cast) -> None:
+    """Another computer may still keep a draft, and sends it: it changes nothing."""
+    assignment = assignment_next(project=people.project, user=people.rater)
+    assert assignment is not None
+    earlier = 900
+    for _ in range(2):
+        submit(people, "rater", assignment, emotion="joy")
+        opened = assignment_reopen(user=people.rater, assignment_id=assignment.pk).draft
+        draft, kept = draft_save(
+            user=people.rater, assignment_id=assignment.pk, answers=answers("fear"), seq=earlier
+        )
+        assert not kept
+        assert (draft.answers, draft.seq) == (answers("joy"), opened.seq)
+        earlier = opened.seq + 1
+        _, kept = draft_save(
+            user=people.rater, assignment_id=assignment.pk, answers=answers("anger"), seq=earlier
+        )
+        assert kept
+
+
 def test_undo_of_a_skip_takes_the_item_back(people: Cast) -> None:
     assignment = assignment_next(project=people.project, user=people.rater)
     assert assignment is not None

@@ -9,7 +9,9 @@ import soundfile
 
 from accounts.errors import Refused
 from annotation.models import Item, Project
-from annotation.services.ingest import ingest_start, item_key, sources_of, with_transcripts
+from annotation.services.ingest import ingest_start, item_key
+from annotation.services.ingest_sources import sources_of, with_transcripts
+from annotation.services.items import NewItem, items_add
 from ingestion.models import Recording, Segment, Segmentation, Stage
 from ingestion.samples import SAMPLES
 from jobs.models import Job, JobState
@@ -143,3 +145,9 @@ def test_meetings_give_turns_of_several_speakers(talks: Project, shared_data: Pa
         for recording in Recording.objects.all()
     }
     assert max(per_file.values()) >= 2, per_file
+
+
+def test_more_items_than_one_query_takes() -> None:
+    """PostgreSQL takes 65,535 parameters."""
+    again = [NewItem("item-00000", None)] * 66_000
+    assert items_add(project=project("talks", items=1), items=again) == 0

@@ -1,13 +1,16 @@
 """What a rater is shown."""
 
+import uuid
 from collections.abc import Callable
 
 from django.test import Client
 
-from annotation.models import Assignment
+from annotation.models import Assignment, Item
 from annotation.selectors.work import task_of
 from annotation.services.assignment import assignment_next, assignment_of, assignment_skip
-from annotation.services.ratings import draft_save
+from annotation.services.projects import project_update
+from annotation.services.ratings import Submission, draft_save, rating_submit
+from tests.annotation.acts import submit, under
 from tests.cast import PASSWORD, Cast
 
 
@@ -57,11 +60,66 @@ def test_the_next_item_takes_few_queries(
     assert Assignment.objects.count() == 2
 
 
+def test_ones_own_answers_show_no_words_that_the_item_did_not(people: Cast) -> None:
+    client = signed_in(people)
+    held = assignment_next(project=people.project, user=people.rater)
+    assert held is not None
+    submit(people.rater, held)
+    url = "/api/projects/talks/my-ratings/"
+    assert client.get(url).json()["ratings"][0]["transcript"] == "Sentence 0 of item."
+    under(people.project, show_transcript=False)
+    assert client.get(url).json()["ratings"][0]["transcript"] is None
+    under(people.project, show_transcript=True)
+    Item.objects.update(arm="face")
+    assert client.get(url).json()["ratings"][0]["transcript"] is None
+
+
 def test_a_task_holds_nothing_of_other_raters(people: Cast) -> None:
     client = signed_in(people)
     task = client.post("/api/projects/talks/next/").json()
     assert set(task) == {
         "assignment_id", "state", "lease_until", "project", "scheme", "item", "progress", "media",
-        "transcript", "speaker", "context", "draft", "previous_assignment_id",
+        "clips", "transcript", "words", "speaker", "fields", "about", "language", "context",
+        "draft", "previous_assignment_id", "presentation", "model_draft", "limits",
     }  # fmt: skip
     assert set(task["progress"]) == {"submitted", "total"}
+
+
+def test_own_answers_come_with_their_questions_and_may_change_while_the_project_is_open(
+    people: Cast,
+) -> None:
+    client = signed_in(people)
+    task = client.post("/api/projects/talks/next/").json()
+    answers = {"emotion": {"value": "joy"}, "sentiment": {"value": "positive"}}
+    rating_submit(
+        user=people.rater,
+        assignment_id=task["assignment_id"],
+        submission=Submission(uuid.uuid4(), answers),
+    )
+    mine = client.get("/api/projects/talks/my-ratings/").json()
+    assert mine["title"] == people.project.title
+    [row] = mine["ratings"]
+    assert row["answers"] == answers
+    assert row["can_change"] is True
+    asked = mine["schemes"][str(row["scheme_version"])]["questions"]
+    assert [question["id"] for question in asked] == ["emotion", "sentiment"]
+    project_update(project=people.project, changes={"state": "closed"})
+    closed = client.get("/api/projects/talks/my-ratings/").json()
+    assert closed["state"] == "closed"
+    assert [row["can_change"] for row in closed["ratings"]] == [False]
+
+
+def test_a_paused_project_says_so_to_who_asks_for_work(people: Cast) -> None:
+    client = signed_in(people)
+    project_update(project=people.project, changes={"state": "paused"})
+    refused = client.post("/api/projects/talks/next/")
+    assert refused.status_code == 409
+    assert refused.json()["extra"] == {"project_state": "paused"}
+
+
+def test_an_adjudicator_finds_their_projects(people: Cast) -> None:
+    client = Client()
+    assert client.login(username=people.adjudicator.username, password=PASSWORD)
+    found = client.get("/api/work/adjudication/").json()
+    assert [row["slug"] for row in found] == ["talks"]
+    assert signed_in(people).get("/api/work/adjudication/").json() == []

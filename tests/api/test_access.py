@@ -12,12 +12,14 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from annotation.models import Item
 from annotation.services.assignment import assignment_next
+from annotation.services.recruiting import link_create
 from ingestion.models import Segment
-from ingestion.services import recording_store
+from ingestion.storing import recording_store
 from jobs.models import Job
 from tests.cast import PASSWORD, Cast
 
-SIGNED_IN = {"admin", "researcher", "rater", "second_rater", "outsider", "other_researcher"}
+SIGNED_IN = {"admin", "researcher", "rater", "second_rater", "outsider", "other_researcher",
+             "adjudicator"}  # fmt: skip
 EVERYONE = SIGNED_IN | {"anonymous"}
 METHODS = ("get", "post", "put", "patch", "delete")
 
@@ -29,6 +31,7 @@ ADMINS: tuple[set[str], set[str]] = ({"admin"}, set())
 OUTSIDERS = {"outsider", "other_researcher"}
 STUDY = ({"admin", "researcher"}, OUTSIDERS)
 RATE = ({"rater", "second_rater"}, OUTSIDERS)
+ADJUDICATE = ({"admin", "researcher", "adjudicator"}, OUTSIDERS)
 BRING_MEDIA = ({"admin"}, OUTSIDERS)
 OWN = ({"rater"}, SIGNED_IN - {"rater"})
 HEAR = (SIGNED_IN - OUTSIDERS, OUTSIDERS)
@@ -50,11 +53,14 @@ ACCESS: dict[tuple[str, str], tuple[set[str], set[str]]] = {
     ("get", "api/system/"): ADMINS,
     ("get", "api/cards/"): DESIGNERS,
     ("get", "api/presets/"): DESIGNERS,
+    ("get", "api/taxonomies/"): DESIGNERS,
     ("get", "api/projects/"): DESIGNERS,
     ("post", "api/projects/"): DESIGNERS,
     ("get", "api/work/"): ANYONE_SIGNED_IN,
+    ("get", "api/work/adjudication/"): ANYONE_SIGNED_IN,
     ("post", "api/projects/<slug:slug>/next/"): RATE,
     ("get", "api/projects/<slug:slug>/my-ratings/"): RATE,
+    ("get", "api/projects/<slug:slug>/upcoming/"): RATE,
     ("get", "api/assignments/<int:assignment_id>/"): OWN,
     ("put", "api/assignments/<int:assignment_id>/draft/"): OWN,
     ("post", "api/assignments/<int:assignment_id>/ratings/"): OWN,
@@ -62,13 +68,41 @@ ACCESS: dict[tuple[str, str], tuple[set[str], set[str]]] = {
     ("post", "api/assignments/<int:assignment_id>/reopen/"): OWN,
     ("get", "api/projects/<slug:slug>/"): STUDY,
     ("patch", "api/projects/<slug:slug>/"): STUDY,
+    ("get", "api/join/<str:token>/"): ANYONE,
+    ("post", "api/join/<str:token>/"): ANYONE,
+    ("post", "api/join/<str:token>/return/"): ANYONE_SIGNED_IN,
+    ("get", "api/projects/<slug:slug>/links/"): STUDY,
+    ("post", "api/projects/<slug:slug>/links/"): STUDY,
+    ("patch", "api/projects/<slug:slug>/links/<int:link_id>/"): STUDY,
+    ("get", "api/projects/<slug:slug>/links/<int:link_id>/participants/"): STUDY,
+    ("post", "api/projects/<slug:slug>/links/<int:link_id>/participants/"): STUDY,
+    ("get", "api/projects/<slug:slug>/links/<int:link_id>/participants.csv"): STUDY,
+    ("get", "api/projects/<slug:slug>/quality/"): STUDY,
+    ("get", "api/projects/<slug:slug>/adjudication/"): ADJUDICATE,
+    ("get", "api/projects/<slug:slug>/adjudication/<int:item_id>/"): ADJUDICATE,
+    ("post", "api/projects/<slug:slug>/adjudication/<int:item_id>/"): ADJUDICATE,
+    ("get", "api/projects/<slug:slug>/quality/anchoring/"): STUDY,
+    ("post", "api/projects/<slug:slug>/raters/"): STUDY,
+    ("get", "api/projects/<slug:slug>/items/<int:item_id>/known/"): STUDY,
+    ("put", "api/projects/<slug:slug>/items/<int:item_id>/known/"): STUDY,
+    ("get", "api/projects/<slug:slug>/known/"): STUDY,
+    ("put", "api/projects/<slug:slug>/languages/"): RATE,
+    ("post", "api/projects/<slug:slug>/accept/"): RATE,
+    ("get", "api/projects/<slug:slug>/scheme/"): STUDY,
+    ("post", "api/projects/<slug:slug>/scheme/"): STUDY,
     ("get", "api/projects/<slug:slug>/members/"): STUDY,
     ("post", "api/projects/<slug:slug>/members/"): STUDY,
     ("delete", "api/projects/<slug:slug>/members/"): STUDY,
     ("get", "api/projects/<slug:slug>/items/"): STUDY,
+    ("get", "api/projects/<slug:slug>/items/facets/"): STUDY,
+    ("get", "api/projects/<slug:slug>/items/<int:item_id>/shown/"): STUDY,
     ("get", "api/projects/<slug:slug>/progress/"): STUDY,
     ("get", "api/projects/<slug:slug>/agreement/"): STUDY,
     ("get", "api/projects/<slug:slug>/distributions/"): STUDY,
+    ("get", "api/projects/<slug:slug>/items/<int:item_id>/traces/<str:question_id>/"): STUDY,
+    ("get", "api/projects/<slug:slug>/items/<int:item_id>/marks/<str:question_id>/"): STUDY,
+    ("get", "api/projects/<slug:slug>/recordings/<int:recording_id>/turns/"): STUDY,
+    ("post", "api/projects/<slug:slug>/recordings/<int:recording_id>/turns/"): STUDY,
     ("get", "api/projects/<slug:slug>/drafts/"): STUDY,
     ("get", "api/projects/<slug:slug>/releases/"): STUDY,
     ("post", "api/projects/<slug:slug>/releases/"): STUDY,
@@ -78,6 +112,12 @@ ACCESS: dict[tuple[str, str], tuple[set[str], set[str]]] = {
     ("post", "api/projects/<slug:slug>/upload/"): BRING_MEDIA,
     ("post", "api/projects/<slug:slug>/ingest/"): BRING_MEDIA,
     ("get", "api/recordings/<int:recording_id>/peaks/"): HEAR,
+    ("get", "api/recordings/<int:recording_id>/spectrogram/"): HEAR,
+    ("get", "api/recordings/<int:recording_id>/sensors/"): HEAR,
+    ("get", "media/recordings/<int:recording_id>/video"): HEAR,
+    ("get", "media/recordings/<int:recording_id>/muted"): HEAR,
+    ("get", "media/recordings/<int:recording_id>/poster.jpg"): HEAR,
+    ("get", "media/recordings/<int:recording_id>/image"): HEAR,
     ("get", "media/recordings/<int:recording_id>/proxy.flac"): HEAR,
 }
 
@@ -114,13 +154,18 @@ def addresses(people: Cast, tmp_path: Path) -> dict[str, str]:
     Item.objects.create(project=people.project, segment=segment, key="tone", place=99, wanted=5)
     assignment = assignment_next(project=people.project, user=people.rater)
     assert assignment is not None
+    link = link_create(project=people.project, by=people.researcher, name="first wave")
     return {
         "<slug:slug>": people.project.slug,
         "<int:assignment_id>": str(assignment.pk),
+        "<int:item_id>": str(assignment.item_id),
         "<int:recording_id>": str(recording.pk),
         "<int:user_id>": str(people.outsider.pk),
         "<uuid:job_id>": str(Job.objects.create(kind="ingest", label="a job").pk),
         "<str:tag>": "none-yet",
+        "<int:link_id>": str(link.pk),
+        "<str:token>": link.token,
+        "<str:question_id>": "emotion",
     }
 
 

@@ -9,6 +9,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 
 from bench.stack import Stack, private_home
 
+# States are waited for and taken as soon as they are there; a busy machine may need this long.
+expect.set_options(timeout=20_000)
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # Sound must play without a click first, as it does once a person has worked on the page; and
 # nothing may look for the network.
@@ -33,6 +35,14 @@ def demo() -> Iterator[Stack]:
 
 
 @pytest.fixture(scope="session")
+def every_page(demo: Stack, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """The project that has something on each of its pages."""
+    from tests.browser.every_page import make_project  # it imports this file
+
+    make_project(demo, tmp_path_factory.mktemp("every-page"))
+
+
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     program = next((path for name in BROWSERS if (path := shutil.which(name))), None)
     if program is None:
@@ -44,7 +54,7 @@ def browser() -> Iterator[Browser]:
 
 
 class Visitor:
-    """A person with a browser of their own, signed in."""
+    """A person with a browser of their own, signed in unless they have no name."""
 
     def __init__(self, browser: Browser, url: str, username: str) -> None:
         self.url = url
@@ -52,6 +62,8 @@ class Visitor:
         self.context: BrowserContext = browser.new_context(accept_downloads=True)
         self.page: Page = self.context.new_page()
         self.page.on("pageerror", lambda error: self.problems.append(str(error)))
+        if not username:
+            return
         self.page.goto(f"{url}/signin")
         self.page.get_by_label("User name").fill(username)
         self.page.get_by_label("Password", exact=True).fill("emotate-demo")

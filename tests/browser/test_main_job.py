@@ -75,8 +75,8 @@ def test_a_rater_takes_an_answer_back_and_changes_it(rated: None, visit: Visits)
 
 
 def test_an_unfinished_answer_survives_a_reload(rated: None, visit: Visits) -> None:
-    page = visit("rater3").open("/rate/demo")
-    expect(page.get_by_text("item 1 of 45")).to_be_visible()
+    page = visit("rater2").open("/rate/demo")
+    expect(page.get_by_text(f"item {RATED + 1} of 45")).to_be_visible()
     with page.expect_response(lambda response: response.url.endswith("/draft/")) as saved:
         answer(page, ["f", "2", "5"])
     assert saved.value.ok
@@ -156,13 +156,13 @@ def test_a_researcher_makes_a_release_and_the_parquet_opens(
 def test_an_admin_uploads_a_recording_and_watches_the_job(
     rated: None, demo: Stack, visit: Visits, tmp_path: Path
 ) -> None:
-    done = demo.emotate("project", "create", "own", "--preset", "meld")
+    done = demo.emotate("project", "create", "own", "--preset", "meld", "--title", "Our own")
     assert done.returncode == 0, done.stderr
     broken = tmp_path / "broken.wav"
     broken.write_bytes(b"not sound at all")
     page = visit("admin").open("/media")
     page.get_by_label("Project").first.click()
-    page.get_by_role("option", name="Emotion and sentiment in dialogue").click()
+    page.get_by_role("option", name="Our own").click()
     page.set_input_files("input[type=file]", [SAMPLES[0].media, broken])
     page.get_by_role("button", name="Ingest 2 files").click()
     expect(page).to_have_url(re.compile("/jobs/"))

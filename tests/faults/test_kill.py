@@ -118,7 +118,7 @@ def test_web_servers_killed_while_raters_submit(stack: Stack, tmp_path: Path) ->
         thread.start()
     for _ in range(3):
         wait_for_more(acknowledged, failures)
-        assert kill_children(stack, "gunicorn") >= 2
+        assert kill_children(stack, "granian") >= 2
     wait_for_more(acknowledged, failures)
     over.set()
     for thread in threads:
@@ -138,6 +138,88 @@ def wait_for_more(acknowledged: list[str], failures: list[BaseException]) -> Non
     enough = len(acknowledged) + 15
     wait_until(lambda: len(acknowledged) >= enough or bool(failures))
     assert not failures
+
+
+# What is stored waits this long in the middle of its commit.
+SLOW_COMMIT = """
+CREATE FUNCTION wait_at_commit() RETURNS trigger LANGUAGE plpgsql
+    AS $$ BEGIN PERFORM pg_sleep(3); RETURN NULL; END $$;
+CREATE CONSTRAINT TRIGGER wait_at_commit AFTER INSERT ON annotation_rating
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION wait_at_commit()
+"""
+AT_COMMIT = "SELECT 1 FROM pg_stat_activity WHERE query ILIKE 'commit%' AND state = 'active'"
+NO_SLOW_COMMIT = """
+DROP TRIGGER wait_at_commit ON annotation_rating;
+DROP FUNCTION wait_at_commit()
+"""
+
+
+def web_processes(stack: Stack) -> list[psutil.Process]:
+    assert stack.process is not None
+    family = psutil.Process(stack.process.pid).children(recursive=True)
+    found = []
+    for child in family:
+        with suppress(psutil.Error):
+            if "granian" in " ".join(child.cmdline()):
+                found.append(child)
+    return found
+
+
+def execute(stack: Stack, statements: str) -> None:
+    with psycopg.connect(EmbeddedPostgres(stack.home).dsn(), autocommit=True) as connection:
+        connection.execute(statements)  # type: ignore[call-overload]
+
+
+def test_web_server_killed_between_commit_and_reply(stack: Stack, tmp_path: Path) -> None:
+    """The server stands still while PostgreSQL commits, and dies before it can say so."""
+    table = tmp_path / "once.csv"
+    table.write_text("item,transcript\no1,Only once.\no2,And again.\n")
+    run(stack, "project", "create", "once", "--preset", "meld")
+    run(stack, "import", "once", str(table), "--as", "items")
+    run(stack, "user", "create", "oncer", "--role", "annotator", "--password-stdin",
+        stdin=f"{PASSWORD}\n")  # fmt: skip
+    run(stack, "project", "member", "once", "oncer", "--role", "rater")
+    person = Person(stack.port, "oncer", PASSWORD)
+    _, task = person.send("POST", "/api/projects/once/next/")
+    answers = {"emotion": {"value": "joy"}, "sentiment": {"value": "positive"}}
+    body = {"client_key": str(uuid.uuid4()), "answers": answers, "elapsed_ms": 1000, "plays": 0}
+    path = f"/api/assignments/{task['assignment_id']}/ratings/"
+    replies: list[Any] = []
+
+    def submit() -> None:
+        try:
+            replies.append(person.send("POST", path, body))
+        except (OSError, http.client.HTTPException) as error:
+            replies.append(error)
+
+    execute(stack, SLOW_COMMIT)
+    try:
+        thread = threading.Thread(target=submit, daemon=True)
+        thread.start()
+        wait_for(stack, AT_COMMIT)
+        stopped = web_processes(stack)
+        assert len(stopped) >= 2
+        for process in stopped:
+            process.suspend()
+        wait_for(
+            stack, f"SELECT 1 FROM annotation_rating WHERE client_key = '{body['client_key']}'"
+        )
+        assert replies == []
+        for process in stopped:
+            process.kill()
+        thread.join(timeout=60)
+    finally:
+        execute(stack, NO_SLOW_COMMIT)
+    assert [type(reply) for reply in replies] != [tuple], replies  # nobody said that it is stored
+    wait_until(stack.answers)
+    status, receipt = person.send("POST", path, body)
+    assert (status, receipt["revision"]) == (200, 1)
+    of_project = "project_id = (SELECT id FROM annotation_project WHERE slug = 'once')"
+    stored = f"SELECT answers, revision FROM annotation_rating WHERE {of_project}"
+    assert rows(stack, stored) == [(answers, 1)]
+    assert rows(stack, f"SELECT submitted FROM annotation_rater WHERE {of_project}") == [(1,)]
+    _, following = person.send("POST", "/api/projects/once/next/")
+    assert following["item"] != task["item"]
 
 
 def test_worker_killed_in_the_middle_of_an_ingest(stack: Stack, tmp_path: Path) -> None:

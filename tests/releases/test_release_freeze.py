@@ -15,8 +15,8 @@ from releases.services import release_freeze
 from tests.releases.makers import PEOPLE, bytes_of, rate, soft_project
 
 FILES = {
-    "MANIFEST.jsonl", "README.md", "items.parquet", "predictions.parquet", "project.json",
-    "ratings.parquet", "revisions.parquet", "scheme.json",
+    "MANIFEST.jsonl", "README.md", "decisions.parquet", "items.parquet", "predictions.parquet",
+    "project.json", "ratings.parquet", "revisions.parquet", "scheme.json",
 }  # fmt: skip
 
 

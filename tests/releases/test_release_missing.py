@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 
 from affect.presets import preset
 from affect.questions import load_scheme
-from releases.columns import answer_columns, answers_schema
-from releases.decoding import decode_answers
+from releases.answers import answer_columns, answers_schema, decode_answers
 from releases.exports import FORMATS
 from tests.releases.test_release_export import plain
 

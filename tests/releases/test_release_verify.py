@@ -24,7 +24,7 @@ def test_a_release_and_its_exports_are_as_they_were_written(
     frozen: Path, release: Release, tmp_path: Path
 ) -> None:
     found = release_verify(release)
-    assert (found.faults, found.kind, found.files, found.rows) == ([], "release", 7, 4 + 6 + 1 + 3)
+    assert (found.faults, found.kind, found.files, found.rows) == ([], "release", 8, 4 + 6 + 1 + 3)
     assert found.release_id == release.manifest_sha256
     for name in ("parquet", "csv", "jsonl"):
         release_export(frozen, name, None, tmp_path / name)

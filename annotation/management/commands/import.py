@@ -1,5 +1,5 @@
 # ruff: noqa: N999  (the file is named for the command)
-"""`emotate import SLUG FILE --as items|ratings [--map field=column ...]`"""
+"""`emotate import SLUG FILE --as items|ratings|known [--map field=column ...]`"""
 
 import json
 import sys
@@ -14,11 +14,14 @@ from annotation.imports import KINDS, Report, table_import
 from annotation.selectors.projects import project_by_slug
 
 EPILOG = """
-Fields of items: item (required), transcript or text, speaker, dialogue, position; other columns
-are kept as attributes. Fields of ratings: item, rater, a column per question id; for questions
-with a number per label QUESTION.LABEL; QUESTION.cannot_tell, confidence, elapsed_ms, plays,
-submitted_at. Vote counts: item and votes.LABEL. A column is read as the field of its name unless
---map says otherwise; #1 is the first column.
+Fields of items: item (required), transcript or text, speaker, dialogue, position, language, about,
+writer, subject, priority, role, explanation, expected.QUESTION; media (a file seen from the table,
+or the name of a recording), start and end in seconds, sensors; several clips side by side as
+media.1, media.2, with start.1, end.1; other columns are kept as attributes. Fields of ratings:
+item, rater, a column per question id; for questions with a number per label QUESTION.LABEL;
+QUESTION.cannot_tell, confidence, elapsed_ms, plays, submitted_at. Vote counts: item and
+votes.LABEL. Fields of known items: item, role, explanation, priority, expected.QUESTION. A column
+is read as the field of its name unless --map says otherwise; #1 is the first column.
 """
 
 
@@ -49,6 +52,7 @@ class Command(BaseCommand):
                 kind=options["kind"],
                 maps=options["maps"],
                 dry_run=options["dry_run"],
+                tell=lambda name: self.stderr.write(f"bringing in {name}"),
             )
         except Refused as refused:
             raise CommandError(str(refused), returncode=2) from refused

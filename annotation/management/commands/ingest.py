@@ -10,8 +10,9 @@ from django.core.management.base import BaseCommand, CommandError
 
 from accounts.errors import Refused
 from annotation.selectors.projects import project_by_slug
-from annotation.services.ingest import ingest_start, sources_of, with_transcripts
-from ingestion.engines.segmentation import PROFILES
+from annotation.services.ingest import ingest_start
+from annotation.services.ingest_sources import paired, sources_of, with_transcripts
+from ingestion.engines.profiles import BY_CUES, PROFILES, WINDOW_SECONDS
 from ingestion.services import SPEAKERS
 from jobs.liveness import workers_alive
 from jobs.models import ItemState, Job
@@ -31,8 +32,24 @@ class Command(BaseCommand):
         parser.add_argument(
             "--transcript",
             default="none",
-            metavar="none|FILE.srt|FOLDER",
-            help="subtitles of the one file, or a folder of them named like the media",
+            metavar="none|FILE|FOLDER",
+            help="subtitles or segments (.srt .vtt .rttm .ctm .json .TextGrid .eaf .csv) of the "
+            "one file, or a folder of them named like the media; by default those beside the "
+            "media, for the profiles utterance, sentence and import",
+        )
+        parser.add_argument(
+            "--window", type=float, default=WINDOW_SECONDS, metavar="SECONDS", help="profile fixed"
+        )
+        parser.add_argument(
+            "--hop", type=float, metavar="SECONDS", help="profile fixed; default: the window"
+        )
+        parser.add_argument(
+            "--tier",
+            dest="tiers",
+            action="append",
+            default=[],
+            metavar="NAME",
+            help="a tier of a TextGrid or an ELAN file; may be given many times",
         )
         parser.add_argument("--json", action="store_true")
         parser.add_argument("--no-wait", action="store_true", help="return the job at once")
@@ -53,11 +70,16 @@ class Command(BaseCommand):
         sources = sources_of(map(Path, options["paths"]))
         if options["transcript"] != "none":
             sources = with_transcripts(sources, Path(options["transcript"]))
+        by_cues = (options["profile"] or project.policy["profile"]) in BY_CUES
+        sources = paired(sources, transcripts=by_cues)
         return ingest_start(
             project=project,
             sources=sources,
             profile=options["profile"],
             speakers=options["speakers"],
+            window_seconds=options["window"],
+            hop_seconds=options["hop"],
+            tiers=options["tiers"],
         )
 
     def _report(self, job: Job, options: dict[str, Any]) -> None:

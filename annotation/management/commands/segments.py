@@ -26,9 +26,9 @@ class Command(BaseCommand):
         except Refused as refused:
             raise CommandError(str(refused), returncode=2) from refused
         items = list(
-            project.items.select_related("segment__recording", "segment__dialogue").order_by(
-                "segment__recording__name", "segment__start_sample", "key"
-            )
+            project.items.filter(replaced_at__isnull=True)
+            .select_related("segment__recording", "segment__dialogue")
+            .order_by("segment__recording__name", "segment__start_sample", "key")
         )
         if options["rttm"]:
             self._write_rttm(items, Path(options["rttm"]))

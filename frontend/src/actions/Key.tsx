@@ -1,11 +1,12 @@
+import { m } from '../i18n'
 import styles from './actions.module.css'
 
 const SHOWN: Record<string, string> = {
+  Space: m.keyNames.space,
   ArrowLeft: '←',
   ArrowRight: '→',
   ArrowUp: '↑',
   ArrowDown: '↓',
-  Space: 'space',
   Backspace: '⌫',
 }
 
@@ -13,7 +14,7 @@ const SHOWN: Record<string, string> = {
 export function Key({ name }: { name: string }) {
   const parts = name.length > 1 ? name.split('+').filter(Boolean) : [name]
   return (
-    <span className={styles.combo}>
+    <span className={styles.combo} data-key>
       {parts.map((part) => (
         <kbd key={part} className={styles.key}>
           {SHOWN[part] ?? part}

@@ -19,6 +19,36 @@ describe('keyName', () => {
   })
 })
 
+describe('keyName on keyboards of other scripts', () => {
+  it('takes letters by their place', () => {
+    expect(press('ش', { code: 'KeyA' })).toBe('a')
+    expect(press('ф', { code: 'KeyA' })).toBe('a')
+    expect(press('لا', { code: 'KeyB' })).toBe('b')
+    expect(press('ِ', { code: 'KeyA', shiftKey: true })).toBe('a')
+    expect(press('ئ', { code: 'KeyZ', ctrlKey: true })).toBe('Ctrl+z')
+  })
+
+  it('takes signs by their place where letters stand there', () => {
+    expect(press('ظ', { code: 'Slash' })).toBe('/')
+    expect(press('؟', { code: 'Slash', shiftKey: true })).toBe('?')
+    expect(press('و', { code: 'Comma' })).toBe(',')
+    expect(press('د', { code: 'BracketRight' })).toBe(']')
+  })
+
+  it('takes digits of any script', () => {
+    expect(press('٠', { code: 'Digit0' })).toBe('0')
+    expect(press('٧', { code: 'Digit7' })).toBe('7')
+    expect(press('۹', { code: 'Digit9' })).toBe('9')
+    expect(press('३', { code: 'Digit3' })).toBe('3')
+  })
+
+  it('leaves Latin layouts as they print, wherever their keys lie', () => {
+    expect(press('a', { code: 'KeyQ' })).toBe('a')
+    expect(press('é', { code: 'Digit2' })).toBe('é')
+    expect(press('Enter', { code: 'Enter' })).toBe('Enter')
+  })
+})
+
 function Probe({ log, enabled }: { log: string[]; enabled: boolean }) {
   const actions: Action<string[]>[] = [
     { name: 'play', group: 'g', label: 'Play', keys: ['Space'], run: (l) => l.push('play') },

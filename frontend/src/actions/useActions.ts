@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useLayoutEffect, useRef } from 'react'
 
 import { belongsToTarget, isTyping, keyName } from './keyboard'
 import { findAction } from './types'
@@ -11,7 +11,8 @@ export function useActions<Context>(
   enabled: boolean,
 ): void {
   const latest = useRef({ actions, context })
-  useEffect(() => {
+  // With what is drawn, not a moment later: a key acts on what the rater sees.
+  useLayoutEffect(() => {
     latest.current = { actions, context }
   })
   useEffect(() => {

@@ -64,7 +64,7 @@ function ItemLine({ item }: { item: JobItem }) {
   return (
     <Table.Tr>
       <Table.Td>
-        <span dir="auto">{item.name}</span>
+        <bdi>{item.name}</bdi>
         {item.error && <p className={styles.itemError}>{item.error}</p>}
       </Table.Td>
       <Table.Td>

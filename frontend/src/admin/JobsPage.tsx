@@ -14,7 +14,9 @@ function Row({ job }: { job: Job }) {
   return (
     <Link to={`/jobs/${String(job.id)}`} className={styles.job}>
       <div>
-        <h2 dir="auto">{job.label || m.jobs.kinds[job.kind] || job.kind}</h2>
+        <h2>
+          <bdi>{job.label || m.jobs.kinds[job.kind] || job.kind}</bdi>
+        </h2>
         <p>
           {m.jobs.kinds[job.kind] ?? job.kind} ·{' '}
           {m.jobs.started(formatAgo(job.created_at), job.created_by)}

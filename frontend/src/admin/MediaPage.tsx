@@ -10,6 +10,14 @@ import { formatAgo, formatBytes, formatDuration, formatNumber, m } from '../i18n
 import { Pager } from '../results/Pager'
 import { Uploader } from './Uploader'
 
+const pictureFacts = ({ width, height }: RecordingRow) =>
+  width === null || height === null ? [] : [`${formatNumber(width)} × ${formatNumber(height)}`]
+
+const soundFacts = ({ channels, rate_hz: rate }: RecordingRow) =>
+  channels === 0 || rate === null
+    ? []
+    : [m.units.kilohertz(formatNumber(rate / 1000, 1)), m.media.channels(channels)]
+
 function Recordings({ rows }: { rows: RecordingRow[] }) {
   return (
     <Table.ScrollContainer minWidth={680}>
@@ -27,12 +35,16 @@ function Recordings({ rows }: { rows: RecordingRow[] }) {
         <Table.Tbody>
           {rows.map((row) => (
             <Table.Tr key={row.id}>
-              <Table.Td dir="auto">{row.name}</Table.Td>
-              <Table.Td className="num">{formatDuration(row.duration_seconds)}</Table.Td>
+              <Table.Td>
+                <bdi>{row.name}</bdi>
+              </Table.Td>
+              <Table.Td className="num">
+                {row.duration_seconds === null ? '–' : formatDuration(row.duration_seconds)}
+              </Table.Td>
               <Table.Td className="num">{formatNumber(row.segments)}</Table.Td>
               <Table.Td>
-                {row.codec}, {formatNumber(row.rate_hz / 1000, 1)} kHz,{' '}
-                {m.media.channels(row.channels)}
+                <bdi>{row.codec}</bdi>
+                {[...pictureFacts(row), ...soundFacts(row)].map((fact) => `, ${fact}`)}
               </Table.Td>
               <Table.Td className="num">{formatBytes(row.bytes)}</Table.Td>
               <Table.Td>{formatAgo(row.created_at)}</Table.Td>

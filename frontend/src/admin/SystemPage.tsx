@@ -28,25 +28,27 @@ function Disk({ free, total }: { free: number; total: number }) {
 function Workers({ system, now }: { system: SystemStatus; now: number }) {
   if (system.workers.length === 0) return <Alert color="orange">{m.system.noWorkers}</Alert>
   return (
-    <Table verticalSpacing={7}>
-      <Table.Tbody>
-        {system.workers.map((worker) => {
-          const silent = now - Date.parse(worker.seen_at) > SILENT_AFTER
-          return (
-            <Table.Tr key={worker.name}>
-              <Table.Td className="mono">{worker.name}</Table.Td>
-              <Table.Td>{m.system.queues(worker.queues)}</Table.Td>
-              <Table.Td>{m.system.seen(formatAgo(worker.seen_at, now))}</Table.Td>
-              <Table.Td>
-                <Tag tone={silent ? 'warn' : 'good'}>
-                  {silent ? m.system.silent : m.system.alive}
-                </Tag>
-              </Table.Td>
-            </Table.Tr>
-          )
-        })}
-      </Table.Tbody>
-    </Table>
+    <Table.ScrollContainer minWidth={420}>
+      <Table verticalSpacing={7}>
+        <Table.Tbody>
+          {system.workers.map((worker) => {
+            const silent = now - Date.parse(worker.seen_at) > SILENT_AFTER
+            return (
+              <Table.Tr key={worker.name}>
+                <Table.Td className="mono">{worker.name}</Table.Td>
+                <Table.Td>{m.system.queues(worker.queues)}</Table.Td>
+                <Table.Td>{m.system.seen(formatAgo(worker.seen_at, now))}</Table.Td>
+                <Table.Td>
+                  <Tag tone={silent ? 'warn' : 'good'}>
+                    {silent ? m.system.silent : m.system.alive}
+                  </Tag>
+                </Table.Td>
+              </Table.Tr>
+            )
+          })}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
   )
 }
 
@@ -59,7 +61,9 @@ export function SystemPage() {
           <>
             <div className={styles.cards}>
               <Panel title={m.system.version}>
-                <p className="num">Emotate {data.version}</p>
+                <p className="num">
+                  {m.common.product} {data.version}
+                </p>
               </Panel>
               <Panel title={m.system.disk}>
                 <Disk free={data.disk_free_bytes} total={data.disk_total_bytes} />

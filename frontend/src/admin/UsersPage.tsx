@@ -157,6 +157,18 @@ function SetPassword({ user, onClose }: { user: Account | null; onClose: () => v
   )
 }
 
+/** Somebody who came by a recruiting link: an account without a password, for one project. */
+function Guest({ user }: { user: Account }) {
+  return (
+    <Table.Tr>
+      <Table.Td className="mono">{user.username}</Table.Td>
+      <Table.Td colSpan={3} c="dimmed">
+        {m.users.participant}
+      </Table.Td>
+    </Table.Tr>
+  )
+}
+
 function Row({ user, onPassword }: { user: Account; onPassword: () => void }) {
   const self = useUser()
   const client = useQueryClient()
@@ -173,8 +185,8 @@ function Row({ user, onPassword }: { user: Account; onPassword: () => void }) {
   return (
     <Table.Tr>
       <Table.Td className="mono">{user.username}</Table.Td>
-      <Table.Td dir="auto">
-        {user.name} {user.id === self.id && `(${m.users.you})`}
+      <Table.Td>
+        <bdi>{user.name}</bdi> {user.id === self.id && `(${m.users.you})`}
       </Table.Td>
       <Table.Td>
         <Select
@@ -227,19 +239,25 @@ export function UsersPage() {
                     <Table.Th>{m.users.username}</Table.Th>
                     <Table.Th>{m.users.name}</Table.Th>
                     <Table.Th>{m.users.role}</Table.Th>
-                    <Table.Th />
+                    <Table.Th>
+                      <span className="visually-hidden">{m.common.tools}</span>
+                    </Table.Th>
                   </Table.Tr>
                 </Table.Thead>
                 <Table.Tbody>
-                  {page.results.map((user) => (
-                    <Row
-                      key={user.id}
-                      user={user}
-                      onPassword={() => {
-                        setPassword(user)
-                      }}
-                    />
-                  ))}
+                  {page.results.map((user) =>
+                    user.username.startsWith('guest-') ? (
+                      <Guest key={user.id} user={user} />
+                    ) : (
+                      <Row
+                        key={user.id}
+                        user={user}
+                        onPassword={() => {
+                          setPassword(user)
+                        }}
+                      />
+                    ),
+                  )}
                 </Table.Tbody>
               </Table>
             </Table.ScrollContainer>

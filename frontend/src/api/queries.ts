@@ -2,7 +2,7 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 
 import * as api from './endpoints'
-import type { ItemsQuery, JobItemsQuery } from './endpoints'
+import type { ItemsQuery, JobItemsQuery, SensorsQuery } from './endpoints'
 import type { Job } from './types'
 
 const LIVE_MILLISECONDS = 1000
@@ -16,6 +16,13 @@ export const queries = {
   session: () =>
     queryOptions({ queryKey: ['session'], queryFn: api.getSession, staleTime: Infinity }),
   work: () => queryOptions({ queryKey: ['work'], queryFn: api.listWork }),
+  adjudicated: () => queryOptions({ queryKey: ['adjudicated'], queryFn: api.listAdjudicated }),
+  join: (token: string) =>
+    queryOptions({
+      queryKey: ['join', token],
+      queryFn: () => api.readJoin(token),
+      retry: false,
+    }),
   myRatings: (slug: string) =>
     queryOptions({
       queryKey: ['project', slug, 'my-ratings'],
@@ -27,11 +34,39 @@ export const queries = {
       queryFn: () => api.getPeaks(url, start, end, points),
       staleTime: Infinity,
     }),
+  sensors: (url: string, query: SensorsQuery) =>
+    queryOptions({
+      queryKey: ['sensors', url, query],
+      queryFn: () => api.getSensors(url, query),
+      staleTime: Infinity,
+      // The last look at the same table stays until the next is there; never that of another item.
+      placeholderData: (last, before) => (before?.queryKey[1] === url ? last : undefined),
+    }),
   presets: () =>
     queryOptions({ queryKey: ['presets'], queryFn: api.listPresets, staleTime: Infinity }),
+  taxonomies: () =>
+    queryOptions({ queryKey: ['taxonomies'], queryFn: api.listTaxonomies, staleTime: Infinity }),
   projects: () => queryOptions({ queryKey: ['projects'], queryFn: api.listProjects }),
   project: (slug: string) =>
     queryOptions({ queryKey: ['project', slug], queryFn: () => api.getProject(slug) }),
+  schemePlan: (slug: string, body: object) =>
+    queryOptions({
+      queryKey: ['project', slug, 'scheme-plan', body],
+      queryFn: () => api.saveScheme(slug, body, true),
+      retry: false,
+    }),
+  /** What is wrong with a scheme: the same question as the plan, answered by a refusal. */
+  schemeProblems: (slug: string, body: object) =>
+    queryOptions({
+      queryKey: ['project', slug, 'scheme-problems', body],
+      queryFn: () => api.schemeProblems(slug, body),
+      placeholderData: keepPreviousData,
+    }),
+  schemeVersions: (slug: string) =>
+    queryOptions({
+      queryKey: ['project', slug, 'scheme-versions'],
+      queryFn: () => api.getScheme(slug),
+    }),
   progress: (slug: string) =>
     queryOptions({ queryKey: ['project', slug, 'progress'], queryFn: () => api.getProgress(slug) }),
   items: (slug: string, query: ItemsQuery) =>
@@ -39,6 +74,16 @@ export const queries = {
       queryKey: ['project', slug, 'items', query],
       queryFn: () => api.listItems(slug, query),
       placeholderData: keepPreviousData,
+    }),
+  itemFacets: (slug: string) =>
+    queryOptions({
+      queryKey: ['project', slug, 'item-facets'],
+      queryFn: () => api.getItemFacets(slug),
+    }),
+  itemShown: (slug: string, id: number) =>
+    queryOptions({
+      queryKey: ['project', slug, 'item-shown', id],
+      queryFn: () => api.getItemShown(slug, id),
     }),
   members: (slug: string) =>
     queryOptions({ queryKey: ['project', slug, 'members'], queryFn: () => api.listMembers(slug) }),
@@ -52,6 +97,16 @@ export const queries = {
     queryOptions({
       queryKey: ['project', slug, 'distributions'],
       queryFn: () => api.getDistributions(slug),
+    }),
+  traceOverlay: (slug: string, item: number, question: string) =>
+    queryOptions({
+      queryKey: ['project', slug, 'traces', item, question],
+      queryFn: () => api.getTraceOverlay(slug, item, question),
+    }),
+  marks: (slug: string, item: number, question: string) =>
+    queryOptions({
+      queryKey: ['project', slug, 'marks', item, question],
+      queryFn: () => api.getMarks(slug, item, question),
     }),
   drafts: (slug: string) =>
     queryOptions({ queryKey: ['project', slug, 'drafts'], queryFn: () => api.listDrafts(slug) }),

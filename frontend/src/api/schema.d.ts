@@ -185,6 +185,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/join/{token}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What somebody reads before they join. */
+        get: operations["join_read"];
+        put?: never;
+        /** @description Join, or come back, under the id of the recruiting service: starts a session. */
+        post: operations["join"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/join/{token}/return/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Take one's participation back: what one holds goes to others. */
+        post: operations["participation_return"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/presets/": {
         parameters: {
             query?: never;
@@ -233,6 +268,58 @@ export interface paths {
         options?: never;
         head?: never;
         patch: operations["project_update"];
+        trace?: never;
+    };
+    "/api/projects/{slug}/accept/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Note that the content warning was read. */
+        post: operations["content_warning_accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{slug}/adjudication/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Items with several answers, the most divided first. */
+        get: operations["adjudication_queue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{slug}/adjudication/{item_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description All answers to one item beside each other, and what was decided of it. */
+        get: operations["adjudication_item"];
+        put?: never;
+        /** @description Add a decision. Answers and older decisions stay; the newest decision counts. */
+        post: operations["decision_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/projects/{slug}/agreement/": {
@@ -312,7 +399,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Cut uploaded files into segments of the project. */
+        /**
+         * @description Cut uploaded files into segments of the project.
+         *
+         *     Subtitles, segment files and sensor tables go with the media of their name.
+         */
         post: operations["ingest_start"];
         delete?: never;
         options?: never;
@@ -328,6 +419,195 @@ export interface paths {
             cookie?: never;
         };
         get: operations["item_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{slug}/items/{item_id}/known/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The role of an item and the answers that are right for it. */
+        get: operations["known_item_read"];
+        /** @description Make an item gold, attention, training, quiz or normal, with its expected answers. */
+        put: operations["known_item_set"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{slug}/items/{item_id}/marks/{question_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What raters marked in one item, beside each other: intervals, or boxes. */
+        get: operations["project_marks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{slug}/items/{item_id}/shown/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description An item as the rating page shows it; nothing is handed out. */
+        get: operations["item_shown"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{slug}/items/{item_id}/traces/{question_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The traces that raters gave one item, over each other. */
+        get: operations["project_trace_overlay"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{slug}/items/facets/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description How many items there are of each role, presentation and language. */
+        get: operations["item_facets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{slug}/known/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Items with expected answers, and how raters did on each. */
+        get: operations["known_item_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{slug}/languages/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Say which languages one knows, as tags such as `pt` or `pt-BR`. */
+        put: operations["my_languages_set"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{slug}/links/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["link_list"];
+        put?: never;
+        /** @description Make an address at which people join under an id of their recruiting service. */
+        post: operations["link_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{slug}/links/{link_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** @description Change a link, close it for newcomers, or open it again. */
+        patch: operations["link_update"];
+        trace?: never;
+    };
+    "/api/projects/{slug}/links/{link_id}/participants/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Who came by a link, and how far they are. */
+        get: operations["participant_list"];
+        put?: never;
+        /** @description Approve or reject participants who completed. */
+        post: operations["participants_review"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{slug}/links/{link_id}/participants.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The same as a table, to work through and to send to the recruiting service. */
+        get: operations["participants_csv"];
         put?: never;
         post?: never;
         delete?: never;
@@ -359,6 +639,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** @description What the signed-in person answered here, newest first. */
         get: operations["my_ratings"];
         put?: never;
         post?: never;
@@ -396,6 +677,81 @@ export interface paths {
         get: operations["project_progress"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{slug}/quality/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Known items and qualification per rater; extra raters, arms and drafts so far. */
+        get: operations["quality_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{slug}/quality/anchoring/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Blind answers beside those given on sight of a model's draft, question by question. */
+        get: operations["anchoring_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{slug}/raters/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Grant certificates or languages, allow another quiz, or let a stopped rater go on. */
+        post: operations["rater_grant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{slug}/recordings/{recording_id}/turns/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The turns of a recording as the project has them, in order of time. */
+        get: operations["turn_list"];
+        put?: never;
+        /**
+         * @description Make the turns those of a list: what is there stays, the rest is cut anew.
+         *
+         *     Split, merge, move edges, change words or the speaker by sending the list so. The same list
+         *     again changes nothing. Nothing is changed where a turn is unfit; `problems` names each by
+         *     its place in the list (`at`) or, for one that is there, by its `id`.
+         */
+        post: operations["turns_correct"];
         delete?: never;
         options?: never;
         head?: never;
@@ -442,6 +798,41 @@ export interface paths {
             cookie?: never;
         };
         get: operations["release_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{slug}/scheme/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The questions as raters see them now, and every version there was. */
+        get: operations["scheme_read"];
+        put?: never;
+        /** @description Ask other questions from now on. With `dry_run` it only says what that would do. */
+        post: operations["scheme_set"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{slug}/upcoming/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Media that this rater most likely needs next. Nothing is leased, nothing promised. */
+        get: operations["assignment_upcoming"];
         put?: never;
         post?: never;
         delete?: never;
@@ -500,6 +891,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/recordings/{recording_id}/sensors/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The channels of a sensor table as pairs of extremes; null where nothing was measured. */
+        get: operations["recording_sensors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recordings/{recording_id}/spectrogram/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Level over time and pitch of a stretch: a grey PNG, 128 bands of 50 Hz to 8 kHz high. */
+        get: operations["recording_spectrogram"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/session/": {
         parameters: {
             query?: never;
@@ -528,6 +953,23 @@ export interface paths {
         };
         /** @description What runs, and how much room is left. */
         get: operations["system_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/taxonomies/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Label sets with their sources, to take the labels of a question from. */
+        get: operations["taxonomy_list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -587,6 +1029,78 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/work/adjudication/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Projects in which the signed-in person is an adjudicator. */
+        get: operations["adjudicated_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/media/recordings/{recording_id}/image": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description An image, upright and at most 2048 pixels long. */
+        get: operations["recording_image"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/media/recordings/{recording_id}/muted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * @description The same video without its sound: there is none in the file. Answers byte ranges.
+         *
+         *     404 where the file is missing; a worker is asked to make it.
+         */
+        get: operations["recording_muted"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/media/recordings/{recording_id}/poster.jpg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A still of a video. */
+        get: operations["recording_poster"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/media/recordings/{recording_id}/proxy.flac": {
         parameters: {
             query?: never;
@@ -604,15 +1118,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/media/recordings/{recording_id}/video": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Video with its sound, as browsers play it. Answers byte ranges. */
+        get: operations["recording_video"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        Adjudicated: {
+            slug: string;
+            title: string;
+            description: string;
+        };
         Agreement: {
             /** Format: date-time */
             computed_at: string;
             input_hash: string;
             questions: components["schemas"]["QuestionAgreement"][];
+        };
+        Anchoring: {
+            question: string;
+            groups: {
+                [key: string]: components["schemas"]["Group"];
+            };
+            same_as_draft: {
+                [key: string]: number | null;
+            };
+            moved: components["schemas"]["Moved"];
+        };
+        Arm: {
+            arm: string;
+            items: number;
+            wanted: number;
+            ratings: number;
+            complete: number;
         };
         AssignmentSkipRequest: {
             reason: string;
@@ -623,11 +1176,85 @@ export interface components {
          *     * `reopened` - Reopened
          *     * `skipped` - Skipped
          *     * `expired` - Expired
+         *     * `second_look` - Second look
          * @enum {string}
          */
-        AssignmentStateEnum: "leased" | "submitted" | "reopened" | "skipped" | "expired";
+        AssignmentStateEnum: "leased" | "submitted" | "reopened" | "skipped" | "expired" | "second_look";
+        Assistance: {
+            drawn: {
+                [key: string]: number;
+            };
+            exposures: number;
+        };
+        /**
+         * @description * `blind` - blind
+         *     * `after` - after
+         *     * `upfront` - upfront
+         * @enum {string}
+         */
+        AssistanceEnum: "blind" | "after" | "upfront";
         AutolabelStartRequest: {
             card: string;
+        };
+        Axis: {
+            id: string;
+            text: string;
+            /** Format: double */
+            min: number;
+            /** Format: double */
+            max: number;
+            anchors: string[];
+            /** Format: double */
+            mean: number | null;
+        };
+        Beside: {
+            project: components["schemas"]["TaskProject"];
+            scheme: {
+                [key: string]: unknown;
+            };
+            item: string;
+            media: components["schemas"]["TaskMedia"] | null;
+            clips: components["schemas"]["TaskMedia"][];
+            transcript: string | null;
+            words: components["schemas"]["SpokenWord"][];
+            speaker: string | null;
+            fields: {
+                [key: string]: string;
+            };
+            about: string | null;
+            language: string | null;
+            context: components["schemas"]["Context"];
+            id: number;
+            answers: components["schemas"]["RatersAnswer"][];
+            /** @description the newest first; it counts */
+            decisions: components["schemas"]["Decision"][];
+        };
+        /** @description What stands between a rater and the next item. */
+        Blocked: {
+            code: components["schemas"]["CodeEnum"];
+            /**
+             * @description finer than the code
+             *
+             *     * `stopped` - stopped
+             *     * `returned` - returned
+             *     * `away` - away
+             *     * `completed` - completed
+             *     * `certificate` - certificate
+             *     * `language_asked` - language_asked
+             *     * `language_other` - language_other
+             *     * `language_quiz` - language_quiz
+             *     * `quiz_failed` - quiz_failed
+             *     * `quiz_empty` - quiz_empty
+             *     * `limit_total` - limit_total
+             *     * `limit_today` - limit_today
+             */
+            reason: components["schemas"]["ReasonEnum"];
+            text: string;
+            way_out: string;
+            /** @description what stands in the words, by name */
+            values: {
+                [key: string]: unknown;
+            };
         };
         Card: {
             id: string;
@@ -635,7 +1262,7 @@ export interface components {
             kind: string;
             version: string;
             hash: string;
-            modality: components["schemas"]["ModalityEnum"];
+            modality: components["schemas"]["CardModalityEnum"];
             baseline: boolean;
             licence: string;
             commercial: boolean;
@@ -646,9 +1273,70 @@ export interface components {
             output: string;
             notes: string[];
         };
+        /**
+         * @description * `audio` - audio
+         *     * `text` - text
+         * @enum {string}
+         */
+        CardModalityEnum: "audio" | "text";
+        Certificate: {
+            name: string;
+            granted_by: string | null;
+            /** Format: date-time */
+            granted_at: string;
+        };
+        /**
+         * @description * `ended` - This study has ended. Thank you for your interest.
+         *     * `expired` - This link has run out. Thank you for your interest.
+         *     * `paused` - This study is paused. Please come back later.
+         *     * `full` - All places of this study are taken. Thank you for your interest.
+         * @enum {string}
+         */
+        ClosedEnum: "ended" | "expired" | "paused" | "full";
+        /**
+         * @description * `stopped` - stopped
+         *     * `returned` - returned
+         *     * `away` - away
+         *     * `completed` - completed
+         *     * `certificate` - certificate
+         *     * `language` - language
+         *     * `quiz` - quiz
+         *     * `limit_total` - limit_total
+         *     * `limit_today` - limit_today
+         * @enum {string}
+         */
+        CodeEnum: "stopped" | "returned" | "away" | "completed" | "certificate" | "language" | "quiz" | "limit_total" | "limit_today";
         Context: {
             before: components["schemas"]["Turn"][];
             after: components["schemas"]["Turn"][];
+        };
+        Correction: {
+            recording: number;
+            name: string;
+            /** Format: double */
+            duration_seconds: number | null;
+            /** @description null: there is no film */
+            video_url: string | null;
+            poster_url: string | null;
+            /** @description of the film, in pixels */
+            width: number | null;
+            height: number | null;
+            /** @description send it back with a correction */
+            version: string;
+            turns: components["schemas"]["RecordedTurn"][];
+            dry_run: boolean;
+            /** @description turns that stay as they are */
+            kept: number;
+            /** @description new turns */
+            added: number;
+            /** @description wrong turns that nobody had: they go */
+            removed: number;
+            /** @description wrong turns that somebody had: they stay with their answers, and nobody else gets them */
+            retired: number;
+            /** @description answers that stay with retired turns */
+            ratings: number;
+            /** @description raters at a retired turn, who can finish it */
+            held: number;
         };
         Counts: {
             items: number;
@@ -662,11 +1350,36 @@ export interface components {
             day: string;
             ratings: number;
         };
+        Decision: {
+            answers: {
+                [key: string]: unknown;
+            };
+            scheme_version: number;
+            note: string;
+            by: string | null;
+            /** Format: date-time */
+            at: string;
+        };
+        DecisionAddRequest: {
+            answers: {
+                [key: string]: unknown;
+            };
+            /** @default  */
+            note: string;
+        };
+        DeviceCount: {
+            device: string;
+            count: number;
+        };
         Distributions: {
             questions: components["schemas"]["QuestionDistribution"][];
         };
         Draft: {
             answers: {
+                [key: string]: unknown;
+            };
+            /** @description answers that the questions no longer take since the project changed them */
+            set_aside: {
                 [key: string]: unknown;
             };
             seq: number;
@@ -679,6 +1392,8 @@ export interface components {
             };
             /** Format: int64 */
             seq: number;
+            /** @description that the page showed; where questions changed, 409 says which holds now */
+            scheme_version?: number | null;
         };
         DraftSummary: {
             card: string;
@@ -692,6 +1407,19 @@ export interface components {
                 [key: string]: components["schemas"]["OutputSummary"];
             };
         };
+        EditedField: {
+            id: string;
+            text: string;
+            kind: string;
+            /** Format: double */
+            mean: number | null;
+        };
+        Edits: {
+            n: number;
+            /** Format: double */
+            mean: number | null;
+            fields: components["schemas"]["EditedField"][];
+        };
         EntropyBin: {
             /** Format: double */
             from: number;
@@ -699,24 +1427,77 @@ export interface components {
             to: number;
             count: number;
         };
+        ExtraUsed: {
+            used: number;
+            items: number;
+            budget: number | null;
+        };
+        Facet: {
+            value: string;
+            count: number;
+        };
+        /** @description `expected` is `{"any_of": [values]}` or `{"min", "max"}`. */
+        Feedback: {
+            question: string;
+            correct: boolean;
+            expected: {
+                [key: string]: unknown;
+            };
+            explanation: string;
+        };
+        /** @description What a participant of a recruiting link takes back where they came from. */
+        Finish: {
+            completion_code: string;
+            return_url: string | null;
+        };
+        FirstRater: {
+            waiting: number;
+            unnamed: number;
+        };
+        GivenAnswer: {
+            answers: {
+                [key: string]: unknown;
+            };
+            scheme_version: number;
+            revision: number;
+            assisted: string;
+            /** Format: date-time */
+            submitted_at: string | null;
+        };
+        /** @description `shares` by label, or the `mean` of a scale. */
+        Group: {
+            n: number;
+            shares?: {
+                [key: string]: number;
+            };
+            /** Format: double */
+            mean?: number | null;
+        };
         IngestStartRequest: {
             upload_ids: string[];
             /** @default  */
             profile: components["schemas"]["ProfileEnum"];
             /** @default embedded */
             speakers: components["schemas"]["SpeakersEnum"];
+            /** Format: double */
+            window_seconds?: number;
+            /** Format: double */
+            hop_seconds?: number | null;
+            tiers?: string[];
         };
         Item: {
+            id: number;
             key: string;
             position: number;
+            role: components["schemas"]["ItemRoleEnum"];
+            arm: string;
+            about: string | null;
+            language: string | null;
             segment_id: number | null;
             recording: string | null;
-            media_url: string | null;
+            media: components["schemas"]["TaskMedia"] | null;
+            clips: components["schemas"]["TaskMedia"][];
             speaker: string | null;
-            /** Format: double */
-            start_seconds: number | null;
-            /** Format: double */
-            end_seconds: number | null;
             transcript: string | null;
             flags: string[];
             gates: {
@@ -724,6 +1505,11 @@ export interface components {
             };
             ratings: number;
             wanted: number;
+            extra: number;
+            /** @description a correction of turns retired it: it stays with its answers */
+            replaced: boolean;
+            /** @description what a correction of turns cut it from */
+            parents: components["schemas"]["Parent"][];
             labels: {
                 [key: string]: {
                     [key: string]: number;
@@ -731,6 +1517,38 @@ export interface components {
             } | null;
             /** Format: double */
             entropy: number | null;
+        };
+        ItemFacets: {
+            role: components["schemas"]["Facet"][];
+            arm: components["schemas"]["Facet"][];
+            language: components["schemas"]["Facet"][];
+        };
+        /**
+         * @description * `normal` - Normal
+         *     * `gold` - Gold
+         *     * `attention` - Attention
+         *     * `training` - Training
+         *     * `quiz` - Quiz
+         * @enum {string}
+         */
+        ItemRoleEnum: "normal" | "gold" | "attention" | "training" | "quiz";
+        ItemShown: {
+            project: components["schemas"]["TaskProject"];
+            scheme: {
+                [key: string]: unknown;
+            };
+            item: string;
+            media: components["schemas"]["TaskMedia"] | null;
+            clips: components["schemas"]["TaskMedia"][];
+            transcript: string | null;
+            words: components["schemas"]["SpokenWord"][];
+            speaker: string | null;
+            fields: {
+                [key: string]: string;
+            };
+            about: string | null;
+            language: string | null;
+            context: components["schemas"]["Context"];
         };
         /**
          * @description * `pending` - Waiting
@@ -791,15 +1609,90 @@ export interface components {
          * @enum {string}
          */
         JobStateEnum: "pending" | "running" | "done" | "failed" | "cancelled";
+        JoinInfo: {
+            title: string;
+            description: string;
+            content_warning: string;
+            consent_text: string;
+            id_parameter: string;
+            kept_parameters: string[];
+            items_per_participant: number | null;
+            /**
+             * @description why nobody new can join
+             *
+             *     * `ended` - This study has ended. Thank you for your interest.
+             *     * `expired` - This link has run out. Thank you for your interest.
+             *     * `paused` - This study is paused. Please come back later.
+             *     * `full` - All places of this study are taken. Thank you for your interest.
+             */
+            closed: (components["schemas"]["ClosedEnum"] | components["schemas"]["NullEnum"]) | null;
+        };
+        JoinRequest: {
+            external_id: string;
+            parameters?: {
+                [key: string]: string;
+            };
+            /** @default false */
+            consent: boolean;
+        };
         /**
          * @description * `choice` - choice
          *     * `multi` - multi
          *     * `intensity` - intensity
          *     * `distribution` - distribution
          *     * `scale` - scale
+         *     * `grid` - grid
+         *     * `statement` - statement
+         *     * `pair` - pair
+         *     * `rank` - rank
+         *     * `text` - text
+         *     * `words` - words
+         *     * `trace` - trace
+         *     * `timeline` - timeline
+         *     * `spans` - spans
+         *     * `regions` - regions
+         *     * `review` - review
          * @enum {string}
          */
-        KindEnum: "choice" | "multi" | "intensity" | "distribution" | "scale";
+        KindEnum: "choice" | "multi" | "intensity" | "distribution" | "scale" | "grid" | "statement" | "pair" | "rank" | "text" | "words" | "trace" | "timeline" | "spans" | "regions" | "review";
+        KnownItem: {
+            role: components["schemas"]["ItemRoleEnum"];
+            /** @description `{question: {"any_of": [values]}}` or `{question: {"min": n, "max": n}}` */
+            expected?: {
+                [key: string]: {
+                    [key: string]: unknown;
+                };
+            };
+            /** @default  */
+            explanation: string;
+        };
+        KnownItemRequest: {
+            role: components["schemas"]["ItemRoleEnum"];
+            /** @description `{question: {"any_of": [values]}}` or `{question: {"min": n, "max": n}}` */
+            expected?: {
+                [key: string]: {
+                    [key: string]: unknown;
+                };
+            };
+            /** @default  */
+            explanation: string;
+        };
+        KnownItemRow: {
+            role: components["schemas"]["ItemRoleEnum"];
+            /** @description `{question: {"any_of": [values]}}` or `{question: {"min": n, "max": n}}` */
+            expected?: {
+                [key: string]: {
+                    [key: string]: unknown;
+                };
+            };
+            /** @default  */
+            explanation: string;
+            id: number;
+            key: string;
+            transcript: string | null;
+            /** @description answers of raters, a changed one as it was last */
+            results: components["schemas"]["Seen"];
+        };
         LabelCount: {
             id: string;
             text: string;
@@ -819,6 +1712,121 @@ export interface components {
             /** Format: double */
             high: number | null;
         };
+        LatestText: {
+            item: number;
+            key: string;
+            text: string;
+        };
+        LengthBin: {
+            /** Format: double */
+            from: number;
+            /** Format: double */
+            to: number;
+            count: number;
+        };
+        Link: {
+            name: string;
+            consent_text: string;
+            quota: number | null;
+            items_per_participant: number | null;
+            completion_code: string;
+            return_url: string;
+            inactivity_minutes: number;
+            /** Format: date-time */
+            expires_at: string | null;
+            id: number;
+            token: string;
+            /** @description address on this server, without its host */
+            path: string;
+            id_parameter: string;
+            kept_parameters: string[];
+            closed: boolean;
+            /** Format: date-time */
+            created_at: string;
+            /** @description how many are in which state */
+            participants: {
+                [key: string]: number;
+            };
+        };
+        LinkCreateRequest: {
+            name: string;
+            consent_text?: string;
+            quota?: number | null;
+            items_per_participant?: number | null;
+            completion_code?: string;
+            /** @description may hold {code}, the id parameter and kept parameters in braces */
+            return_url?: string;
+            inactivity_minutes?: number;
+            /** Format: date-time */
+            expires_at?: string | null;
+            id_parameter?: string;
+            kept_parameters?: string[];
+        };
+        Mark: {
+            label: string;
+            track: string | null;
+            /**
+             * Format: double
+             * @description seconds of the item
+             */
+            start?: number;
+            /** Format: double */
+            end?: number;
+            /**
+             * Format: double
+             * @description share of the width, of its left
+             */
+            x?: number;
+            /** Format: double */
+            y?: number;
+            /** Format: double */
+            width?: number;
+            /** Format: double */
+            height?: number;
+        };
+        MarkTrack: {
+            id: string;
+            text: string;
+        };
+        MarkedBy: {
+            rater: number | null;
+            username: string | null;
+            marks: components["schemas"]["Mark"][];
+        };
+        MarkedItem: {
+            item: number;
+            key: string;
+            /** @description answers */
+            n: number;
+        };
+        /** @description Intervals have `start` and `end`; boxes have `x`, `y`, `width` and `height`. */
+        MarksOfItem: {
+            item: number;
+            key: string;
+            question: string;
+            text: string;
+            tracks: components["schemas"]["MarkTrack"][];
+            media: components["schemas"]["TaskMedia"] | null;
+            raters: components["schemas"]["MarkedBy"][];
+        };
+        MeanCurve: {
+            dimension: string;
+            values: (number | null)[];
+        };
+        /**
+         * @description * `entropy` - entropy
+         *     * `sd` - sd
+         * @enum {string}
+         */
+        MeasureEnum: "entropy" | "sd";
+        /**
+         * @description * `audio` - Audio
+         *     * `video` - Video
+         *     * `image` - Image
+         *     * `sensor` - Sensor table
+         * @enum {string}
+         */
+        MediaEnum: "audio" | "video" | "image" | "sensor";
         Member: {
             username: string;
             name: string;
@@ -833,15 +1841,32 @@ export interface components {
         /**
          * @description * `rater` - Rater
          *     * `researcher` - Researcher
+         *     * `adjudicator` - Adjudicator
          * @enum {string}
          */
-        MemberRoleEnum: "rater" | "researcher";
-        /**
-         * @description * `audio` - audio
-         *     * `text` - text
-         * @enum {string}
-         */
-        ModalityEnum: "audio" | "text";
+        MemberRoleEnum: "rater" | "researcher" | "adjudicator";
+        ModelDraft: {
+            model: string;
+            values: {
+                [key: string]: unknown;
+            };
+        };
+        Moved: {
+            n: number;
+            changed: number;
+            towards: number;
+        };
+        MyLanguagesRequest: {
+            languages: string[];
+        };
+        MyQuiz: {
+            /** Format: double */
+            pass_share: number;
+            attempts_left: number;
+            /** Format: double */
+            score: number | null;
+            passed: boolean;
+        };
         MyRating: {
             assignment_id: number | null;
             item: string;
@@ -849,16 +1874,32 @@ export interface components {
             /** Format: date-time */
             submitted_at: string | null;
             revision: number;
+            scheme_version: number;
             answers: {
                 [key: string]: unknown;
             };
+            can_change: boolean;
         };
+        /** @description Own answers, and the questions that they answer by version. */
+        MyRatings: {
+            title: string;
+            state: components["schemas"]["ProjectStateEnum"];
+            schemes: {
+                [key: string]: {
+                    [key: string]: unknown;
+                };
+            };
+            ratings: components["schemas"]["MyRating"][];
+        };
+        /** @enum {unknown} */
+        NullEnum: null;
         /**
          * @description * `dialogue` - dialogue
          *     * `random` - random
+         *     * `priority` - priority
          * @enum {string}
          */
-        OrderEnum: "dialogue" | "random";
+        OrderEnum: "dialogue" | "random" | "priority";
         OutputSummary: {
             /** Format: double */
             mean: number;
@@ -868,6 +1909,15 @@ export interface components {
             /** Format: double */
             top_share: number | null;
             histogram: components["schemas"]["EntropyBin"][];
+        };
+        OverlaidTrace: {
+            rater: number | null;
+            username: string | null;
+            /** Format: double */
+            seconds: number;
+            device: string;
+            samples: number;
+            curves: components["schemas"]["TraceCurve"][];
         };
         PaginatedItemList: {
             /** @example 123 */
@@ -914,6 +1964,21 @@ export interface components {
             previous?: string | null;
             results: components["schemas"]["Job"][];
         };
+        PaginatedKnownItemRowList: {
+            /** @example 123 */
+            count: number;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?page=4
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?page=2
+             */
+            previous?: string | null;
+            results: components["schemas"]["KnownItemRow"][];
+        };
         PaginatedRecordingList: {
             /** @example 123 */
             count: number;
@@ -944,6 +2009,95 @@ export interface components {
             previous?: string | null;
             results: components["schemas"]["User"][];
         };
+        Parent: {
+            /** Format: double */
+            start_seconds: number | null;
+            /** Format: double */
+            end_seconds: number | null;
+        };
+        PartLabel: {
+            id: string;
+            text: string;
+            track: string | null;
+            count: number;
+            ratings: number;
+            /** Format: double */
+            total: number;
+        };
+        Participant: {
+            external_id: string;
+            state: components["schemas"]["ParticipantStateEnum"];
+            items: number;
+            checks: number;
+            misses: number;
+            stopped: boolean;
+            /**
+             * Format: double
+             * @description spent on items
+             */
+            minutes: number;
+            /** Format: date-time */
+            joined_at: string;
+            /** Format: date-time */
+            seen_at: string;
+            /** Format: date-time */
+            completed_at: string | null;
+            parameters: {
+                [key: string]: string;
+            };
+            /** Format: date-time */
+            reviewed_at: string | null;
+            reviewed_by: string | null;
+            review_note: string;
+        };
+        /**
+         * @description * `active` - Active
+         *     * `abandoned` - Abandoned
+         *     * `returned` - Returned
+         *     * `completed` - Completed
+         *     * `approved` - Approved
+         *     * `rejected` - Rejected
+         * @enum {string}
+         */
+        ParticipantStateEnum: "active" | "abandoned" | "returned" | "completed" | "approved" | "rejected";
+        ParticipantsReviewRequest: {
+            external_ids: string[];
+            state: components["schemas"]["ParticipantsReviewStateEnum"];
+            /** @default  */
+            note: string;
+        };
+        /**
+         * @description * `approved` - approved
+         *     * `rejected` - rejected
+         * @enum {string}
+         */
+        ParticipantsReviewStateEnum: "approved" | "rejected";
+        Participation: {
+            slug: string;
+            state: components["schemas"]["ParticipantStateEnum"];
+            finish: components["schemas"]["Finish"] | null;
+        };
+        Parts: {
+            unit: components["schemas"]["UnitEnum"];
+            /** Format: double */
+            per_rating: number | null;
+            labels: components["schemas"]["PartLabel"][];
+            turns?: components["schemas"]["TurnCount"][];
+            items?: components["schemas"]["MarkedItem"][];
+        };
+        PatchedLinkChangeRequest: {
+            name?: string;
+            consent_text?: string;
+            quota?: number | null;
+            items_per_participant?: number | null;
+            completion_code?: string;
+            /** @description may hold {code}, the id parameter and kept parameters in braces */
+            return_url?: string;
+            inactivity_minutes?: number;
+            /** Format: date-time */
+            expires_at?: string | null;
+            closed?: boolean;
+        };
         PatchedProjectUpdateRequest: {
             title?: string;
             description?: string;
@@ -951,6 +2105,10 @@ export interface components {
             content_warning?: string;
             state?: components["schemas"]["ProjectStateEnum"];
             raters_per_item?: number;
+            /** @description settings to replace; null brings a default back */
+            policy?: {
+                [key: string]: unknown;
+            };
         };
         PatchedUserUpdateRequest: {
             name?: string;
@@ -967,35 +2125,121 @@ export interface components {
             min: number[];
             max: number[];
         };
+        Plane: {
+            axes: components["schemas"]["Axis"][];
+            cells: components["schemas"]["PlaneCell"][];
+            points: components["schemas"]["PlanePoint"][];
+        };
+        PlaneCell: {
+            /** Format: double */
+            x: number;
+            /** Format: double */
+            y: number;
+            count: number;
+        };
+        PlanePoint: {
+            /** Format: double */
+            x: number;
+            /** Format: double */
+            y: number;
+        };
+        /** @description How an item is shown to this rater: drawn once, from the seed. */
+        Presentation: {
+            seed: number;
+            arm: (components["schemas"]["PresentationArmEnum"] | components["schemas"]["NullEnum"]) | null;
+            sides: components["schemas"]["SidesEnum"][] | null;
+            options: {
+                [key: string]: string[];
+            };
+            assistance: (components["schemas"]["AssistanceEnum"] | components["schemas"]["NullEnum"]) | null;
+            role: components["schemas"]["ShownRoleEnum"];
+        };
+        /**
+         * @description * `audio` - audio
+         *     * `face` - face
+         *     * `both` - both
+         *     * `text` - text
+         * @enum {string}
+         */
+        PresentationArmEnum: "audio" | "face" | "both" | "text";
         Preset: {
             name: string;
             title: string;
             summary: string;
             paper: string;
             notes: string[];
+            modality: components["schemas"]["PresetModalityEnum"];
+            media: components["schemas"]["PresetMediaEnum"][];
             unit: string;
             raters_per_item: number;
             order: components["schemas"]["OrderEnum"];
-            profile: components["schemas"]["ProfileEnum"];
+            profile: string;
             scheme: {
                 [key: string]: unknown;
             };
         };
         /**
-         * @description * `crema-d` - crema-d
+         * @description * `ab` - ab
+         *     * `brighter` - brighter
+         *     * `characters` - characters
+         *     * `component` - component
+         *     * `crema-d` - crema-d
+         *     * `emer` - emer
+         *     * `emonet-voice` - emonet-voice
+         *     * `emoset` - emoset
+         *     * `emotiontalk` - emotiontalk
+         *     * `empathy` - empathy
+         *     * `facs` - facs
+         *     * `findingemo` - findingemo
+         *     * `group` - group
          *     * `meld` - meld
+         *     * `mos` - mos
          *     * `msp-dim` - msp-dim
+         *     * `music` - music
+         *     * `mvei` - mvei
+         *     * `omg-empathy` - omg-empathy
+         *     * `physio` - physio
+         *     * `reccon` - reccon
          *     * `ser-soft` - ser-soft
+         *     * `sewa` - sewa
+         *     * `shemo` - shemo
+         *     * `socratis` - socratis
          *     * `soft-turns` - soft-turns
+         *     * `writer-reader` - writer-reader
+         *     * `zed` - zed
          * @enum {string}
          */
-        PresetEnum: "crema-d" | "meld" | "msp-dim" | "ser-soft" | "soft-turns";
+        PresetEnum: "ab" | "brighter" | "characters" | "component" | "crema-d" | "emer" | "emonet-voice" | "emoset" | "emotiontalk" | "empathy" | "facs" | "findingemo" | "group" | "meld" | "mos" | "msp-dim" | "music" | "mvei" | "omg-empathy" | "physio" | "reccon" | "ser-soft" | "sewa" | "shemo" | "socratis" | "soft-turns" | "writer-reader" | "zed";
+        /**
+         * @description * `audio` - audio
+         *     * `video` - video
+         *     * `image` - image
+         *     * `text` - text
+         *     * `sensor` - sensor
+         * @enum {string}
+         */
+        PresetMediaEnum: "audio" | "video" | "image" | "text" | "sensor";
+        /**
+         * @description * `speech` - speech
+         *     * `dialogue` - dialogue
+         *     * `video` - video
+         *     * `image` - image
+         *     * `text` - text
+         *     * `comparison` - comparison
+         *     * `signals` - signals
+         * @enum {string}
+         */
+        PresetModalityEnum: "speech" | "dialogue" | "video" | "image" | "text" | "comparison" | "signals";
         /**
          * @description * `turns` - turns
+         *     * `utterance` - utterance
+         *     * `fixed` - fixed
+         *     * `sentence` - sentence
          *     * `whole` - whole
+         *     * `import` - import
          * @enum {string}
          */
-        ProfileEnum: "turns" | "whole";
+        ProfileEnum: "turns" | "utterance" | "fixed" | "sentence" | "whole" | "import";
         Progress: {
             items: {
                 [key: string]: number;
@@ -1049,6 +2293,16 @@ export interface components {
          * @enum {string}
          */
         ProjectStateEnum: "open" | "paused" | "closed";
+        Quality: {
+            raters: components["schemas"]["RaterQuality"][];
+            known_items: {
+                [key: string]: number;
+            };
+            extra_raters: components["schemas"]["ExtraUsed"] | null;
+            arms: components["schemas"]["Arm"][] | null;
+            assistance: components["schemas"]["Assistance"] | null;
+            first_rater: components["schemas"]["FirstRater"] | null;
+        };
         QuestionAgreement: {
             id: string;
             kind: components["schemas"]["KindEnum"];
@@ -1056,6 +2310,22 @@ export interface components {
             statistics: components["schemas"]["Statistic"][];
             per_label: components["schemas"]["LabelStatistic"][];
         };
+        QuestionChange: {
+            id: string;
+            change: components["schemas"]["QuestionChangeChangeEnum"];
+            /** @description ratings that answer it so far */
+            answers: number;
+            /** @description what becomes of those answers */
+            text: string;
+        };
+        /**
+         * @description * `same` - same
+         *     * `changed` - changed
+         *     * `removed` - removed
+         *     * `new` - new
+         * @enum {string}
+         */
+        QuestionChangeChangeEnum: "same" | "changed" | "removed" | "new";
         QuestionDistribution: {
             id: string;
             kind: components["schemas"]["KindEnum"];
@@ -1064,8 +2334,61 @@ export interface components {
             n_items: number;
             cannot_tell: number;
             labels?: components["schemas"]["LabelCount"][];
-            histogram?: components["schemas"]["ValueCount"][];
             entropy?: components["schemas"]["EntropyBin"][];
+            histogram?: components["schemas"]["ValueCount"][];
+            plane?: components["schemas"]["Plane"];
+            words?: components["schemas"]["Words"];
+            texts?: components["schemas"]["Texts"];
+            traces?: components["schemas"]["Traces"];
+            parts?: components["schemas"]["Parts"];
+            edits?: components["schemas"]["Edits"];
+        };
+        Queue: {
+            /** @description of the project */
+            title: string;
+            count: number;
+            question: string | null;
+            question_text: string | null;
+            /**
+             * @description bits, or points of the scale
+             *
+             *     * `entropy` - entropy
+             *     * `sd` - sd
+             */
+            measure: (components["schemas"]["MeasureEnum"] | components["schemas"]["NullEnum"]) | null;
+            results: components["schemas"]["QueueItem"][];
+        };
+        QueueItem: {
+            id: number;
+            key: string;
+            /** @description where raters see the words */
+            transcript: string | null;
+            ratings: number;
+            /** Format: double */
+            disagreement: number | null;
+            decided: boolean;
+        };
+        QuizResult: {
+            /** Format: double */
+            score: number;
+            passed: boolean;
+            attempts_left: number;
+        };
+        QuizState: {
+            attempts: number;
+            /** Format: double */
+            score: number | null;
+            /** Format: date-time */
+            passed_at: string | null;
+        };
+        RaterGrantRequest: {
+            username: string;
+            certificates?: string[];
+            languages?: string[];
+            /** @default false */
+            another_quiz: boolean;
+            /** @default false */
+            resume: boolean;
         };
         RaterProgress: {
             rater: number;
@@ -1076,11 +2399,45 @@ export interface components {
             /** Format: date-time */
             last_at: string | null;
         };
+        RaterQuality: {
+            rater: number;
+            username: string;
+            submitted: number;
+            practised: number;
+            gold: components["schemas"]["Seen"];
+            attention: components["schemas"]["Seen"];
+            misses: number;
+            /** Format: date-time */
+            stopped_at: string | null;
+            stop_reason: string;
+            quiz: components["schemas"]["QuizState"] | null;
+            languages: string[];
+            certificates: components["schemas"]["Certificate"][];
+        };
+        RatersAnswer: {
+            answers: {
+                [key: string]: unknown;
+            };
+            scheme_version: number;
+            revision: number;
+            assisted: string;
+            /** Format: date-time */
+            submitted_at: string | null;
+            /** @description a letter, in the order of answers */
+            rater: string;
+            earlier: components["schemas"]["GivenAnswer"][];
+        };
         RatingReceipt: {
             rating_id: number;
             revision: number;
             /** Format: date-time */
             submitted_at: string;
+            /** @description training and quiz */
+            feedback: components["schemas"]["Feedback"][] | null;
+            /** @description once it is finished */
+            quiz: components["schemas"]["QuizResult"] | null;
+            /** @description where asked for; null also where none can be given */
+            next: components["schemas"]["Task"] | null;
         };
         RatingSubmitRequest: {
             /** Format: uuid */
@@ -1090,6 +2447,49 @@ export interface components {
             };
             elapsed_ms?: number | null;
             plays?: number | null;
+            /** @description that the page showed; where questions changed, the answers become a draft */
+            scheme_version?: number | null;
+            /**
+             * @description answer with the next item, too: one way there and back less
+             * @default false
+             */
+            with_next: boolean;
+        };
+        /**
+         * @description * `stopped` - stopped
+         *     * `returned` - returned
+         *     * `away` - away
+         *     * `completed` - completed
+         *     * `certificate` - certificate
+         *     * `language_asked` - language_asked
+         *     * `language_other` - language_other
+         *     * `language_quiz` - language_quiz
+         *     * `quiz_failed` - quiz_failed
+         *     * `quiz_empty` - quiz_empty
+         *     * `limit_total` - limit_total
+         *     * `limit_today` - limit_today
+         * @enum {string}
+         */
+        ReasonEnum: "stopped" | "returned" | "away" | "completed" | "certificate" | "language_asked" | "language_other" | "language_quiz" | "quiz_failed" | "quiz_empty" | "limit_total" | "limit_today";
+        RecordedTurn: {
+            /** @description of the segment; null: a turn that a dry run would make */
+            id: number | null;
+            /** Format: double */
+            start_seconds: number;
+            /** Format: double */
+            end_seconds: number;
+            speaker: string | null;
+            text: string | null;
+            /** @description of the text, those that have times */
+            words: components["schemas"]["SpokenWord"][];
+            /** @description segments that it was cut from */
+            parents: number[];
+            /** @description keys: several where the project has arms */
+            items: string[];
+            /** @description answers that raters have given */
+            ratings: number;
+            /** @description raters who are at it now */
+            held: number;
         };
         Recording: {
             readonly id: number;
@@ -1101,9 +2501,20 @@ export interface components {
             container: string;
             codec: string;
             /** Format: double */
-            duration_seconds: number;
-            rate_hz: number;
-            channels: number;
+            duration_seconds?: number | null;
+            rate_hz?: number | null;
+            /** @description of sound; 0: there is none */
+            channels?: number;
+            media?: components["schemas"]["MediaEnum"];
+            /** @description pixels, as shown */
+            width?: number | null;
+            /** @description pixels, as shown */
+            height?: number | null;
+            /**
+             * Format: double
+             * @description frames of video a second
+             */
+            frame_rate?: number | null;
             segments: number;
             /** Format: date-time */
             readonly created_at: string;
@@ -1130,6 +2541,75 @@ export interface components {
          * @enum {string}
          */
         RoleEnum: "admin" | "researcher" | "annotator";
+        SchemeChange: {
+            /** @description the one that holds afterwards */
+            version: number;
+            is_new_version: boolean;
+            questions: components["schemas"]["QuestionChange"][];
+            /** @description what the policy gains and loses to fit */
+            policy: string[];
+            /** @description answers in progress of which a part is set aside */
+            drafts: number;
+        };
+        SchemeRead: {
+            version: number;
+            scheme: {
+                [key: string]: unknown;
+            };
+            versions: components["schemas"]["SchemeVersion"][];
+        };
+        SchemeSetRequest: {
+            scheme: {
+                [key: string]: unknown;
+            };
+            /** @default false */
+            dry_run: boolean;
+        };
+        SchemeVersion: {
+            version: number;
+            /** Format: date-time */
+            created_at: string | null;
+            created_by: string | null;
+            ratings: number;
+            questions: string[];
+            /** @description against the version before */
+            changes: components["schemas"]["VersionChange"][];
+        };
+        Seen: {
+            seen: number;
+            correct: number;
+        };
+        SensorChannel: {
+            name: string;
+            unit: string | null;
+            /**
+             * Format: double
+             * @description of the whole recording
+             */
+            low: number | null;
+            /**
+             * Format: double
+             * @description of the whole recording
+             */
+            high: number | null;
+            /**
+             * Format: double
+             * @description usual time between two numbers; what is longer is a gap
+             */
+            step_seconds: number | null;
+            /** @description null where `channels` leaves it out */
+            min: (number | null)[] | null;
+            max: (number | null)[] | null;
+        };
+        Sensors: {
+            /** Format: double */
+            start_seconds: number;
+            /** Format: double */
+            end_seconds: number;
+            /** @description stretches of equal time in each channel */
+            points: number;
+            channels: components["schemas"]["SensorChannel"][];
+        };
         Session: {
             user: components["schemas"]["SessionUser"] | null;
             version: string;
@@ -1141,6 +2621,19 @@ export interface components {
             name?: string;
             role?: components["schemas"]["RoleEnum"];
         };
+        /**
+         * @description * `normal` - normal
+         *     * `training` - training
+         *     * `quiz` - quiz
+         * @enum {string}
+         */
+        ShownRoleEnum: "normal" | "training" | "quiz";
+        /**
+         * @description * `first` - first
+         *     * `second` - second
+         * @enum {string}
+         */
+        SidesEnum: "first" | "second";
         SignInRequest: {
             username: string;
             password: string;
@@ -1151,6 +2644,21 @@ export interface components {
          * @enum {string}
          */
         SpeakersEnum: "embedded" | "none";
+        /** @description A word, or a few, and when it is said on the clock of the recording. */
+        SpokenWord: {
+            text: string;
+            /** Format: double */
+            start_seconds: number;
+            /** Format: double */
+            end_seconds: number;
+        };
+        /**
+         * @description * `training` - training
+         *     * `quiz` - quiz
+         *     * `work` - work
+         * @enum {string}
+         */
+        StageEnum: "training" | "quiz" | "work";
         Statistic: {
             stat: string;
             level: string;
@@ -1188,21 +2696,46 @@ export interface components {
             item: string;
             progress: components["schemas"]["TaskProgress"];
             media: components["schemas"]["TaskMedia"] | null;
+            clips: components["schemas"]["TaskMedia"][];
             transcript: string | null;
+            /** @description those of the transcript that have times, in order; there may be none */
+            words: components["schemas"]["SpokenWord"][];
             speaker: string | null;
+            fields: {
+                [key: string]: string;
+            };
+            about: string | null;
+            language: string | null;
             context: components["schemas"]["Context"];
             draft: components["schemas"]["Draft"] | null;
             previous_assignment_id: number | null;
+            presentation: components["schemas"]["Presentation"];
+            model_draft: components["schemas"]["ModelDraft"] | null;
+            limits: components["schemas"]["TaskLimits"];
         };
+        TaskLimits: {
+            break_after_minutes: number | null;
+            left_today: number | null;
+            left_total: number | null;
+        };
+        /** @description What can be heard and seen. An address is null where there is no such thing to show. */
         TaskMedia: {
-            url: string;
-            peaks_url: string;
+            kind: components["schemas"]["MediaEnum"];
+            url: string | null;
+            peaks_url: string | null;
+            spectrogram_url: string | null;
+            video_url: string | null;
+            poster_url: string | null;
+            image_url: string | null;
+            width: number | null;
+            height: number | null;
+            sensors_url: string | null;
             /** Format: double */
-            duration_seconds: number;
+            duration_seconds: number | null;
             /** Format: double */
-            start_seconds: number;
+            start_seconds: number | null;
             /** Format: double */
-            end_seconds: number;
+            end_seconds: number | null;
         };
         TaskProgress: {
             submitted: number;
@@ -1216,13 +2749,112 @@ export interface components {
             /** Format: double */
             seconds_per_item: number | null;
         };
+        Taxonomy: {
+            name: string;
+            title: string;
+            kind: string;
+            source: string;
+            labels: components["schemas"]["TaxonomyLabel"][];
+        };
+        TaxonomyLabel: {
+            id: string;
+            text: string;
+            /** Format: double */
+            valence: number | null;
+            /** Format: double */
+            arousal: number | null;
+        };
+        Texts: {
+            /** Format: double */
+            mean_characters: number | null;
+            lengths: components["schemas"]["LengthBin"][];
+            latest: components["schemas"]["LatestText"][];
+        };
+        TraceCurve: {
+            dimension: string;
+            times: number[];
+            values: number[];
+        };
+        TraceDimension: {
+            id: string;
+            text: string;
+            /** Format: double */
+            min: number | null;
+            /** Format: double */
+            max: number | null;
+        };
+        TraceOverlay: {
+            item: number;
+            question: string;
+            text: string;
+            dimensions: components["schemas"]["TraceDimension"][];
+            traces: components["schemas"]["OverlaidTrace"][];
+        };
+        TracedItem: {
+            item: number;
+            key: string;
+            n: number;
+            /** Format: double */
+            seconds: number;
+            mean: components["schemas"]["MeanCurve"][];
+        };
+        Traces: {
+            /** Format: double */
+            mean_rate_hz: number | null;
+            /** Format: double */
+            mean_seconds: number | null;
+            devices: components["schemas"]["DeviceCount"][];
+            dimensions: components["schemas"]["TraceDimension"][];
+            items: components["schemas"]["TracedItem"][];
+        };
         Turn: {
+            turn: number;
             speaker: string | null;
             transcript: string | null;
             /** Format: double */
             start_seconds: number | null;
             /** Format: double */
             end_seconds: number | null;
+        };
+        TurnCount: {
+            turn: number;
+            count: number;
+        };
+        Turns: {
+            recording: number;
+            name: string;
+            /** Format: double */
+            duration_seconds: number | null;
+            /** @description null: there is no film */
+            video_url: string | null;
+            poster_url: string | null;
+            /** @description of the film, in pixels */
+            width: number | null;
+            height: number | null;
+            /** @description send it back with a correction */
+            version: string;
+            turns: components["schemas"]["RecordedTurn"][];
+        };
+        TurnsCorrectRequest: {
+            /** @description of the turns that were looked at */
+            version: string;
+            /** @description all turns of the recording as they should be, in any order */
+            turns: components["schemas"]["WantedTurnRequest"][];
+            /**
+             * @description say what would happen, and change nothing
+             * @default false
+             */
+            dry_run: boolean;
+        };
+        /**
+         * @description * `seconds` - seconds
+         *     * `characters` - characters
+         *     * `area` - area
+         * @enum {string}
+         */
+        UnitEnum: "seconds" | "characters" | "area";
+        Upcoming: {
+            media: components["schemas"]["TaskMedia"][];
         };
         UploadReceipt: {
             upload_id: string;
@@ -1261,6 +2893,39 @@ export interface components {
             value: number;
             count: number;
         };
+        VersionChange: {
+            id: string;
+            change: components["schemas"]["VersionChangeChangeEnum"];
+        };
+        /**
+         * @description * `changed` - changed
+         *     * `removed` - removed
+         *     * `new` - new
+         * @enum {string}
+         */
+        VersionChangeChangeEnum: "changed" | "removed" | "new";
+        WantedTurnRequest: {
+            /** Format: double */
+            start_seconds: number;
+            /** Format: double */
+            end_seconds: number;
+            /** @description null: nobody knows who */
+            speaker?: string | null;
+            /** @description the words; null: nobody wrote them down */
+            text?: string | null;
+        };
+        WordCount: {
+            word: string;
+            count: number;
+            /** Format: double */
+            share: number;
+        };
+        Words: {
+            distinct: number;
+            /** Format: double */
+            per_rating: number | null;
+            top: components["schemas"]["WordCount"][];
+        };
         Work: {
             slug: string;
             title: string;
@@ -1273,6 +2938,12 @@ export interface components {
             /** Format: double */
             seconds_per_item: number | null;
             has_draft: boolean;
+            blocked: components["schemas"]["Blocked"] | null;
+            stage: components["schemas"]["StageEnum"];
+            quiz: components["schemas"]["MyQuiz"] | null;
+            finish: components["schemas"]["Finish"] | null;
+            languages: string[];
+            content_warning_accepted: boolean;
         };
         Worker: {
             name: string;
@@ -1550,6 +3221,73 @@ export interface operations {
             };
         };
     };
+    join_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JoinInfo"];
+                };
+            };
+        };
+    };
+    join: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JoinRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Participation"];
+                };
+            };
+        };
+    };
+    participation_return: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Participation"];
+                };
+            };
+        };
+    };
     preset_list: {
         parameters: {
             query?: never;
@@ -1653,6 +3391,99 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Project"];
+                };
+            };
+        };
+    };
+    content_warning_accept: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    adjudication_queue: {
+        parameters: {
+            query?: {
+                decided?: "false" | "true";
+                /** @description from 1 */
+                page?: number;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Queue"];
+                };
+            };
+        };
+    };
+    adjudication_item: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                item_id: number;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Beside"];
+                };
+            };
+        };
+    };
+    decision_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                item_id: number;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionAddRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Beside"];
                 };
             };
         };
@@ -1776,11 +3607,14 @@ export interface operations {
     item_list: {
         parameters: {
             query?: {
+                arm?: string;
+                language?: string;
                 ordering?: "-key" | "-place" | "-rated" | "key" | "place" | "rated";
                 /** @description A page number within the paginated result set. */
                 page?: number;
+                role?: "attention" | "gold" | "normal" | "quiz" | "training";
                 search?: string;
-                status?: "complete" | "flagged" | "partial" | "unrated";
+                status?: "complete" | "flagged" | "partial" | "replaced" | "unrated";
             };
             header?: never;
             path: {
@@ -1796,6 +3630,334 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PaginatedItemList"];
+                };
+            };
+        };
+    };
+    known_item_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                item_id: number;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KnownItem"];
+                };
+            };
+        };
+    };
+    known_item_set: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                item_id: number;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KnownItemRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KnownItem"];
+                };
+            };
+        };
+    };
+    project_marks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                item_id: number;
+                question_id: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MarksOfItem"];
+                };
+            };
+        };
+    };
+    item_shown: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                item_id: number;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemShown"];
+                };
+            };
+        };
+    };
+    project_trace_overlay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                item_id: number;
+                question_id: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TraceOverlay"];
+                };
+            };
+        };
+    };
+    item_facets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemFacets"];
+                };
+            };
+        };
+    };
+    known_item_list: {
+        parameters: {
+            query?: {
+                /** @description A page number within the paginated result set. */
+                page?: number;
+                role?: "attention" | "gold" | "quiz" | "training";
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedKnownItemRowList"];
+                };
+            };
+        };
+    };
+    my_languages_set: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MyLanguagesRequest"];
+            };
+        };
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    link_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Link"][];
+                };
+            };
+        };
+    };
+    link_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkCreateRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Link"];
+                };
+            };
+        };
+    };
+    link_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                link_id: number;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedLinkChangeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Link"];
+                };
+            };
+        };
+    };
+    participant_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                link_id: number;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Participant"][];
+                };
+            };
+        };
+    };
+    participants_review: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                link_id: number;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ParticipantsReviewRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Participant"][];
+                };
+            };
+        };
+    };
+    participants_csv: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                link_id: number;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
                 };
             };
         };
@@ -1849,7 +4011,7 @@ export interface operations {
     member_remove: {
         parameters: {
             query: {
-                role: "rater" | "researcher";
+                role: "adjudicator" | "rater" | "researcher";
                 username: string;
             };
             header?: never;
@@ -1885,7 +4047,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MyRating"][];
+                    "application/json": components["schemas"]["MyRatings"];
                 };
             };
         };
@@ -1935,6 +4097,121 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Progress"];
+                };
+            };
+        };
+    };
+    quality_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Quality"];
+                };
+            };
+        };
+    };
+    anchoring_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Anchoring"][];
+                };
+            };
+        };
+    };
+    rater_grant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RaterGrantRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Quality"];
+                };
+            };
+        };
+    };
+    turn_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                recording_id: number;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Turns"];
+                };
+            };
+        };
+    };
+    turns_correct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                recording_id: number;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TurnsCorrectRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Correction"];
                 };
             };
         };
@@ -2012,7 +4289,7 @@ export interface operations {
             query?: {
                 format?: "csv" | "jsonl" | "parquet";
                 /** @description default: each question's own */
-                rule?: "all-inclusive" | "majority" | "mean" | "plurality" | "soft";
+                rule?: "all-inclusive" | "counts" | "majority" | "mean" | "plurality" | "raw" | "soft" | "verdicts";
             };
             header?: never;
             path: {
@@ -2029,6 +4306,73 @@ export interface operations {
                 };
                 content: {
                     "application/zip": string;
+                };
+            };
+        };
+    };
+    scheme_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchemeRead"];
+                };
+            };
+        };
+    };
+    scheme_set: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SchemeSetRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchemeChange"];
+                };
+            };
+        };
+    };
+    assignment_upcoming: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Upcoming"];
                 };
             };
         };
@@ -2108,6 +4452,64 @@ export interface operations {
             };
         };
     };
+    recording_sensors: {
+        parameters: {
+            query?: {
+                /** @description places of those to draw, from 0, with commas; default all */
+                channels?: string;
+                /** @description seconds; default the end */
+                end?: number;
+                /** @description pairs a channel, up to 5000 */
+                points?: number;
+                /** @description seconds; default 0 */
+                start?: number;
+            };
+            header?: never;
+            path: {
+                recording_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sensors"];
+                };
+            };
+        };
+    };
+    recording_spectrogram: {
+        parameters: {
+            query?: {
+                /** @description seconds; default the end */
+                end?: number;
+                /** @description seconds; default 0 */
+                start?: number;
+                /** @description pixels, up to 4096; default 1200 */
+                width?: number;
+            };
+            header?: never;
+            path: {
+                recording_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
+                };
+            };
+        };
+    };
     session_read: {
         parameters: {
             query?: never;
@@ -2183,6 +4585,25 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["System"];
+                };
+            };
+        };
+    };
+    taxonomy_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Taxonomy"][];
                 };
             };
         };
@@ -2276,6 +4697,88 @@ export interface operations {
             };
         };
     };
+    adjudicated_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Adjudicated"][];
+                };
+            };
+        };
+    };
+    recording_image: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                recording_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
+                };
+            };
+        };
+    };
+    recording_muted: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                recording_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "video/mp4": string;
+                };
+            };
+        };
+    };
+    recording_poster: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                recording_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
+                };
+            };
+        };
+    };
     recording_proxy: {
         parameters: {
             query?: never;
@@ -2293,6 +4796,27 @@ export interface operations {
                 };
                 content: {
                     "audio/flac": string;
+                };
+            };
+        };
+    };
+    recording_video: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                recording_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "video/mp4": string;
                 };
             };
         };

@@ -25,7 +25,9 @@ export function Page({ title, lead, action, tabs, children }: PageProps) {
     <div className={styles.pageBody}>
       <header className={styles.pageHeader}>
         <div className={styles.pageTitle}>
-          <h1>{title}</h1>
+          <h1>
+            <bdi>{title}</bdi>
+          </h1>
           {lead && <div className={styles.lead}>{lead}</div>}
         </div>
         {action && <div className={styles.action}>{action}</div>}
@@ -52,7 +54,11 @@ export function Panel({
       {(title || tools) && (
         <header className={styles.panelHeader}>
           <div>
-            {title && <h2>{title}</h2>}
+            {title && (
+              <h2>
+                <bdi>{title}</bdi>
+              </h2>
+            )}
             {note && <div className={styles.note}>{note}</div>}
           </div>
           {tools && <div className={styles.panelTools}>{tools}</div>}

@@ -8,9 +8,11 @@ import { signOut } from '../api/endpoints'
 import { queries } from '../api/queries'
 import type { Role } from '../api/types'
 import { m } from '../i18n'
+import { WaitingLine } from '../tasks/WaitingLine'
 import { Icon, Logo } from '../theme/Icon'
 import type { IconName } from '../theme/Icon'
 import { useColourScheme } from '../theme/useColourScheme'
+import { LanguageMenu } from './LanguageMenu'
 import { PageSkeleton } from './States'
 import styles from './app.module.css'
 import { useUser } from './session'
@@ -71,7 +73,9 @@ function Person() {
   return (
     <div className={styles.person}>
       <div className={styles.who}>
-        <b dir="auto">{user.name || user.username}</b>
+        <b>
+          <bdi>{user.name || user.username}</bdi>
+        </b>
         <span>{m.nav.roles[user.role]}</span>
       </div>
       <button
@@ -83,6 +87,7 @@ function Person() {
         <Icon name={scheme === 'dark' ? 'sun' : 'moon'} size={20} />
         <span>{scheme === 'dark' ? m.nav.light : m.nav.dark}</span>
       </button>
+      <LanguageMenu />
       <button
         type="button"
         className={styles.navLink}
@@ -124,6 +129,7 @@ export function Shell() {
   const [opened, drawer] = useDisclosure(false)
   const { pathname } = useLocation()
   const { close } = drawer
+  const user = useUser()
   useEffect(close, [pathname, close])
   return (
     <div className={styles.shell} data-collapsed={collapsed || undefined}>
@@ -169,6 +175,7 @@ export function Shell() {
         </div>
       </Drawer>
       <main id="content" className={styles.content} tabIndex={-1}>
+        <WaitingLine user={user.id} />
         <Suspense fallback={<PageSkeleton />}>
           <Outlet />
         </Suspense>

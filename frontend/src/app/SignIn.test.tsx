@@ -29,6 +29,7 @@ beforeEach(() => {
   vi.stubGlobal('fetch', async (request: Request) => {
     const path = new URL(request.url).pathname
     if (path === '/api/work/') return json(200, [work])
+    if (path !== '/api/session/') return json(200, [])
     if (request.method === 'POST') {
       expect(request.headers.get('X-CSRFToken')).toBe('from-the-server')
       const given = (await request.json()) as { password: string }
@@ -78,7 +79,7 @@ describe('signing in', () => {
   it('shows a rater nothing of research and administration', async () => {
     openAt('/projects')
     await signIn('right')
-    await screen.findByText('Your role does not include this page.')
+    await screen.findByText('This page is for other roles')
     expect(screen.queryByRole('link', { name: 'Users' })).toBeNull()
     expect(screen.queryByRole('link', { name: 'Projects' })).toBeNull()
   })

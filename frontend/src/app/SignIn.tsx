@@ -8,6 +8,7 @@ import { ApiError } from '../api/http'
 import { queries } from '../api/queries'
 import { m } from '../i18n'
 import { Icon, Logo } from '../theme/Icon'
+import { LanguageMenu } from './LanguageMenu'
 import { useTitle } from './Page'
 import { errorText } from './States'
 import styles from './app.module.css'
@@ -133,6 +134,7 @@ export function SignIn() {
             {m.session.submit}
           </Button>
           <p className={styles.forgot}>{m.session.forgot}</p>
+          <LanguageMenu />
         </form>
       </main>
     </div>

@@ -32,12 +32,26 @@ export function EmptyState(props: StateProps) {
   return <State {...props} />
 }
 
+function GoHome() {
+  return (
+    <Button component={Link} to="/">
+      {m.errors.goHome}
+    </Button>
+  )
+}
+
 export function NotFound() {
   return (
     <State icon="question" title={m.errors.notFoundTitle} text={m.errors.notFound}>
-      <Button component={Link} to="/">
-        {m.errors.goHome}
-      </Button>
+      <GoHome />
+    </State>
+  )
+}
+
+export function Forbidden() {
+  return (
+    <State icon="lock" title={m.errors.forbiddenTitle} text={m.errors.forbidden}>
+      <GoHome />
     </State>
   )
 }

@@ -1,9 +1,13 @@
 import { lazy } from 'react'
-import { Navigate } from 'react-router'
+import { Navigate, useParams } from 'react-router'
 import type { RouteObject } from 'react-router'
 
 import type { Role } from '../api/types'
+import { JoinPage } from '../join/JoinPage'
+import { LeftPage } from '../join/LeaveStudy'
+import { ContentNote } from '../tasks/ContentNote'
 import { MyAnswersPage } from '../tasks/MyAnswersPage'
+import { OneTab } from '../tasks/OneTab'
 import { RatingPage } from '../tasks/RatingPage'
 import { WorkPage } from '../tasks/WorkPage'
 import { RouteError } from './RouteError'
@@ -21,8 +25,18 @@ const NewProjectPage = lazy(async () => ({ default: (await results()).NewProject
 const ProjectLayout = lazy(async () => ({ default: (await results()).ProjectLayout }))
 const OverviewTab = lazy(async () => ({ default: (await results()).OverviewTab }))
 const ItemsTab = lazy(async () => ({ default: (await results()).ItemsTab }))
+const ItemPage = lazy(async () => ({ default: (await results()).ItemPage }))
+const TurnsPage = lazy(async () => ({ default: (await results()).TurnsPage }))
 const PeopleTab = lazy(async () => ({ default: (await results()).PeopleTab }))
+const DisagreementTab = lazy(async () => ({ default: (await results()).DisagreementTab }))
+const AdjudicatePage = lazy(async () => ({ default: (await results()).AdjudicatePage }))
+const RecruitingTab = lazy(async () => ({ default: (await results()).RecruitingTab }))
+const LinkPage = lazy(async () => ({ default: (await results()).LinkPage }))
+const ChecksTab = lazy(async () => ({ default: (await results()).ChecksTab }))
+const ChooseItemPage = lazy(async () => ({ default: (await results()).ChooseItemPage }))
+const KnownItemPage = lazy(async () => ({ default: (await results()).KnownItemPage }))
 const SchemeTab = lazy(async () => ({ default: (await results()).SchemeTab }))
+const SettingsTab = lazy(async () => ({ default: (await results()).SettingsTab }))
 const AgreementTab = lazy(async () => ({ default: (await results()).AgreementTab }))
 const LabelsTab = lazy(async () => ({ default: (await results()).LabelsTab }))
 const DraftsTab = lazy(async () => ({ default: (await results()).DraftsTab }))
@@ -46,11 +60,21 @@ function Home() {
 }
 
 function Rating() {
-  return <RatingPage user={useUser()} />
+  const user = useUser()
+  const { slug = '' } = useParams()
+  return (
+    <ContentNote key={slug} user={user} slug={slug}>
+      <OneTab name={`emotate:rate:${String(user.id)}:${slug}`}>
+        <RatingPage user={user} />
+      </OneTab>
+    </ContentNote>
+  )
 }
 
 export const routes: RouteObject[] = [
   { path: '/signin', element: <SignIn />, errorElement: <RouteError /> },
+  { path: '/join/:token', element: <JoinPage />, errorElement: <RouteError /> },
+  { path: '/join/:token/left', element: <LeftPage />, errorElement: <RouteError /> },
   {
     path: '/rate/:slug',
     element: (
@@ -72,6 +96,8 @@ export const routes: RouteObject[] = [
       { index: true, element: <Home /> },
       { path: 'work', element: <WorkPage /> },
       { path: 'answers/:slug', element: <MyAnswersPage /> },
+      { path: 'adjudicate/:slug', element: <AdjudicatePage /> },
+      { path: 'adjudicate/:slug/:id', element: <AdjudicatePage /> },
       { path: 'projects', element: only(RESEARCH, <ProjectsPage />) },
       { path: 'projects/new', element: only(RESEARCH, <NewProjectPage />) },
       {
@@ -80,9 +106,19 @@ export const routes: RouteObject[] = [
         children: [
           { index: true, element: <OverviewTab /> },
           { path: 'items', element: <ItemsTab /> },
+          { path: 'items/:id', element: <ItemPage /> },
+          { path: 'recordings/:id/turns', element: <TurnsPage /> },
+          { path: 'checks', element: <ChecksTab /> },
+          { path: 'checks/choose', element: <ChooseItemPage /> },
+          { path: 'checks/:id', element: <KnownItemPage /> },
           { path: 'people', element: <PeopleTab /> },
+          { path: 'recruiting', element: <RecruitingTab /> },
+          { path: 'recruiting/:id', element: <LinkPage /> },
           { path: 'scheme', element: <SchemeTab /> },
+          { path: 'settings', element: <SettingsTab /> },
           { path: 'agreement', element: <AgreementTab /> },
+          { path: 'disagreement', element: <DisagreementTab /> },
+          { path: 'disagreement/:id', element: <DisagreementTab /> },
           { path: 'labels', element: <LabelsTab /> },
           { path: 'drafts', element: <DraftsTab /> },
           { path: 'releases', element: <ReleasesTab /> },

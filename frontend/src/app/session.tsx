@@ -4,8 +4,7 @@ import { Navigate, useLocation } from 'react-router'
 
 import { queries } from '../api/queries'
 import type { Role, User } from '../api/types'
-import { EmptyState, ErrorState, PageSkeleton } from './States'
-import { m } from '../i18n'
+import { ErrorState, Forbidden, PageSkeleton } from './States'
 
 const UserContext = createContext<User | null>(null)
 
@@ -39,7 +38,7 @@ export function RequireRole({
 }) {
   const user = useUser()
   if (roles.includes(user.role)) return children
-  return <EmptyState icon="info" title={m.errors.notFoundTitle} text={m.errors.forbidden} />
+  return <Forbidden />
 }
 
 export function homeOf(user: User): string {

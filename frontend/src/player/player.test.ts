@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 
+import { FakeMedia } from '../testing/fakeMedia'
 import { clock, fractionOf, peaksToChannels, viewAround } from './geometry'
 import { createSegmentPlayer } from './segmentPlayer'
 import { createWaveform } from './waveform'
@@ -27,41 +28,6 @@ vi.mock('wavesurfer.js', () => ({
     },
   },
 }))
-
-/** A media element whose clock the test moves, and which counts who listens. */
-class FakeMedia extends EventTarget {
-  readonly HAVE_METADATA = 1
-  readyState = 1
-  paused = true
-  currentTime = 0
-  playbackRate = 1
-  listening = 0
-  refuse: DOMException | null = null
-
-  override addEventListener(type: string, listener: EventListenerOrEventListenerObject) {
-    this.listening += 1
-    super.addEventListener(type, listener)
-  }
-  override removeEventListener(type: string, listener: EventListenerOrEventListenerObject) {
-    this.listening -= 1
-    super.removeEventListener(type, listener)
-  }
-  play() {
-    if (this.refuse) return Promise.reject(this.refuse)
-    this.paused = false
-    this.dispatchEvent(new Event('play'))
-    return Promise.resolve()
-  }
-  pause() {
-    if (this.paused) return
-    this.paused = true
-    this.dispatchEvent(new Event('pause'))
-  }
-  reach(time: number) {
-    this.currentTime = time
-    this.dispatchEvent(new Event('timeupdate'))
-  }
-}
 
 const segment = { start: 10, end: 14 }
 
@@ -119,6 +85,24 @@ describe('segment player', () => {
     expect(media.playbackRate).toBe(1.5)
   })
 
+  it('keeps to its speed and to what is recorded while something is recorded', () => {
+    const { media, player } = setUp()
+    player.changeSpeed(1)
+    player.toggleLoop()
+    player.hold(() => 12)
+    expect(media.playbackRate).toBe(1)
+    expect(player.getState()).toMatchObject({ speed: 1, loop: false })
+    player.seekTo(13)
+    expect(media.currentTime).toBe(12)
+    player.changeSpeed(1)
+    player.toggleLoop()
+    player.play({ start: 2, end: 5 })
+    expect(media).toMatchObject({ playbackRate: 1, paused: true, currentTime: 12 })
+    player.hold(null)
+    player.seekTo(13)
+    expect(media.currentTime).toBe(13)
+  })
+
   it('says that the browser wants a click first', async () => {
     const { media, player } = setUp()
     media.refuse = new DOMException('', 'NotAllowedError')
@@ -126,6 +110,17 @@ describe('segment player', () => {
     await Promise.resolve()
     await Promise.resolve()
     expect(player.getState()).toMatchObject({ blocked: true, plays: 0 })
+  })
+
+  it('leaves the element alone once another segment has it', () => {
+    const { media, player } = setUp()
+    player.dispose()
+    const next = createSegmentPlayer(media as unknown as HTMLMediaElement, { start: 30, end: 31 })
+    for (const act of ['play', 'playFromStart', 'toggle'] as const) player[act]()
+    player.seekTo(11)
+    expect(media.paused).toBe(true)
+    expect(media.currentTime).toBe(30)
+    next.dispose()
   })
 
   it('gives every listener back, however often it is made', () => {

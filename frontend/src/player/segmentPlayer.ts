@@ -28,6 +28,8 @@ export interface SegmentPlayer {
   subscribe: (listener: () => void) => () => void
   onTime: (listener: (time: number) => void) => () => void
   time: () => number
+  /** Whether the media ended, be it before the segment does: nothing more will play. */
+  isOver: () => boolean
   play: (span?: Span) => void
   playFromStart: () => void
   pause: () => void
@@ -36,6 +38,11 @@ export interface SegmentPlayer {
   seekBy: (seconds: number) => void
   seekTo: (time: number) => void
   changeSpeed: (direction: 1 | -1) => void
+  /**
+   * Something is recorded against this clock: speed is 1, nothing loops, no other span is played,
+   * and nobody gets further than `furthest` says. Null lets go.
+   */
+  hold: (furthest: (() => number) | null) => void
   dispose: () => void
 }
 
@@ -45,6 +52,8 @@ export function createSegmentPlayer(media: HTMLMediaElement, segment: Span): Seg
   const timeListeners = new Set<(time: number) => void>()
   let span = segment
   let frame = 0
+  let disposed = false
+  let furthest: (() => number) | null = null
   let state: PlayerState = {
     playing: !media.paused,
     loop: false,
@@ -84,6 +93,8 @@ export function createSegmentPlayer(media: HTMLMediaElement, segment: Span): Seg
     if (!media.paused) frame = requestAnimationFrame(follow)
   }
   const play = (next: Span = segment) => {
+    // The element may play another segment by now: it is no longer ours.
+    if (disposed || (furthest && next !== segment)) return
     span = next
     const outside = media.currentTime < span.start || media.currentTime > span.end - END_TOLERANCE
     if (outside || next !== segment) media.currentTime = span.start
@@ -100,7 +111,8 @@ export function createSegmentPlayer(media: HTMLMediaElement, segment: Span): Seg
     )
   }
   const seekTo = (time: number) => {
-    media.currentTime = time
+    if (disposed) return
+    media.currentTime = furthest ? clampTo(time, { start: segment.start, end: furthest() }) : time
     tellTime()
   }
 
@@ -126,6 +138,7 @@ export function createSegmentPlayer(media: HTMLMediaElement, segment: Span): Seg
     change({ failed: true })
   })
   scope.own(() => {
+    disposed = true
     cancelAnimationFrame(frame)
     media.pause()
     listeners.clear()
@@ -144,8 +157,10 @@ export function createSegmentPlayer(media: HTMLMediaElement, segment: Span): Seg
       return () => timeListeners.delete(listener)
     },
     time: () => media.currentTime,
+    isOver: () => media.ended,
     play,
     playFromStart() {
+      if (disposed || furthest) return
       media.currentTime = segment.start
       play()
     },
@@ -157,6 +172,7 @@ export function createSegmentPlayer(media: HTMLMediaElement, segment: Span): Seg
       else media.pause()
     },
     toggleLoop() {
+      if (furthest) return
       change({ loop: !state.loop })
     },
     seekBy(seconds) {
@@ -164,10 +180,17 @@ export function createSegmentPlayer(media: HTMLMediaElement, segment: Span): Seg
     },
     seekTo,
     changeSpeed(direction) {
+      if (furthest) return
       const at = SPEEDS.findIndex((speed) => speed >= state.speed)
       const speed = SPEEDS[Math.min(SPEEDS.length - 1, Math.max(0, at + direction))] ?? 1
       media.playbackRate = speed
       change({ speed })
+    },
+    hold(limit) {
+      furthest = limit
+      if (!limit) return
+      media.playbackRate = 1
+      change({ speed: 1, loop: false })
     },
     dispose: scope.dispose,
   }

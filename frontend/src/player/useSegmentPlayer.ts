@@ -1,8 +1,8 @@
 import { useEffect, useState, useSyncExternalStore } from 'react'
 
-import type { TaskMedia } from '../api/types'
 import { createSegmentPlayer } from './segmentPlayer'
 import type { PlayerState, SegmentPlayer } from './segmentPlayer'
+import type { Playable } from './playable'
 
 const IDLE: PlayerState = {
   playing: false,
@@ -20,7 +20,7 @@ const idle = () => IDLE
 /** A player for this segment on this media element; a new one when the segment changes. */
 export function useSegmentPlayer(
   element: HTMLMediaElement | null,
-  media: TaskMedia | null,
+  media: Playable | null,
 ): SegmentPlayer | null {
   const [player, setPlayer] = useState<SegmentPlayer | null>(null)
   const url = media?.url

@@ -58,13 +58,18 @@ export function createWaveform(options: {
   )
   let drawn = false
   let disposed = false
+  let now = 0
   return {
     draw(channels, seconds) {
+      drawn = false
       void surfer.load('', channels, seconds).then(() => {
         drawn = !disposed
+        // What the clock said while it loaded counts from the start of the new view.
+        if (drawn) surfer.setTime(Math.max(0, now))
       })
     },
     setTime(seconds) {
+      now = seconds
       if (drawn) surfer.setTime(Math.max(0, seconds))
     },
     setColours(colours) {

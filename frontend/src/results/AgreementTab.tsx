@@ -6,7 +6,9 @@ import { queries } from '../api/queries'
 import type { Agreement, Question, QuestionAgreement } from '../api/types'
 import { EmptyState, Loading } from '../app/States'
 import { formatAgo, m } from '../i18n'
+import { kindOf } from '../schemes/kinds/registry'
 import { labelColours } from '../theme/labelColours'
+import { InviteRaters } from './InviteRaters'
 import { useProject } from './ProjectLayout'
 import { Intervals, intervalHeight } from './plots/Intervals'
 import type { IntervalRow } from './plots/Intervals'
@@ -16,6 +18,10 @@ import styles from './results.module.css'
 
 const RESAMPLES = ['0', '200', '1000']
 
+function statisticText(stat: string, level: string): string {
+  return `${m.agreement.stats[stat] ?? stat}, ${m.agreement.levels[level] ?? level}`
+}
+
 function statisticRows(agreement: Agreement): { row: IntervalRow; cells: Cell[] }[] {
   return agreement.questions.flatMap((question) =>
     question.statistics.map((s) => {
@@ -24,8 +30,8 @@ function statisticRows(agreement: Agreement): { row: IntervalRow; cells: Cell[] 
         row: {
           ...s,
           id: `${question.id} ${s.stat} ${s.level}`,
-          label: `${question.id}: ${s.stat}, ${s.level}`,
-          detail: m.agreement.n(s.units, s.raters, s.ratings),
+          label: question.text,
+          detail: `${statisticText(s.stat, s.level)} · ${m.agreement.n(s.units, s.raters, s.ratings)}`,
         },
         cells: [
           question.id,
@@ -68,7 +74,7 @@ function PerLabel({
   agreed: QuestionAgreement
   question: Question | undefined
 }) {
-  const labels = question && question.kind !== 'scale' ? question.labels : []
+  const labels = question ? kindOf(question).labels(question) : []
   const colours = labelColours(labels)
   const rows = agreed.per_label.map((entry) => ({
     ...entry,
@@ -108,7 +114,11 @@ export function AgreementTab() {
           question.statistics.some((statistic) => statistic.ratings > 0),
         )
         if (!rated) {
-          return <EmptyState icon="chart" title={m.agreement.empty} text={m.agreement.emptyText} />
+          return (
+            <EmptyState icon="chart" title={m.agreement.empty} text={m.agreement.emptyText}>
+              <InviteRaters slug={slug} />
+            </EmptyState>
+          )
         }
         return (
           <>

@@ -15,10 +15,14 @@ import styles from './results.module.css'
 
 const TABS = [
   ['', m.project.tabs.overview],
-  ['items', m.project.tabs.items],
-  ['people', m.project.tabs.people],
   ['scheme', m.project.tabs.scheme],
+  ['settings', m.project.tabs.settings],
+  ['items', m.project.tabs.items],
+  ['checks', m.project.tabs.checks],
+  ['people', m.project.tabs.people],
+  ['recruiting', m.project.tabs.recruiting],
   ['agreement', m.project.tabs.agreement],
+  ['disagreement', m.project.tabs.disagreement],
   ['labels', m.project.tabs.labels],
   ['drafts', m.project.tabs.drafts],
   ['releases', m.project.tabs.releases],

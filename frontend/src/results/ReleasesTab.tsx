@@ -12,7 +12,8 @@ import { EmptyState, Loading, errorText } from '../app/States'
 import { formatBytes, formatDate, m } from '../i18n'
 import { Icon } from '../theme/Icon'
 import { useProject } from './ProjectLayout'
-import styles from './results.module.css'
+import shared from './results.module.css'
+import styles from './releases.module.css'
 
 const FORMATS = ['parquet', 'csv', 'jsonl']
 
@@ -94,7 +95,7 @@ function Download({ slug, tag }: { slug: string; tag: string }) {
       />
       <Select
         size="sm"
-        w={142}
+        w={220}
         label={m.releases.rule}
         data={Object.entries(m.releases.rules).map(([value, label]) => ({ value, label }))}
         value={rule}
@@ -125,8 +126,8 @@ function Release({ slug, release }: { slug: string; release: ReleaseRow }) {
           <Icon name="tag" size={17} /> {slug}@{release.tag}
         </h3>
         <p>{m.releases.facts(release.items, release.ratings, release.raters)}</p>
-        <p className={styles.small}>
-          {m.releases.by(release.created_by ?? '–', formatDate(release.created_at))},{' '}
+        <p className={shared.small}>
+          {m.releases.by(release.created_by, formatDate(release.created_at))},{' '}
           {formatBytes(release.bytes)}
         </p>
         <p className={styles.hash}>
@@ -140,7 +141,7 @@ function Release({ slug, release }: { slug: string; release: ReleaseRow }) {
             )}
           </CopyButton>
         </p>
-        <p className={styles.small}>
+        <p className={shared.small}>
           {m.releases.verify}{' '}
           <code className={styles.command}>
             emotate verify {slug}@{release.tag}

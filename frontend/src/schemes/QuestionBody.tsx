@@ -1,21 +1,10 @@
-import type { Question } from '../api/types'
+import { m } from '../i18n'
+import { kindOf } from './kinds/registry'
 import type { WidgetProps } from './types'
-import { ChoiceWidget, MultiWidget } from './widgets/Options'
-import { DistributionWidget, IntensityWidget } from './widgets/Rows'
-import { ScaleWidget } from './widgets/ScaleWidget'
 
-/** The widget of a question's kind. */
-export function QuestionBody({ question, ...props }: WidgetProps<Question>) {
-  switch (question.kind) {
-    case 'choice':
-      return <ChoiceWidget question={question} {...props} />
-    case 'multi':
-      return <MultiWidget question={question} {...props} />
-    case 'intensity':
-      return <IntensityWidget question={question} {...props} />
-    case 'distribution':
-      return <DistributionWidget question={question} {...props} />
-    case 'scale':
-      return <ScaleWidget question={question} {...props} />
-  }
+/** The widget of a question's kind. Each item has its own: a search or a word half typed stays with its item. */
+export function QuestionBody(props: WidgetProps) {
+  const { Widget } = kindOf(props.question)
+  if (!Widget) return <p>{m.kindWords.notAsked}</p>
+  return <Widget key={props.task?.assignment_id} {...props} />
 }

@@ -1,101 +1,96 @@
-import { Button, Table } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from 'react-router'
 
 import { queries } from '../api/queries'
-import type { Answer, Answers } from '../api/types'
+import type { MyRating, MyRatings, Scheme } from '../api/types'
 import { Page, Panel } from '../app/Page'
 import { EmptyState, Loading } from '../app/States'
-import { formatDate, formatNumber, formatPercent, m } from '../i18n'
-import { isRecord } from '../schemes/rules/common'
+import { formatDate, m } from '../i18n'
+import { answerText } from '../schemes/answerText'
 import styles from './work.module.css'
 
-/** An answer in words: "anger 60%, fear 40%", "neutral", "5", each with how sure the rater was. */
-export function answerText(answer: Answer): string {
-  if (answer.cannot_tell) return m.answers.cannotTell
-  const { value, confidence } = answer
-  const sure = confidence === undefined ? '' : ` (${m.answers.confidence(confidence)})`
-  if (Array.isArray(value)) return (value.join(', ') || m.common.none) + sure
-  if (isRecord(value)) {
-    const entries = Object.entries(value)
-    const total = entries.reduce((sum, [, number]) => sum + number, 0)
-    const shares = Math.abs(total - 1) < 1e-6
-    const show = (number: number) => (shares ? formatPercent(number) : formatNumber(number))
-    return entries.map(([label, number]) => `${label} ${show(number)}`).join(', ') + sure
-  }
-  return String(value ?? '') + sure
+/** Each answer beside the words of its question, in the order of the scheme. */
+function Given({ row, scheme }: { row: MyRating; scheme: Scheme | undefined }) {
+  const asked = scheme?.questions ?? []
+  return (
+    <dl className={styles.given}>
+      {asked.flatMap((question) => {
+        const answer = row.answers[question.id]
+        if (!answer) return []
+        return [
+          <div key={question.id}>
+            <dt dir="auto">{question.text}</dt>
+            <dd dir="auto">{answerText(answer, question)}</dd>
+          </div>,
+        ]
+      })}
+    </dl>
+  )
 }
 
-export function AnswerChips({ answers }: { answers: Answers }) {
+function Row({ slug, row, mine }: { slug: string; row: MyRating; mine: MyRatings }) {
+  const newest = Math.max(...Object.keys(mine.schemes).map(Number))
   return (
-    <div className={styles.answers}>
-      {Object.entries(answers).map(([question, answer]) => (
-        <span key={question} className={styles.answer}>
-          <b>{question}:</b> {answerText(answer)}
-        </span>
-      ))}
-    </div>
+    <li className={styles.row}>
+      <div>
+        {row.transcript && (
+          <p dir="auto" className={styles.said}>
+            {row.transcript}
+          </p>
+        )}
+        <p className={styles.small}>
+          <span className="mono">{row.item}</span>
+        </p>
+      </div>
+      <Given row={row} scheme={mine.schemes[String(row.scheme_version)]} />
+      <div className={styles.when}>
+        {row.can_change && row.assignment_id !== null && (
+          <Button
+            size="compact-md"
+            variant="default"
+            component={Link}
+            to={`/rate/${slug}?reopen=${String(row.assignment_id)}`}
+          >
+            {m.answers.change}
+          </Button>
+        )}
+        {row.submitted_at && <p className={styles.small}>{formatDate(row.submitted_at)}</p>}
+        {row.revision > 1 && <p className={styles.small}>{m.answers.changed(row.revision - 1)}</p>}
+        {row.scheme_version < newest && (
+          <p className={styles.small}>{m.answers.older(row.scheme_version)}</p>
+        )}
+      </div>
+    </li>
   )
 }
 
 export function MyAnswersPage() {
   const { slug = '' } = useParams()
   const ratings = useQuery(queries.myRatings(slug))
-  const rate = (
+  const { state, title } = ratings.data ?? {}
+  const some = (ratings.data?.ratings.length ?? 0) > 0
+  const rate = state !== 'closed' && (
     <Button component={Link} to={`/rate/${slug}`}>
       {m.answers.start}
     </Button>
   )
+  const lead = state === 'closed' ? m.answers.closed : m.answers.leadOf(title ?? slug)
   return (
-    <Page title={m.answers.title} lead={m.answers.lead} action={rate}>
+    <Page title={m.answers.title} lead={title ? lead : undefined} action={some && rate}>
       <Loading query={ratings}>
-        {(rows) =>
-          rows.length === 0 ? (
+        {(mine) =>
+          mine.ratings.length === 0 ? (
             <EmptyState icon="work" title={m.answers.empty} text={m.answers.emptyText}>
               {rate}
             </EmptyState>
           ) : (
             <Panel>
-              <Table.ScrollContainer minWidth={640}>
-                <Table verticalSpacing="sm">
-                  <Table.Thead>
-                    <Table.Tr>
-                      <Table.Th>{m.answers.item}</Table.Th>
-                      <Table.Th>{m.answers.answer}</Table.Th>
-                      <Table.Th>{m.answers.when}</Table.Th>
-                      <Table.Th>{m.answers.revision}</Table.Th>
-                      <Table.Th />
-                    </Table.Tr>
-                  </Table.Thead>
-                  <Table.Tbody>
-                    {rows.map((row) => (
-                      <Table.Tr key={row.item}>
-                        <Table.Td>
-                          {row.transcript && <p dir="auto">{row.transcript}</p>}
-                          <span className="mono">{row.item}</span>
-                        </Table.Td>
-                        <Table.Td>
-                          <AnswerChips answers={row.answers} />
-                        </Table.Td>
-                        <Table.Td>{row.submitted_at ? formatDate(row.submitted_at) : '–'}</Table.Td>
-                        <Table.Td className="num">{row.revision}</Table.Td>
-                        <Table.Td>
-                          {row.assignment_id !== null && (
-                            <Button
-                              size="compact-sm"
-                              variant="default"
-                              component={Link}
-                              to={`/rate/${slug}?reopen=${String(row.assignment_id)}`}
-                            >
-                              {m.answers.change}
-                            </Button>
-                          )}
-                        </Table.Td>
-                      </Table.Tr>
-                    ))}
-                  </Table.Tbody>
-                </Table>
-              </Table.ScrollContainer>
+              <ul className={styles.rows}>
+                {mine.ratings.map((row) => (
+                  <Row key={row.item} slug={slug} row={row} mine={mine} />
+                ))}
+              </ul>
             </Panel>
           )
         }

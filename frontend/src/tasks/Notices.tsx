@@ -1,8 +1,12 @@
 import { Button } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
 
-import { m } from '../i18n'
+import { queries } from '../api/queries'
+import type { Task } from '../api/types'
+import { formatPercent, m } from '../i18n'
 import { Icon } from '../theme/Icon'
+import { FinishScreen } from './FinishScreen'
 import styles from './rating.module.css'
 import type { Notice } from './useRatingSession'
 
@@ -47,12 +51,31 @@ export function NoticeLine({
   )
 }
 
-export function BreakOffer({ onTake, onLater }: { onTake: () => void; onLater: () => void }) {
+/** Stays as long as it is true: there is nothing to dismiss about it. */
+export function NotKeptLine() {
+  return (
+    <div className={styles.notice} data-tone="problem" role="alert">
+      <Icon name="warning" size={17} />
+      <span>{m.rating.notKept}</span>
+    </div>
+  )
+}
+
+interface BreakOfferProps {
+  reason: 'time' | 'hard'
+  minutes: number
+  onTake: () => void
+  onLater: () => void
+}
+
+export function BreakOffer({ reason, minutes, onTake, onLater }: BreakOfferProps) {
+  const hard = reason === 'hard'
   return (
     <div className={styles.notice} data-tone="info" role="status">
       <Icon name="coffee" size={17} />
       <span>
-        <b>{m.rating.breakTitle}.</b> {m.rating.breakText}
+        <b>{hard ? m.rating.hardTitle : m.rating.breakTitle(minutes)}.</b>{' '}
+        {hard ? m.rating.hardText : m.rating.breakText}
       </span>
       <Button size="compact-sm" onClick={onTake}>
         {m.rating.takeBreak}
@@ -69,7 +92,26 @@ const focusOn = (button: HTMLButtonElement | null) => {
   button?.focus()
 }
 
-export function PausedScreen({ onResume }: { onResume: () => void }) {
+/** Practice and quiz look like work; that they are not is said above them. */
+export function RoleLine({ task, passShare }: { task: Task; passShare: number | null }) {
+  const role = task.presentation?.role
+  if (role !== 'training' && role !== 'quiz') return null
+  const quiz = passShare === null ? m.rating.quizPlain : m.rating.quizItem(formatPercent(passShare))
+  return (
+    <div className={styles.notice} data-tone="info" role="note">
+      <Icon name="info" size={17} />
+      <span>{role === 'training' ? m.rating.practice : quiz}</span>
+    </div>
+  )
+}
+
+export function PausedScreen({
+  onResume,
+  children,
+}: {
+  onResume: () => void
+  children?: React.ReactNode
+}) {
   return (
     <div className={styles.centre}>
       <Icon name="coffee" size={40} />
@@ -78,11 +120,21 @@ export function PausedScreen({ onResume }: { onResume: () => void }) {
       <Button size="md" onClick={onResume} ref={focusOn}>
         {m.rating.resume}
       </Button>
+      {children}
     </div>
   )
 }
 
-export function DoneScreen({ canUndo, onUndo }: { canUndo: boolean; onUndo: () => void }) {
+interface DoneScreenProps {
+  slug: string
+  canUndo: boolean
+  onUndo: () => void
+}
+
+export function DoneScreen({ slug, canUndo, onUndo }: DoneScreenProps) {
+  const work = useQuery({ ...queries.work(), staleTime: 0 })
+  const finish = work.data?.find((card) => card.slug === slug)?.finish
+  if (finish) return <FinishScreen finish={finish} />
   return (
     <div className={styles.centre}>
       <Icon name="check" size={40} />

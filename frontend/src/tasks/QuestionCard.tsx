@@ -1,13 +1,15 @@
-import { memo } from 'react'
+import { memo, useMemo } from 'react'
 
 import { Key } from '../actions/Key'
-import type { Answer, Question } from '../api/types'
+import type { Answer, Question, Task } from '../api/types'
 import { m } from '../i18n'
+import type { SegmentPlayer } from '../player/segmentPlayer'
 import { QuestionBody } from '../schemes/QuestionBody'
+import { withValue } from '../schemes/answers'
+import { labelsShown } from '../schemes/kinds/labelsShown'
 import { checkAnswer } from '../schemes/rules'
 import type { Problem } from '../schemes/rules'
-import { ConfidenceWidget } from '../schemes/widgets/ScaleWidget'
-import { withValue } from './ratingActions'
+import { ConfidenceWidget } from '../schemes/widgets/Confidence'
 import { stopId } from './stops'
 import type { Stop } from './stops'
 import styles from './questions.module.css'
@@ -19,26 +21,37 @@ interface QuestionCardProps {
   active: Stop['part'] | null
   problem: Problem | null
   locked: boolean
+  /** The item in hand and what plays it; left out in a preview. */
+  task?: Task | null
+  player?: SegmentPlayer | null
   onActive: (question: string, part: Stop['part']) => void
-  onAnswer: (question: string, answer: Answer | null) => void
-  onPick: (question: string, label: string) => void
+  onAnswer: (question: string, answer: Answer | null, going?: boolean) => void
+  onPick: (question: string, mark: string | null) => void
 }
 
 export function problemText(problem: Problem): string {
   return m.problems[problem.code](problem.detail)
 }
 
+/** Fields that need the press for themselves. */
+const OWN_FOCUS =
+  'input[type="range"], input[type="search"], input[type="text"], input[type="number"], textarea, select'
+
 /** Keeps the focus on the question itself when an option is pressed, so that space still plays. */
 function holdFocus(event: React.MouseEvent<HTMLElement>) {
   const target = event.target instanceof Element ? event.target : null
-  if (target?.closest('input[type="range"]')) return
+  if (target?.closest(OWN_FOCUS)) return
   event.preventDefault()
   event.currentTarget.focus({ preventScroll: true })
 }
 
 function Title({ question, answer }: { question: Question; answer: Answer | undefined }) {
   const begun = answer !== undefined
-  const answered = begun && checkAnswer(question, answer, false).length === 0
+  // A long trace is looked through when it changes, not each time that the card is drawn.
+  const answered = useMemo(
+    () => answer !== undefined && checkAnswer(question, answer, false).length === 0,
+    [question, answer],
+  )
   const open = question.required !== false ? m.questions.required : m.questions.optional
   return (
     <header className={styles.title}>
@@ -51,7 +64,8 @@ function Title({ question, answer }: { question: Question; answer: Answer | unde
 }
 
 export const QuestionCard = memo(function QuestionCard(props: QuestionCardProps) {
-  const { question, answer, picked, active, problem, locked, onAnswer } = props
+  const { question, answer, picked, active, problem, locked, task = null, onAnswer } = props
+  const labels = labelsShown(question, task?.presentation?.options[question.id])
   const cannotTell = answer?.cannot_tell === true
   const describedBy = `help-${question.id} problem-${question.id}`
   return (
@@ -83,13 +97,16 @@ export const QuestionCard = memo(function QuestionCard(props: QuestionCardProps)
           <QuestionBody
             question={question}
             answer={answer}
+            labels={labels}
             picked={picked}
             disabled={locked}
-            onValue={(value) => {
-              onAnswer(question.id, withValue(answer, value ?? null))
+            task={task}
+            player={props.player ?? null}
+            onValue={(value, going) => {
+              onAnswer(question.id, withValue(answer, value), going)
             }}
-            onPick={(label) => {
-              props.onPick(question.id, label)
+            onPick={(mark) => {
+              props.onPick(question.id, mark)
             }}
           />
         </div>

@@ -7,14 +7,31 @@ import { formatDuration, m } from '../i18n'
 import { Icon } from '../theme/Icon'
 import styles from './rating.module.css'
 
+/** Seconds are not foretold: the last items come as "less than a minute". */
+function leftText(seconds: number): string {
+  return seconds < 60 ? m.rating.lastMinute : m.rating.timeLeft(formatDuration(seconds))
+}
+
 interface RatingHeaderProps {
   task: Task | null
+  /** Where something stands in the way of work, its tools do nothing. */
+  atWork: boolean
   onGuidelines: () => void
   onShortcuts: () => void
   onPause: () => void
 }
 
-export function RatingHeader({ task, onGuidelines, onShortcuts, onPause }: RatingHeaderProps) {
+/** Practice and quiz items are not counted among the work. */
+function place(task: Task): string {
+  const { role } = task.presentation ?? {}
+  if (role === 'training') return m.rating.practicePosition
+  if (role === 'quiz') return m.rating.quizPosition
+  const { submitted, total } = task.progress
+  return m.rating.position(Math.min(total, submitted + 1), total)
+}
+
+export function RatingHeader(props: RatingHeaderProps) {
+  const { task, atWork, onGuidelines, onShortcuts, onPause } = props
   const progress = task?.progress
   const pace = task?.project.seconds_per_item
   const left = progress ? progress.total - progress.submitted : 0
@@ -25,11 +42,15 @@ export function RatingHeader({ task, onGuidelines, onShortcuts, onPause }: Ratin
         <span>{m.rating.back}</span>
       </Link>
       <div className={styles.where}>
-        <h1>{task?.project.title}</h1>
-        {progress && (
+        <h1>
+          <bdi>{task?.project.title}</bdi>
+        </h1>
+        {task && progress && (
           <p className="num">
-            {m.rating.position(Math.min(progress.total, progress.submitted + 1), progress.total)}
-            {pace ? <span> · {m.rating.timeLeft(formatDuration(pace * left))}</span> : null}
+            {place(task)}
+            {pace && task.presentation?.role !== 'quiz' ? (
+              <span> · {leftText(pace * left)}</span>
+            ) : null}
           </p>
         )}
       </div>
@@ -41,22 +62,24 @@ export function RatingHeader({ task, onGuidelines, onShortcuts, onPause }: Ratin
           aria-label={m.rating.progress}
         />
       )}
-      <nav className={styles.headerTools} aria-label={m.keys.groups.page}>
-        <button type="button" onClick={onGuidelines}>
-          <Icon name="book" size={16} />
-          <span>{m.rating.guidelines}</span>
-          <Key name="g" />
-        </button>
-        <button type="button" onClick={onShortcuts}>
-          <Icon name="keyboard" size={16} />
-          <span>{m.rating.shortcuts}</span>
-          <Key name="/" />
-        </button>
-        <button type="button" onClick={onPause}>
-          <Icon name="coffee" size={16} />
-          <span>{m.rating.pause}</span>
-        </button>
-      </nav>
+      {atWork && (
+        <nav className={styles.headerTools} aria-label={m.keys.groups.page}>
+          <button type="button" onClick={onGuidelines}>
+            <Icon name="book" size={16} />
+            <span>{m.rating.guidelines}</span>
+            <Key name="g" />
+          </button>
+          <button type="button" onClick={onShortcuts}>
+            <Icon name="keyboard" size={16} />
+            <span>{m.rating.shortcuts}</span>
+            <Key name="/" />
+          </button>
+          <button type="button" onClick={onPause}>
+            <Icon name="coffee" size={16} />
+            <span>{m.rating.pause}</span>
+          </button>
+        </nav>
+      )}
     </header>
   )
 }

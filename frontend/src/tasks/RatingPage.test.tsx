@@ -2,12 +2,15 @@ import { MantineProvider } from '@mantine/core'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { act, render, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
+import { IDBFactory } from 'fake-indexeddb'
 import { MemoryRouter, Route, Routes } from 'react-router'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 
 import { startFakeServer } from '../testing/fakeServer'
 import type { FakeServer } from '../testing/fakeServer'
 import { RatingPage } from './RatingPage'
+import { indexedKept } from './kept/indexedKept'
+import { createRaterStore } from './kept/raterStore'
 
 // The waveform is drawn on a canvas, which jsdom does not have; it has a test of its own.
 vi.mock('../player/waveform', () => ({
@@ -55,6 +58,22 @@ async function answerAll() {
   await userEvent.keyboard('4')
 }
 
+/** What a request waits at until the test opens it. */
+function gate(): { opened: Promise<void>; open: () => void } {
+  const doors: (() => void)[] = []
+  const opened = new Promise<void>((resolve) => {
+    doors.push(resolve)
+  })
+  return {
+    opened,
+    open: () => {
+      doors.forEach((door) => {
+        door()
+      })
+    },
+  }
+}
+
 const first = () => screen.getByRole('group', { name: 'How does the speaker feel?' })
 
 describe('rating by keyboard', () => {
@@ -70,7 +89,8 @@ describe('rating by keyboard', () => {
       arousal: { value: 4 },
     })
     expect(server.ratings[0]?.body.client_key).toMatch(/^[0-9a-f-]{36}$/)
-    expect(localStorage.length).toBe(0)
+    const kept = await indexedKept('emotate', indexedDB).read('')
+    expect(kept).toEqual([])
   })
 
   it('starts with nothing answered', async () => {
@@ -155,6 +175,25 @@ describe('rating by keyboard', () => {
     expect(within(first()).queryByText('60')).toBeNull()
   })
 
+  it('takes answers while the guidelines stand beside them', async () => {
+    await openItem('Sentence 0.')
+    await userEvent.keyboard('g')
+    await screen.findByText('Trust the voice.')
+    await userEvent.keyboard('a60')
+    expect(within(first()).getByText('60')).toBeTruthy()
+    await userEvent.keyboard('g')
+    await waitFor(() => {
+      expect(screen.queryByText('Trust the voice.')).toBeNull()
+    })
+  })
+
+  it('goes back to the question after a pause', async () => {
+    await openItem('Sentence 0.')
+    await userEvent.click(screen.getByRole('button', { name: /^Pause/ }))
+    await userEvent.click(await screen.findByRole('button', { name: 'Go on' }))
+    expect(document.activeElement).toBe(first())
+  })
+
   it('thanks when nothing is left', async () => {
     server.total = 0
     openPage()
@@ -173,7 +212,7 @@ describe('nothing is lost', () => {
       { timeout: 3000 },
     )
     view.unmount()
-    localStorage.clear()
+    globalThis.indexedDB = new IDBFactory()
     await openItem('Sentence 0.')
     expect(within(first()).getByText('60')).toBeTruthy()
   })
@@ -195,7 +234,7 @@ describe('nothing is lost', () => {
     server.loseNextReceipt = true
     await userEvent.keyboard('{Enter}')
     await screen.findByText('Offline, kept on this computer (1)')
-    expect(localStorage.length).toBeGreaterThan(0)
+    expect(await createRaterStore(user.id, localStorage).outgoing()).toHaveLength(1)
     act(() => {
       window.dispatchEvent(new Event('online'))
     })
@@ -216,6 +255,36 @@ describe('nothing is lost', () => {
     expect(server.ratings[0]?.body.answers['arousal']).toEqual({ value: 4 })
   })
 
+  it('says when the browser refuses to keep anything, and sends all the same', async () => {
+    vi.stubGlobal('indexedDB', undefined)
+    await openItem('Sentence 0.')
+    await answerAll()
+    await screen.findByText(/refuses to keep anything/)
+    server.offline = true
+    await userEvent.keyboard('{Enter}')
+    await screen.findByText('Offline, kept on this computer (1)')
+    const leaving = new Event('beforeunload', { cancelable: true })
+    window.dispatchEvent(leaving)
+    expect(leaving.defaultPrevented).toBe(true)
+    server.offline = false
+    act(() => {
+      window.dispatchEvent(new Event('online'))
+    })
+    await screen.findByText('Sentence 1.')
+    expect(server.ratings).toHaveLength(1)
+  })
+
+  it('says that somebody was signed out while a draft is saved, and keeps it here', async () => {
+    await openItem('Sentence 0.')
+    server.signedOut = true
+    await userEvent.keyboard('a60')
+    await screen.findByText(/You were signed out/)
+    expect(screen.getByRole('link', { name: 'Sign in again' })).toBeTruthy()
+    expect((await createRaterStore(user.id, localStorage).draft(100))?.answers).toEqual({
+      emotion: { value: { anger: 0.6 } },
+    })
+  })
+
   it('keeps answers that the server refused, and says why', async () => {
     await openItem('Sentence 0.')
     await answerAll()
@@ -233,5 +302,74 @@ describe('nothing is lost', () => {
     await screen.findByText(/Newer answers to this item/, {}, { timeout: 3000 })
     expect(within(first()).getByText('70')).toBeTruthy()
     expect(within(first()).queryByText('60')).toBeNull()
+  })
+
+  it('keeps an answer with its own item while the last one is fetched back', async () => {
+    await openItem('Sentence 0.')
+    await answerAll()
+    await userEvent.keyboard('{Enter}')
+    await screen.findByText('Sentence 1.')
+    const slow = gate()
+    server.before = (path) => (path.endsWith('/reopen/') ? slow.opened : Promise.resolve())
+    await userEvent.keyboard('{Control>}z{/Control}')
+    await userEvent.keyboard('n100')
+    slow.open()
+    await screen.findByText('Sentence 0.')
+    await waitFor(() => {
+      expect(server.drafts.get(101)?.answers).toEqual({ emotion: { value: { neutral: 1 } } })
+    })
+    expect(server.drafts.has(100)).toBe(false)
+  })
+
+  it('takes its own older draft that arrives late for no other window', async () => {
+    await openItem('Sentence 0.')
+    const late = gate()
+    const asked: string[] = []
+    server.before = (path) => {
+      if (!path.endsWith('/draft/')) return Promise.resolve()
+      asked.push(path)
+      return asked.length === 1 ? late.opened : Promise.resolve()
+    }
+    await userEvent.keyboard('a60')
+    await waitFor(
+      () => {
+        expect(asked).toHaveLength(1)
+      },
+      { timeout: 3000 },
+    )
+    await userEvent.keyboard('s40')
+    await waitFor(
+      () => {
+        expect(server.drafts.get(100)?.answers['emotion']?.value).toEqual({
+          anger: 0.6,
+          sadness: 0.4,
+        })
+      },
+      { timeout: 3000 },
+    )
+    late.open()
+    await act(() => new Promise((resolve) => setTimeout(resolve, 50)))
+    expect(screen.queryByText(/Newer answers to this item/)).toBeNull()
+    await userEvent.keyboard('z')
+    expect(within(first()).queryByText('40')).toBeNull()
+  })
+
+  it('does not put answers to older questions under newer ones', async () => {
+    await createRaterStore(user.id, localStorage).saveDraft(100, {
+      answers: { emotion: { value: 'anger' }, arousal: { value: 4 }, gone: { value: 1 } },
+      seq: 3,
+      elapsed_ms: 0,
+      plays: 0,
+      scheme_version: 0,
+    })
+    await openItem('Sentence 0.')
+    const arousal = screen.getByRole('group', { name: 'How activated?' })
+    expect(within(arousal).getByRole('radio', { name: /4/ })).toHaveProperty('checked', true)
+    await waitFor(
+      () => {
+        expect(server.drafts.get(100)?.answers).toEqual({ arousal: { value: 4 } })
+      },
+      { timeout: 3000 },
+    )
   })
 })

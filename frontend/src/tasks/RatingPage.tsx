@@ -1,35 +1,47 @@
-import { Drawer, Skeleton } from '@mantine/core'
+import { Skeleton } from '@mantine/core'
 import { useCallback, useEffect, useMemo, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { useParams, useSearchParams } from 'react-router'
 
-import { HelpSheet } from '../actions/HelpSheet'
 import { useActions } from '../actions/useActions'
-import type { User } from '../api/types'
+import type { Question, User } from '../api/types'
 import { ErrorState } from '../app/States'
 import { m } from '../i18n'
-import { Player } from '../player/Player'
-import { usePlayerState, useSegmentPlayer } from '../player/useSegmentPlayer'
-import { Dialogue } from './Dialogue'
-import { BreakOffer, DoneScreen, NoticeLine, PausedScreen } from './Notices'
-import { QuestionCard } from './QuestionCard'
+import { playableOf } from '../player/playable'
+import { noteRecent } from '../schemes/recentLabels'
+import { StageContext } from '../schemes/stage'
+import { TraceJournalContext } from '../schemes/traceJournal'
+import { LeaveStudy } from '../join/LeaveStudy'
+import { BlockScreen } from './BlockScreen'
+import { LessonScreen } from './LessonScreen'
+import { BreakOffer, DoneScreen, NoticeLine, NotKeptLine, PausedScreen, RoleLine } from './Notices'
+import { QuestionPane } from './QuestionPane'
 import { RatingHeader } from './RatingHeader'
-import { SkipPanel } from './SkipPanel'
-import { SubmitBar } from './SubmitBar'
-import { readAutoplay, writeAutoplay } from './preferences'
-import questionStyles from './questions.module.css'
-import { ratingActions } from './ratingActions'
+import { RatingSheets } from './RatingSheets'
+import type { Sheet } from './RatingSheets'
+import { MediaPane } from './media/MediaPane'
+import { NO_CONTROLS } from './media/controls'
+import { useMediaChoices } from './useMediaChoices'
+import { useMyQuiz } from './useMyQuiz'
+import { playKeyOf, ratingActions } from './ratingActions'
 import type { RatingContext } from './ratingActions'
 import styles from './rating.module.css'
 import { focusStop } from './stops'
 import { useAnswering } from './useAnswering'
 import { useBreak } from './useBreak'
+import { usePageRhythm } from './usePageRhythm'
+import { usePrefetch } from './usePrefetch'
+import type { Room } from './preferences'
 import { useRatingSession } from './useRatingSession'
+import { useRoom } from './useRoom'
+import { useMediaBlock } from './useMediaBlock'
+import { useStageLending } from './useStageLending'
 
-type Sheet = 'help' | 'skip' | 'guidelines' | null
+const NO_QUESTIONS: Question[] = []
 
-function LoadingPanes() {
+function LoadingPanes({ room }: { room: Room }) {
   return (
-    <div className={styles.panes} role="status" aria-label={m.rating.loading}>
+    <div className={styles.panes} data-room={room} role="status" aria-label={m.rating.loading}>
       <div className={styles.left}>
         <Skeleton height={198} />
         <Skeleton height={84} mt={12} />
@@ -52,44 +64,18 @@ export function RatingPage({ user }: { user: User }) {
   const answering = useAnswering(session)
   const [sheet, setSheet] = useState<Sheet>(null)
   const [paused, setPaused] = useState(false)
-  const [autoplay, setAutoplay] = useState(readAutoplay)
-  const [audio, setAudio] = useState<HTMLAudioElement | null>(null)
-  const { task, phase, setClock, setPlaysReader } = session
-  const media = task?.media ?? null
-  const player = useSegmentPlayer(audio, media)
-  const { ready } = usePlayerState(player)
+  const choices = useMediaChoices()
+  const [controls, setControls] = useState(NO_CONTROLS)
+  const { task, phase } = session
+  const { player } = controls
+  const room = useRoom(slug, task)
   const working = phase === 'rating' && !paused
-  const rest = useBreak(working)
+  const minutes = task ? task.limits.break_after_minutes : null
+  const rest = useBreak(working, minutes)
   const assignment = task?.assignment_id
-
-  // A new item: the first question is marked, and the clip plays once if the rater allowed it.
-  const { reset, stops } = answering
-  useEffect(() => {
-    if (assignment === undefined) return
-    reset()
-    const first = stops[0]
-    if (first) focusStop(first, false)
-    document.getElementById('questions')?.scrollTo({ top: 0 })
-  }, [assignment, reset, stops])
-
-  useEffect(() => {
-    if (player && ready && readAutoplay()) player.play()
-  }, [player, ready, assignment])
-
-  useEffect(() => {
-    if (player) setPlaysReader(() => player.getState().plays)
-  })
-
-  useEffect(() => {
-    const follow = () => {
-      setClock(working && !document.hidden)
-    }
-    follow()
-    document.addEventListener('visibilitychange', follow)
-    return () => {
-      document.removeEventListener('visibilitychange', follow)
-    }
-  }, [working, setClock])
+  const passShare = useMyQuiz(slug, task?.presentation?.role === 'quiz')
+  usePageRhythm(session, answering, controls, working)
+  usePrefetch(slug, assignment)
 
   useEffect(() => {
     document.title = `${m.rating.title(task?.project.title ?? slug)} · ${m.common.product}`
@@ -104,6 +90,7 @@ export function RatingPage({ user }: { user: User }) {
     if (!answering.checkComplete()) return
     player?.pause()
     answering.announce('')
+    if (task) noteRecent(slug, answering.questions, session.answers)
     void session.submit().then(() => {
       answering.announce(m.submit.submitted)
     })
@@ -119,8 +106,20 @@ export function RatingPage({ user }: { user: User }) {
 
   const { stop } = answering
   const current = stop?.question.id ?? ''
+  const shown = task?.scheme.questions ?? NO_QUESTIONS
+  const lending = useStageLending(answering.questions, stop?.question.id ?? null)
+  useMediaBlock(lending.stage.area)
+  const playable = useMemo(() => playableOf(task?.media ?? null), [task])
   const context: RatingContext = {
     player,
+    stepClip: controls.stepClip,
+    zoom: controls.zoom,
+    toggleSpectrogram: playable?.spectrogram_url
+      ? () => {
+          choices.onSpectrogram(!choices.spectrogram)
+        }
+      : null,
+    task,
     stop,
     answer: session.answers[current],
     picked: answering.picked[current] ?? null,
@@ -137,6 +136,7 @@ export function RatingPage({ user }: { user: User }) {
     retype: answering.retype,
     moveStop: answering.moveStop,
     moveOption: answering.moveOption,
+    command: lending.command,
     undoEdit: session.undoEdit,
     submit,
     skip: () => {
@@ -147,19 +147,26 @@ export function RatingPage({ user }: { user: User }) {
       setSheet('help')
     },
     guidelines: () => {
-      setSheet('guidelines')
+      setSheet((now) => (now === 'guidelines' ? null : 'guidelines'))
     },
   }
-  useActions(ratingActions, context, sheet === null && !paused && phase !== 'failed')
+  const actions = useMemo(() => ratingActions(shown), [shown])
+  // The guidelines stand beside the questions: they are read while answering.
+  const free = (sheet === null || sheet === 'guidelines') && !paused
+  useActions(
+    actions,
+    context,
+    free && (phase === 'rating' || phase === 'sending' || phase === 'done'),
+  )
 
   const close = () => {
     setSheet(null)
   }
-  const shown = useMemo(() => task?.scheme.questions ?? [], [task])
   return (
     <div className={styles.page}>
       <RatingHeader
         task={task}
+        atWork={phase !== 'blocked'}
         onGuidelines={context.guidelines}
         onShortcuts={context.help}
         onPause={pause}
@@ -168,8 +175,11 @@ export function RatingPage({ user }: { user: User }) {
         {answering.announcement}
       </p>
       <div className={styles.notices}>
-        {rest.due && !paused && (
+        {task && phase === 'rating' && <RoleLine task={task} passShare={passShare} />}
+        {rest.due !== null && !paused && (
           <BreakOffer
+            reason={rest.due}
+            minutes={minutes ?? 0}
             onTake={() => {
               rest.settle()
               pause()
@@ -177,6 +187,7 @@ export function RatingPage({ user }: { user: User }) {
             onLater={rest.settle}
           />
         )}
+        {!session.keeps && <NotKeptLine />}
         {session.notice && (
           <NoticeLine
             notice={session.notice}
@@ -189,116 +200,63 @@ export function RatingPage({ user }: { user: User }) {
         {phase === 'failed' && (
           <ErrorState error={session.error} onRetry={() => void session.next()} />
         )}
-        {phase === 'loading' && <LoadingPanes />}
+        {phase === 'loading' && <LoadingPanes room={room} />}
         {phase === 'done' && (
-          <DoneScreen canUndo={session.lastSubmitted !== null} onUndo={undoSubmit} />
+          <DoneScreen slug={slug} canUndo={session.lastSubmitted !== null} onUndo={undoSubmit} />
+        )}
+        {phase === 'blocked' && session.block && (
+          <BlockScreen slug={slug} block={session.block} onLookAgain={() => void session.next()} />
+        )}
+        {phase === 'told' && session.lesson && (
+          <LessonScreen lesson={session.lesson} onNext={() => void session.next()} />
         )}
         {paused && task && (
           <PausedScreen
             onResume={() => {
-              setPaused(false)
+              // The questions are there again before the focus goes back to them.
+              flushSync(() => {
+                setPaused(false)
+              })
+              if (stop) focusStop(stop, false)
             }}
-          />
+          >
+            <LeaveStudy slug={slug} />
+          </PausedScreen>
         )}
-        {task && phase !== 'failed' && phase !== 'done' && (
-          <div className={styles.panes} hidden={paused}>
-            <section className={styles.left} aria-label={m.rating.media}>
-              {media ? (
-                <>
-                  {/* The transcript, where there is one, stands beside the sound on this page. */}
-                  {/* eslint-disable-next-line jsx-a11y/media-has-caption */}
-                  <audio ref={setAudio} src={media.url} preload="auto" />
-                  <Player
-                    media={media}
-                    player={player}
-                    autoplay={autoplay}
-                    onAutoplay={(allowed) => {
-                      writeAutoplay(allowed)
-                      setAutoplay(allowed)
-                    }}
-                    onReload={() => audio?.load()}
-                  />
-                </>
-              ) : (
-                <p className={styles.noMedia}>{m.player.noMedia}</p>
-              )}
-              <div className={styles.words}>
-                {task.speaker && (
-                  <p className={styles.who} dir="auto">
-                    {task.speaker}
-                  </p>
-                )}
-                {task.transcript && <blockquote dir="auto">{task.transcript}</blockquote>}
-              </div>
-              {task.project.content_warning && (
-                <p className={styles.warning}>
-                  <b>{m.rating.contentWarning}:</b> {task.project.content_warning}
-                </p>
-              )}
-              <Dialogue task={task} player={player} />
-            </section>
-            <section className={styles.right} aria-label={m.rating.questions}>
-              <div className={styles.scroll} id="questions">
-                <div className={questionStyles.list}>
-                  {shown.map((question) => (
-                    <QuestionCard
-                      key={question.id}
-                      question={question}
-                      answer={session.answers[question.id]}
-                      picked={answering.picked[question.id] ?? null}
-                      active={stop?.question.id === question.id ? stop.part : null}
-                      problem={answering.problems[question.id] ?? null}
-                      locked={phase !== 'rating'}
-                      onActive={answering.activate}
-                      onAnswer={answering.setAnswer}
-                      onPick={answering.pick}
-                    />
-                  ))}
-                </div>
-              </div>
-              <SubmitBar
-                saved={session.saved}
-                waiting={session.waiting}
-                offline={session.offline}
-                sending={phase === 'sending'}
-                canUndo={context.canUndoSubmit}
-                onSubmit={submit}
-                onSkip={context.skip}
-                onUndo={undoSubmit}
-              />
-            </section>
+        {task && (phase === 'rating' || phase === 'sending') && (
+          <div className={styles.panes} data-room={room} hidden={paused}>
+            <StageContext.Provider value={lending.stage}>
+              <TraceJournalContext.Provider value={session.journal}>
+                <MediaPane
+                  task={task}
+                  player={player}
+                  choices={choices}
+                  playKey={playKeyOf(actions, context)}
+                  lending={lending}
+                  bare={shown.find(({ id }) => id === lending.stage.owner)?.kind === 'timeline'}
+                  onControls={setControls}
+                />
+                <QuestionPane session={session} answering={answering} context={context} />
+              </TraceJournalContext.Provider>
+            </StageContext.Provider>
           </div>
         )}
       </main>
-      <HelpSheet
-        actions={ratingActions}
+      <RatingSheets
+        sheet={sheet}
+        actions={actions}
         context={context}
-        opened={sheet === 'help'}
-        onClose={close}
-      />
-      <SkipPanel
-        opened={sheet === 'skip'}
+        guidelines={task?.project.guidelines ?? ''}
         onClose={close}
         onSkip={(reason) => {
           close()
-          void session.skip(reason).then(() => {
+          void session.skip(reason).then((done) => {
+            if (!done) return
+            rest.skipped(reason)
             answering.announce(m.submit.skipped)
           })
         }}
       />
-      <Drawer
-        opened={sheet === 'guidelines'}
-        onClose={close}
-        position="left"
-        title={m.rating.guidelines}
-        withOverlay={false}
-        trapFocus={false}
-        lockScroll={false}
-      >
-        <div className={styles.guidelines} dir="auto">
-          {task?.project.guidelines || m.rating.noGuidelines}
-        </div>
-      </Drawer>
     </div>
   )
 }

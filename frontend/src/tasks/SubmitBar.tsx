@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import { useState } from 'react'
 
 import { Key } from '../actions/Key'
 import { m } from '../i18n'
@@ -11,6 +12,8 @@ interface SubmitBarProps {
   /** Submissions that wait on this computer. */
   waiting: number
   offline: boolean
+  /** A quiz is answered whole. */
+  canSkip: boolean
   sending: boolean
   canUndo: boolean
   onSubmit: () => void
@@ -18,18 +21,32 @@ interface SubmitBarProps {
   onUndo: () => void
 }
 
-/** Quiet: says where the answers are, and never asks for anything. */
-export function SavedLine({
-  saved,
-  waiting,
-  offline,
-}: Pick<SubmitBarProps, 'saved' | 'waiting' | 'offline'>) {
-  const away = offline || saved === 'offline'
+type Whereabouts = Pick<SubmitBarProps, 'saved' | 'waiting' | 'offline'>
+type Mood = 'quiet' | 'away' | 'back'
+
+/** Away until something was saved: the tries in between are no news. */
+function moodAfter(before: Mood, { saved, offline }: Whereabouts): Mood {
+  if (offline || saved === 'offline') return 'away'
+  if (before === 'away' && (saved === 'saving' || saved === 'dirty')) return 'away'
+  return before !== 'quiet' && saved === 'saved' ? 'back' : 'quiet'
+}
+
+/** Quiet: says where the answers are. Aloud only when they cannot get away, and when they can again. */
+export function SavedLine(props: Whereabouts) {
+  const { saved, waiting } = props
+  const [before, setBefore] = useState<Mood>('quiet')
+  const mood = moodAfter(before, props)
+  if (mood !== before) setBefore(mood)
+  const away = mood === 'away'
   const kept = waiting + (saved === 'offline' ? 1 : 0)
+  const text = away || saved === 'offline' ? m.saving.offline(Math.max(1, kept)) : m.saving[saved]
   return (
-    <p className={styles.saved} role="status" data-away={away || undefined}>
+    <p className={styles.saved} data-away={away || undefined}>
       <Icon name={away ? 'offline' : saved === 'saved' ? 'check' : 'cloud'} size={15} />
-      {away ? m.saving.offline(Math.max(1, kept)) : m.saving[saved]}
+      <span>
+        <span role="status">{mood === 'quiet' ? '' : text}</span>
+        {mood === 'quiet' ? text : ''}
+      </span>
     </p>
   )
 }
@@ -40,7 +57,12 @@ export function SubmitBar(props: SubmitBarProps) {
     <footer className={styles.submitBar}>
       <div className={styles.submitSide}>
         <div className={styles.submitTools}>
-          <button type="button" className={styles.quiet} disabled={sending} onClick={props.onSkip}>
+          <button
+            type="button"
+            className={styles.quiet}
+            disabled={sending || !props.canSkip}
+            onClick={props.onSkip}
+          >
             <Icon name="skip" size={15} />
             {m.submit.skip}
             <Key name="!" />

@@ -9,16 +9,34 @@ import { EmptyState, Loading } from '../app/States'
 import { useUser } from '../app/session'
 import { formatDuration, m } from '../i18n'
 import { Icon } from '../theme/Icon'
+import { wordsOf } from './blocks'
 import styles from './work.module.css'
+
+/** What stands in the way, or what comes first; null where the work can simply go on. */
+function standing(card: WorkCard): string | null {
+  if (card.state === 'paused') return m.work.paused
+  if (card.state === 'closed') return m.work.closed
+  if (card.blocked) {
+    const { text, wayOut } = wordsOf({ code: card.blocked.code, blocked: card.blocked })
+    return `${text} ${wayOut}`.trim()
+  }
+  return card.stage === 'work' ? null : m.work[card.stage]
+}
 
 function Card({ card }: { card: WorkCard }) {
   const done = card.total > 0 ? (card.submitted / card.total) * 100 : 0
   const pace = card.seconds_per_item
   const started = card.submitted > 0 || card.has_draft
+  const note = standing(card)
+  // Which languages somebody knows is asked on the way to the first item.
+  const open = card.state === 'open' && (!card.blocked || card.blocked.code === 'language')
+  const wanted = open && (card.remaining > 0 || card.stage !== 'work')
   return (
     <article className={styles.card}>
       <div className={styles.cardBody}>
-        <h2 dir="auto">{card.title}</h2>
+        <h2>
+          <bdi>{card.title}</bdi>
+        </h2>
         {card.description && <p dir="auto">{card.description}</p>}
         {card.content_warning && (
           <p className={styles.warning}>
@@ -31,8 +49,8 @@ function Card({ card }: { card: WorkCard }) {
       </div>
       <div className={styles.cardProgress}>
         <p className="num">
-          <b>{card.remaining > 0 ? m.work.left(card.remaining) : m.work.allDone}</b>
-          {card.remaining > 0 && (
+          <b>{card.remaining > 0 || !open ? m.work.left(card.remaining) : m.work.allDone}</b>
+          {card.remaining > 0 && open && (
             <span>
               {pace ? m.work.minutes(formatDuration(pace * card.remaining)) : m.work.noPace}
             </span>
@@ -47,9 +65,19 @@ function Card({ card }: { card: WorkCard }) {
           {m.work.submitted(card.submitted, card.total)}
           {card.has_draft ? ` · ${m.work.unfinished}` : ''}
         </p>
+        {note !== null && (
+          <p className={styles.small} dir="auto">
+            {note}
+          </p>
+        )}
+        {card.finish && (
+          <p className={styles.small}>
+            {m.work.code}: <b dir="ltr">{card.finish.completion_code}</b>
+          </p>
+        )}
       </div>
       <div className={styles.cardTools}>
-        {card.remaining > 0 && (
+        {wanted && (
           <Button
             component={Link}
             to={`/rate/${card.slug}`}
@@ -65,6 +93,35 @@ function Card({ card }: { card: WorkCard }) {
         )}
       </div>
     </article>
+  )
+}
+
+/** Projects in which this person decides what raters disagree on. */
+function Adjudication() {
+  const projects = useQuery(queries.adjudicated())
+  if (!projects.data || projects.data.length === 0) return null
+  return (
+    <section aria-labelledby="adjudication">
+      <h2 id="adjudication">{m.work.adjudication}</h2>
+      <p className={styles.small}>{m.work.adjudicationLead}</p>
+      <div className={styles.cards}>
+        {projects.data.map(({ slug, title, description }) => (
+          <article key={slug} className={styles.card}>
+            <div className={styles.cardBody}>
+              <h3>
+                <bdi>{title}</bdi>
+              </h3>
+              {description && <p dir="auto">{description}</p>}
+            </div>
+            <div className={styles.cardTools}>
+              <Button component={Link} to={`/adjudicate/${slug}`}>
+                {m.work.adjudicate}
+              </Button>
+            </div>
+          </article>
+        ))}
+      </div>
+    </section>
   )
 }
 
@@ -97,6 +154,7 @@ export function WorkPage() {
           )
         }
       </Loading>
+      <Adjudication />
     </Page>
   )
 }

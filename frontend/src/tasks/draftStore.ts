@@ -1,4 +1,4 @@
-/** Drafts on this computer: written at every edit, removed only after the server has the rating. */
+/** Drafts as this computer keeps them, and which of two drafts is shown. */
 import type { Answers, StoredDraft } from '../api/types'
 
 export interface LocalDraft {
@@ -6,33 +6,8 @@ export interface LocalDraft {
   seq: number
   elapsed_ms: number
   plays: number
-}
-
-export interface DraftStore {
-  read: (assignment: number) => LocalDraft | null
-  /** False when this computer's store refuses it (full, or forbidden). */
-  write: (assignment: number, draft: LocalDraft) => boolean
-  drop: (assignment: number) => void
-  keyOf: (assignment: number) => string
-}
-
-export function createDraftStore(storage: Storage, user: number): DraftStore {
-  const keyOf = (assignment: number) => `emotate:draft:${String(user)}:${String(assignment)}`
-  return {
-    keyOf,
-    read: (assignment) => parseDraft(storage.getItem(keyOf(assignment))),
-    write(assignment, draft) {
-      try {
-        storage.setItem(keyOf(assignment), JSON.stringify(draft))
-        return true
-      } catch {
-        return false
-      }
-    },
-    drop(assignment) {
-      storage.removeItem(keyOf(assignment))
-    },
-  }
+  /** Version of the questions that it answers; drafts of an older page do not say. */
+  scheme_version?: number | undefined
 }
 
 export function parseDraft(text: string | null): LocalDraft | null {
@@ -45,6 +20,7 @@ export function parseDraft(text: string | null): LocalDraft | null {
       seq: draft.seq,
       elapsed_ms: draft.elapsed_ms ?? 0,
       plays: draft.plays ?? 0,
+      scheme_version: draft.scheme_version,
     }
   } catch {
     return null
@@ -55,10 +31,8 @@ export function parseDraft(text: string | null): LocalDraft | null {
 export function newerDraft(
   local: LocalDraft | null,
   server: StoredDraft | null,
-): { answers: Answers; seq: number; from: 'local' | 'server' | 'none' } {
-  if (local && local.seq >= (server?.seq ?? -1)) {
-    return { answers: local.answers, seq: local.seq, from: 'local' }
-  }
-  if (server) return { answers: server.answers, seq: server.seq, from: 'server' }
-  return { answers: {}, seq: 0, from: 'none' }
+): LocalDraft | null {
+  if (!server || (local && local.seq >= server.seq)) return local
+  const { answers, seq } = server
+  return { elapsed_ms: local?.elapsed_ms ?? 0, plays: local?.plays ?? 0, answers, seq }
 }

@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest'
 
 import { ApiError, NetworkError } from '../api/http'
 import { answerReducer, startAnswers } from './answerState'
-import { createDraftStore, newerDraft } from './draftStore'
-import { classifyFailure, createOutbox, deliver, waitBefore } from './outbox'
+import { newerDraft } from './draftStore'
+import { createRaterStore } from './kept/raterStore'
+import { classifyFailure, deliver, waitBefore } from './outbox'
 import type { Outgoing } from './outbox'
 import { createStopwatch } from './stopwatch'
 import { uuid } from './uuid'
@@ -18,27 +19,38 @@ const outgoing = (key: string, at = 1): Outgoing => ({
 })
 
 describe('outbox', () => {
-  it('keeps the order and each person’s own', () => {
-    const mine = createOutbox(localStorage, 1)
-    mine.add(outgoing('late', 20))
-    mine.add(outgoing('early', 10))
-    createOutbox(localStorage, 2).add(outgoing('other'))
-    expect(mine.list().map((entry) => entry.client_key)).toEqual(['early', 'late'])
+  it('keeps the order and each person’s own', async () => {
+    const mine = createRaterStore(1, localStorage)
+    await mine.add(outgoing('late', 20))
+    await mine.add(outgoing('early', 10))
+    await createRaterStore(2, localStorage).add(outgoing('other'))
+    const again = createRaterStore(1, localStorage)
+    expect((await again.outgoing()).map((entry) => entry.client_key)).toEqual(['early', 'late'])
   })
 
   it('lets go of a submission only when it is confirmed or refused', async () => {
-    const outbox = createOutbox(localStorage, 1)
+    const store = createRaterStore(1, localStorage)
     const entry = outgoing('k')
-    outbox.add(entry)
-    await deliver(outbox, entry, () => Promise.reject(new NetworkError()))
-    await deliver(outbox, entry, () => Promise.reject(new ApiError(503, 'busy')))
-    await deliver(outbox, entry, () => Promise.reject(new ApiError(403, 'signed out')))
-    expect(outbox.list()).toHaveLength(1)
-    const done = await deliver(outbox, entry, () =>
-      Promise.resolve({ rating_id: 1, revision: 1, submitted_at: '' }),
-    )
+    await store.add(entry)
+    await deliver(store, entry, () => Promise.reject(new NetworkError()))
+    await deliver(store, entry, () => Promise.reject(new ApiError(503, 'busy')))
+    await deliver(store, entry, () => Promise.reject(new ApiError(403, 'signed out')))
+    expect(await store.outgoing()).toHaveLength(1)
+    const sent: unknown[] = []
+    const done = await deliver(store, entry, (id, submission) => {
+      sent.push(id, submission)
+      return Promise.resolve({
+        rating_id: 1,
+        revision: 1,
+        submitted_at: '',
+        feedback: null,
+        quiz: null,
+        next: null,
+      })
+    })
     expect(done.kind).toBe('confirmed')
-    expect(outbox.list()).toHaveLength(0)
+    expect(sent).toEqual([5, { client_key: 'k', answers: {}, elapsed_ms: 10, plays: 1 }])
+    expect(await store.outgoing()).toHaveLength(0)
   })
 
   it('tells what is worth repeating', () => {
@@ -53,19 +65,11 @@ describe('outbox', () => {
 })
 
 describe('drafts on this computer', () => {
-  it('are read back, and garbage is no draft', () => {
-    const store = createDraftStore(localStorage, 1)
-    store.write(5, { answers: { q: { value: 'a' } }, seq: 3, elapsed_ms: 9, plays: 2 })
-    expect(store.read(5)?.seq).toBe(3)
-    localStorage.setItem(store.keyOf(5), '{"seq":')
-    expect(store.read(5)).toBeNull()
-  })
-
   it('win when they are as new as the server’s', () => {
     const local = { answers: { q: { value: 'mine' } }, seq: 4, elapsed_ms: 0, plays: 0 }
-    expect(newerDraft(local, { answers: {}, seq: 4 }).from).toBe('local')
-    expect(newerDraft(local, { answers: {}, seq: 5 }).from).toBe('server')
-    expect(newerDraft(null, null)).toEqual({ answers: {}, seq: 0, from: 'none' })
+    expect(newerDraft(local, { answers: {}, seq: 4 })).toBe(local)
+    expect(newerDraft(local, { answers: {}, seq: 5 })).toMatchObject({ answers: {}, seq: 5 })
+    expect(newerDraft(null, null)).toBeNull()
   })
 })
 

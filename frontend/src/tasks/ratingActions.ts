@@ -1,19 +1,24 @@
-/** Every key of the rating page. The first enabled action with the key has it. */
+/** The keys of the player and the page. What acts on an answer comes from the kinds. */
 import type { Action } from '../actions/types'
-import type { Answer, LabelledQuestion, Question } from '../api/types'
+import { findAction, isEnabled, keysOf } from '../actions/types'
+import type { Answer, Question, Task } from '../api/types'
 import { m } from '../i18n'
 import type { SegmentPlayer } from '../player/segmentPlayer'
-import { labelKeys } from '../schemes/rules'
+import { DIGITS } from '../schemes/kinds/keys'
+import { orNone } from '../schemes/numbers'
 import { CONFIDENCE_LEVELS } from '../schemes/rules/common'
-import { balance, numberFromDigits, percentOf, withPercent } from '../schemes/rules/distribution'
-import { intensityRange } from '../schemes/rules/intensity'
-import { toggleLabel } from '../schemes/rules/multi'
-import { pointFromDigits } from '../schemes/rules/scale'
-import { numbersOf, orNone } from '../schemes/numbers'
+import { kindActions } from './kindActions'
 import type { Stop } from './stops'
 
 export interface RatingContext {
   player: SegmentPlayer | null
+  /** Play the clip to the left or right; null where there is one at most. */
+  stepClip: ((step: 1 | -1) => void) | null
+  /** Enlarge a picture; null where there is none. */
+  zoom: ((direction: 1 | -1) => void) | null
+  /** Waveform or spectrogram; null where there is no sound. */
+  toggleSpectrogram: (() => void) | null
+  task: Task | null
   stop: Stop | null
   answer: Answer | undefined
   picked: string | null
@@ -27,6 +32,7 @@ export interface RatingContext {
   retype: (digits: string) => void
   moveStop: (direction: 1 | -1) => void
   moveOption: (direction: 1 | -1) => void
+  command: (question: string, name: string, key: string) => void
   undoEdit: () => void
   submit: () => void
   skip: () => void
@@ -36,117 +42,12 @@ export interface RatingContext {
 }
 
 const { groups } = m.keys
-const DIGITS = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9']
-const COARSE = 5
-
-function activeQuestion({ stop, locked }: RatingContext): Question | null {
-  return stop && !locked && stop.part === 'value' ? stop.question : null
-}
-
-function hasLabels(question: Question | null): question is LabelledQuestion {
-  return question !== null && question.kind !== 'scale'
-}
-
-function hasWeights(question: Question | null) {
-  return question?.kind === 'distribution' || question?.kind === 'intensity'
-}
-
-/** A new value keeps the confidence that was given beside it. */
-export function withValue(
-  answer: Answer | undefined,
-  value: Answer['value'] | null,
-): Answer | null {
-  const confidence = answer?.confidence === undefined ? {} : { confidence: answer.confidence }
-  if (value === null || value === undefined) return orNone(confidence)
-  return { value, ...confidence }
-}
-
-function setNumber(context: RatingContext, label: string, number: number): void {
-  const question = activeQuestion(context)
-  const numbers = numbersOf(context.answer?.value)
-  if (question?.kind === 'distribution') {
-    context.setAnswer(withValue(context.answer, withPercent(numbers, label, number)))
-  } else if (question?.kind === 'intensity') {
-    const { min, max, step } = intensityRange(question)
-    const onStep = min + Math.round((number - min) / step) * step
-    const value = Math.min(max, Math.max(min, onStep))
-    context.setAnswer(withValue(context.answer, { ...numbers, [label]: value }))
-  }
-}
-
-function nudge(context: RatingContext, direction: 1 | -1, coarse: boolean): void {
-  const question = activeQuestion(context)
-  const { picked, answer } = context
-  if (!hasWeights(question) || !hasLabels(question) || picked === null) {
-    context.moveOption(direction === 1 ? -1 : 1)
-    return
-  }
-  const now = numbersOf(answer?.value)[picked]
-  if (question.kind === 'distribution') {
-    const percent = now === undefined ? 0 : percentOf(now)
-    setNumber(context, picked, percent + direction * (coarse ? COARSE : 1))
-  } else if (question.kind === 'intensity') {
-    const { min, max, step } = intensityRange(question)
-    const stride = coarse && max - min > 4 * COARSE ? Math.max(step, COARSE) : step
-    setNumber(context, picked, now === undefined ? min : now + direction * stride)
-  }
-}
-
-function chooseLabel(context: RatingContext, letter: string): void {
-  const question = activeQuestion(context)
-  if (!hasLabels(question)) return
-  const id = [...labelKeys(question.labels)].find(([, key]) => key === letter)?.[0]
-  if (id === undefined) return
-  if (question.kind === 'choice') context.setAnswer(withValue(context.answer, id))
-  else if (question.kind === 'multi') {
-    const value = context.answer?.value
-    const chosen = Array.isArray(value) ? value : []
-    const next = toggleLabel(question, chosen, id)
-    // Taking the last one away again leaves the question open; only 0 says "none of these".
-    context.setAnswer(withValue(context.answer, next.length > 0 ? next : null))
-  } else {
-    context.retype('')
-    context.pick(id)
-  }
-}
-
-function typeDigit(context: RatingContext, digit: string): void {
-  const { stop, picked, answer } = context
-  if (!stop || context.locked) return
-  const { question } = stop
-  if (stop.part === 'confidence') {
-    const level = CONFIDENCE_LEVELS.find((candidate) => String(candidate) === digit)
-    if (level && !answer?.cannot_tell) context.setAnswer({ ...answer, confidence: level })
-  } else if (question.kind === 'scale') {
-    const point = pointFromDigits(question, context.typed(digit))
-    if (point !== null) context.setAnswer(withValue(answer, point))
-  } else if (question.kind === 'multi') {
-    const none = digit === '0' && (question.min ?? 0) === 0
-    if (none) context.setAnswer(withValue(answer, []))
-  } else if (hasWeights(question) && picked !== null) {
-    const max = question.kind === 'intensity' ? intensityRange(question).max : 100
-    const { typed, value } = numberFromDigits(context.typed(digit), max)
-    context.retype(typed)
-    setNumber(context, picked, value)
-  }
-}
-
-function movePick(context: RatingContext, direction: 1 | -1): void {
-  const question = activeQuestion(context)
-  if (!hasLabels(question)) return
-  const ids = question.labels.map((label) => label.id)
-  const at = context.picked === null ? -1 : ids.indexOf(context.picked)
-  const next = at === -1 && direction === -1 ? ids.length - 1 : at + direction
-  context.retype('')
-  context.pick(ids[(next + ids.length) % ids.length] ?? null)
-}
 
 function toggleCannotTell(context: RatingContext): void {
   context.setAnswer(context.answer?.cannot_tell ? null : { cannot_tell: true })
 }
 
 const hasPlayer = (context: RatingContext) => context.player !== null
-const weights = (context: RatingContext) => hasWeights(activeQuestion(context))
 
 const listening: Omit<Action<RatingContext>, 'group'>[] = [
   { name: 'play', label: m.keys.playPause, keys: ['Space'], run: (c) => c.player?.toggle() },
@@ -174,105 +75,94 @@ const listening: Omit<Action<RatingContext>, 'group'>[] = [
     run: (c) => c.player?.seekBy(1),
   },
 ]
-const listen = listening.map((action) => ({ ...action, group: groups.listen, when: hasPlayer }))
+const looking: Action<RatingContext>[] = [
+  {
+    name: 'clip-left',
+    group: groups.listen,
+    label: m.pane.keys.left,
+    keys: ['Shift+ArrowLeft'],
+    when: (c) => c.stepClip !== null,
+    run: (c) => c.stepClip?.(-1),
+  },
+  {
+    name: 'clip-right',
+    group: groups.listen,
+    label: m.pane.keys.right,
+    keys: ['Shift+ArrowRight'],
+    when: (c) => c.stepClip !== null,
+    run: (c) => c.stepClip?.(1),
+  },
+  {
+    name: 'spectrogram',
+    group: groups.listen,
+    label: m.pane.keys.spectrogram,
+    keys: ['F2'],
+    when: (c) => c.toggleSpectrogram !== null,
+    run: (c) => c.toggleSpectrogram?.(),
+  },
+  {
+    name: 'zoom-in',
+    group: groups.listen,
+    label: m.pane.keys.zoomIn,
+    keys: ['+'],
+    when: (c) => c.zoom !== null,
+    run: (c) => c.zoom?.(1),
+  },
+  {
+    name: 'zoom-out',
+    group: groups.listen,
+    label: m.pane.keys.zoomOut,
+    keys: ['-'],
+    when: (c) => c.zoom !== null,
+    run: (c) => c.zoom?.(-1),
+  },
+]
+
+const listen: Action<RatingContext>[] = [
+  ...listening.map((action) => ({ ...action, group: groups.listen, when: hasPlayer })),
+  ...looking,
+]
+
+const onConfidence = ({ stop, locked }: RatingContext) => stop?.part === 'confidence' && !locked
+
+const confidence: Action<RatingContext>[] = [
+  {
+    name: 'confidence',
+    group: groups.answer,
+    label: m.keys.confidence,
+    shown: '1 … 5',
+    keys: DIGITS,
+    when: onConfidence,
+    run: ({ answer, setAnswer }, digit) => {
+      const level = CONFIDENCE_LEVELS.find((candidate) => String(candidate) === digit)
+      if (level && !answer?.cannot_tell) setAnswer({ ...answer, confidence: level })
+    },
+  },
+  {
+    name: 'confidence-up',
+    group: groups.answer,
+    label: m.keys.optionAbove,
+    keys: ['ArrowUp'],
+    when: onConfidence,
+    repeats: true,
+    run: (c) => {
+      c.moveOption(-1)
+    },
+  },
+  {
+    name: 'confidence-down',
+    group: groups.answer,
+    label: m.keys.optionBelow,
+    keys: ['ArrowDown'],
+    when: onConfidence,
+    repeats: true,
+    run: (c) => {
+      c.moveOption(1)
+    },
+  },
+]
 
 const answering: Action<RatingContext>[] = [
-  {
-    name: 'label',
-    group: groups.answer,
-    label: m.keys.pickLabel,
-    shown: 'a … z',
-    keys: (context) => {
-      const question = activeQuestion(context)
-      return hasLabels(question) ? [...labelKeys(question.labels).values()] : []
-    },
-    when: (context) => hasLabels(activeQuestion(context)),
-    run: chooseLabel,
-  },
-  {
-    name: 'digit',
-    group: groups.answer,
-    label: m.keys.digits,
-    shown: '0 … 9',
-    keys: DIGITS,
-    when: (context) => context.stop !== null && !context.locked,
-    run: typeDigit,
-  },
-  {
-    name: 'up',
-    group: groups.answer,
-    label: m.keys.up,
-    keys: ['ArrowUp'],
-    repeats: true,
-    run: (c) => {
-      nudge(c, 1, true)
-    },
-  },
-  {
-    name: 'down',
-    group: groups.answer,
-    label: m.keys.down,
-    keys: ['ArrowDown'],
-    repeats: true,
-    run: (c) => {
-      nudge(c, -1, true)
-    },
-  },
-  {
-    name: 'fine-up',
-    group: groups.answer,
-    label: m.keys.fineUp,
-    keys: ['Shift+ArrowUp'],
-    repeats: true,
-    when: weights,
-    run: (c) => {
-      nudge(c, 1, false)
-    },
-  },
-  {
-    name: 'fine-down',
-    group: groups.answer,
-    label: m.keys.fineDown,
-    keys: ['Shift+ArrowDown'],
-    repeats: true,
-    when: weights,
-    run: (c) => {
-      nudge(c, -1, false)
-    },
-  },
-  {
-    name: 'next-label',
-    group: groups.answer,
-    label: m.keys.nextLabel,
-    keys: [']'],
-    repeats: true,
-    when: weights,
-    run: (c) => {
-      movePick(c, 1)
-    },
-  },
-  {
-    name: 'previous-label',
-    group: groups.answer,
-    label: m.keys.previousLabel,
-    keys: ['['],
-    repeats: true,
-    when: weights,
-    run: (c) => {
-      movePick(c, -1)
-    },
-  },
-  {
-    name: 'balance',
-    group: groups.answer,
-    label: m.keys.balance,
-    keys: ['='],
-    when: (context) => activeQuestion(context)?.kind === 'distribution',
-    run: (context) => {
-      const shares = balance(numbersOf(context.answer?.value), context.picked)
-      context.setAnswer(withValue(context.answer, orNone(shares)))
-    },
-  },
   {
     name: 'cannot-tell',
     group: groups.answer,
@@ -341,7 +231,7 @@ const moving: Action<RatingContext>[] = [
     group: groups.move,
     label: m.keys.skip,
     keys: ['!'],
-    when: (c) => !c.locked,
+    when: (c) => !c.locked && c.task?.presentation?.role !== 'quiz',
     run: (c) => {
       c.skip()
     },
@@ -379,9 +269,38 @@ const page: Action<RatingContext>[] = [
   },
 ]
 
-export const ratingActions: readonly Action<RatingContext>[] = [
-  ...listen,
-  ...answering,
-  ...moving,
-  ...page,
-]
+/**
+ * Every key of the rating page for the kinds of these questions. Where the marked kind takes a key
+ * for its answer (arrows on the valence-arousal plane), the player leaves it to the answer.
+ */
+export function ratingActions(questions: readonly Question[]): Action<RatingContext>[] {
+  const kinds = kindActions(questions)
+  const yielding = (action: Action<RatingContext>): Action<RatingContext> => ({
+    ...action,
+    keys: (context: RatingContext) =>
+      (action.keys as readonly string[]).filter((key) => !findAction(kinds, context, key)),
+  })
+  return [
+    ...listen.map(yielding),
+    ...kinds,
+    ...confidence,
+    ...answering.map(yielding),
+    ...moving,
+    ...page,
+  ]
+}
+
+/**
+ * The key that plays the clip now, for the button that does the same: a question that records while
+ * it plays has Space for that, and another key to listen only.
+ */
+export function playKeyOf(
+  actions: readonly Action<RatingContext>[],
+  context: RatingContext,
+): string | null {
+  if (findAction(actions, context, 'Space')?.name === 'play') return 'Space'
+  const listens = actions.find(
+    (action) => action.name.endsWith('.listen') && isEnabled(action, context),
+  )
+  return (listens && keysOf(listens, context)[0]) ?? null
+}

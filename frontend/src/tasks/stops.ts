@@ -13,8 +13,12 @@ export function stopsOf(questions: readonly Question[]): Stop[] {
   })
 }
 
+export function placeId(question: string, part: Stop['part']): string {
+  return part === 'value' ? `q-${question}` : `q-${question}-confidence`
+}
+
 export function stopId(stop: Stop): string {
-  return stop.part === 'value' ? `q-${stop.question.id}` : `q-${stop.question.id}-confidence`
+  return placeId(stop.question.id, stop.part)
 }
 
 /** Put the focus on a stop and bring it into view without hurry. */

@@ -1,27 +1,35 @@
 import { useCallback, useMemo, useRef, useState } from 'react'
 
-import type { Answer, Question } from '../api/types'
+import type { Answer, Answers, Question } from '../api/types'
 import { m } from '../i18n'
+import { kindOf } from '../schemes/kinds/registry'
 import { findProblems } from '../schemes/rules'
 import type { Problem } from '../schemes/rules'
+import { shownQuestions } from '../schemes/rules/conditions'
 import { problemText } from './QuestionCard'
 import type { RatingSession } from './useRatingSession'
-import { focusStop, stopsOf } from './stops'
+import { focusStop, placeId, stopId, stopsOf } from './stops'
 import type { Stop } from './stops'
 
 /** Digits further apart than this start a new number, milliseconds. */
 const DIGIT_REST = 1500
 
-const NO_QUESTIONS: Question[] = []
+const UNFINISHED: Problem = { code: 'unfinished' }
+
+const NO_QUESTIONS: readonly Question[] = []
 
 export interface Answering {
+  /** The questions that the answers so far leave on the page. */
+  questions: readonly Question[]
   stops: Stop[]
   stop: Stop | null
   picked: Record<string, string | null>
   problems: Record<string, Problem>
   announcement: string
+  /** Says which questions came or went, without haste. */
+  revealed: string
   announce: (text: string) => void
-  setAnswer: (question: string, answer: Answer | null) => void
+  setAnswer: (question: string, answer: Answer | null, going?: boolean) => void
   activate: (question: string, part: Stop['part']) => void
   pick: (question: string, label: string | null) => void
   typed: (digit: string) => string
@@ -30,7 +38,6 @@ export interface Answering {
   moveOption: (direction: 1 | -1) => void
   /** True when nothing is missing; else the first problem is shown, named and focused. */
   checkComplete: () => boolean
-  reset: () => void
 }
 
 function moveFocusWithin(stop: HTMLElement, direction: 1 | -1): void {
@@ -40,14 +47,55 @@ function moveFocusWithin(stop: HTMLElement, direction: 1 | -1): void {
   options[Math.min(options.length - 1, Math.max(0, next))]?.focus()
 }
 
+/** The shown questions; the same list as long as it is the same questions. */
+function useShown(questions: readonly Question[], answers: Answers): readonly Question[] {
+  const now = shownQuestions(questions, answers)
+  const [shown, setShown] = useState<readonly Question[]>(now)
+  const same = now.length === shown.length && now.every((entry, index) => entry === shown[index])
+  if (!same) setShown(now)
+  return same ? shown : now
+}
+
+/** Words for the questions that came or went while the same item is answered. */
+function useRevealed(all: readonly Question[], shown: readonly Question[]): string {
+  const [before, setBefore] = useState({ all, shown, text: '' })
+  if (before.shown === shown) return before.text
+  const came = shown.filter((question) => !before.shown.includes(question))
+  const gone = before.shown.filter((question) => !shown.includes(question))
+  const text = [
+    ...came.map((question) => m.kindWords.questionCame(question.text)),
+    ...gone.map((question) => m.kindWords.questionGone(question.text)),
+  ].join(' ')
+  const now = { all, shown, text: before.all === all ? text : '' }
+  setBefore(now)
+  return now.text
+}
+
 /** Where the rater is among the questions, and what is still missing. */
-export function useAnswering(session: RatingSession): Answering {
-  const questions = session.task?.scheme.questions ?? NO_QUESTIONS
+export function useAnswering(
+  session: Pick<RatingSession, 'task' | 'answers' | 'answer'>,
+): Answering {
+  const all = session.task?.scheme.questions ?? NO_QUESTIONS
+  const questions = useShown(all, session.answers)
+  const revealed = useRevealed(all, questions)
   const stops = useMemo(() => stopsOf(questions), [questions])
-  const [at, setAt] = useState(0)
+  const [marked, setMarked] = useState<string | null>(null)
+  const at = Math.max(
+    0,
+    stops.findIndex((stop) => stopId(stop) === marked),
+  )
   const [picked, setPicked] = useState<Record<string, string | null>>({})
   const [problems, setProblems] = useState<Record<string, Problem>>({})
   const [announcement, announce] = useState('')
+  // Another item: nothing is in hand. At once, or what was in hand would be scrolled to there.
+  const item = session.task?.assignment_id
+  const [shownItem, setShownItem] = useState(item)
+  if (item !== shownItem) {
+    setShownItem(item)
+    setMarked(null)
+    setPicked({})
+    setProblems({})
+  }
   const buffer = useRef({ text: '', at: 0 })
   const { answer } = session
 
@@ -56,8 +104,8 @@ export function useAnswering(session: RatingSession): Answering {
   }, [])
 
   const setAnswer = useCallback(
-    (question: string, value: Answer | null) => {
-      answer(question, value)
+    (question: string, value: Answer | null, going?: boolean) => {
+      answer(question, value, going)
       setProblems(({ [question]: _solved, ...others }) => others)
     },
     [answer],
@@ -65,13 +113,13 @@ export function useAnswering(session: RatingSession): Answering {
 
   const activate = useCallback(
     (question: string, part: Stop['part']) => {
-      const next = stops.findIndex((stop) => stop.question.id === question && stop.part === part)
-      setAt((now) => {
+      const next = placeId(question, part)
+      setMarked((now) => {
         if (now !== next) retype('')
         return next
       })
     },
-    [stops, retype],
+    [retype],
   )
 
   const pick = useCallback((question: string, label: string | null) => {
@@ -98,7 +146,14 @@ export function useAnswering(session: RatingSession): Answering {
   }
 
   const checkComplete = () => {
-    const found = findProblems(questions, session.answers)
+    const found = [
+      ...findProblems(questions, session.answers),
+      // Said once: who submits again means to leave it out.
+      ...questions
+        .filter(({ id }) => problems[id]?.code !== 'unfinished')
+        .filter((question) => kindOf(question).unfinished?.(picked[question.id] ?? null))
+        .map((question) => ({ question, problem: UNFINISHED })),
+    ]
     setProblems(Object.fromEntries(found.map(({ question, problem }) => [question.id, problem])))
     const first = found[0]
     if (!first) return true
@@ -107,31 +162,35 @@ export function useAnswering(session: RatingSession): Answering {
     return false
   }
 
-  const reset = useCallback(() => {
-    setAt(0)
-    setPicked({})
-    setProblems({})
-    retype('')
-  }, [retype])
-
   // Answers may also change from elsewhere: an undo, or another window.
   const still = useMemo(
     () =>
-      Object.fromEntries(
-        findProblems(questions, session.answers)
-          .filter(({ question }) => question.id in problems)
-          .map(({ question, problem }) => [question.id, problem]),
-      ),
-    [questions, session.answers, problems],
+      Object.keys(problems).length === 0
+        ? problems
+        : Object.fromEntries([
+            ...Object.entries(problems).filter(
+              ([id, { code }]) =>
+                code === 'unfinished' &&
+                questions.some(
+                  (one) => one.id === id && kindOf(one).unfinished?.(picked[id] ?? null),
+                ),
+            ),
+            ...findProblems(questions, session.answers)
+              .filter(({ question }) => question.id in problems)
+              .map(({ question, problem }) => [question.id, problem]),
+          ]),
+    [questions, session.answers, problems, picked],
   )
 
   return {
+    questions,
     stops,
     stop: stops[at] ?? null,
     picked,
     problems: still,
     announcement,
     announce,
+    revealed,
     setAnswer,
     activate,
     pick,
@@ -140,6 +199,5 @@ export function useAnswering(session: RatingSession): Answering {
     moveStop,
     moveOption,
     checkComplete,
-    reset,
   }
 }

@@ -1,8 +1,8 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 
 import { submitRating } from '../api/endpoints'
-import { createDraftStore } from './draftStore'
-import { createOutbox, deliver, waitBefore } from './outbox'
+import type { RaterStore } from './kept/raterStore'
+import { deliver, waitBefore } from './outbox'
 import type { Delivery, Outgoing } from './outbox'
 
 export interface OutboxHandle {
@@ -21,6 +21,7 @@ function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
     const done = () => {
       clearTimeout(timer)
       window.removeEventListener('online', done)
+      signal.removeEventListener('abort', done)
       resolve()
     }
     const timer = setTimeout(done, milliseconds)
@@ -29,10 +30,9 @@ function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
   })
 }
 
-export function useOutbox(user: number): OutboxHandle {
-  const outbox = useMemo(() => createOutbox(localStorage, user), [user])
-  const drafts = useMemo(() => createDraftStore(localStorage, user), [user])
-  const [waiting, setWaiting] = useState(() => outbox.list().length)
+/** `onKept`: whether this computer keeps a submission through a reload. */
+export function useOutbox(store: RaterStore, onKept: (durable: boolean) => void): OutboxHandle {
+  const [waiting, setWaiting] = useState(0)
   const [offline, setOffline] = useState(false)
   const [signedOut, setSignedOut] = useState(false)
   const life = useRef<AbortController>(null)
@@ -47,14 +47,15 @@ export function useOutbox(user: number): OutboxHandle {
 
   const attempt = useCallback(
     async (outgoing: Outgoing): Promise<Delivery> => {
-      const delivery = await deliver(outbox, outgoing, submitRating)
-      if (delivery.kind === 'confirmed') drafts.drop(outgoing.assignment_id)
-      setWaiting(outbox.list().length)
+      const delivery = await deliver(store, outgoing, submitRating)
+      if (delivery.kind === 'confirmed' || delivery.kind === 'refused') {
+        setWaiting((count) => Math.max(0, count - 1))
+      }
       setOffline(delivery.kind === 'later')
       setSignedOut(delivery.kind === 'signedOut')
       return delivery
     },
-    [outbox, drafts],
+    [store],
   )
 
   const persist = useCallback(
@@ -72,22 +73,28 @@ export function useOutbox(user: number): OutboxHandle {
   )
 
   const submit = useCallback(
-    (outgoing: Outgoing) => {
-      outbox.add(outgoing)
-      setWaiting(outbox.list().length)
+    async (outgoing: Outgoing) => {
+      setWaiting((count) => count + 1)
+      onKept(await store.add(outgoing))
       return persist(outgoing)
     },
-    [outbox, persist],
+    [store, persist, onKept],
   )
 
   const flush = useCallback(async () => {
     let refused: Delivery | null = null
-    for (const outgoing of outbox.list()) {
-      const delivery = await persist(outgoing)
+    const left = await store.outgoing()
+    setWaiting(left.length)
+    for (const outgoing of left) {
+      const delivery = await attempt(outgoing)
       if (delivery.kind === 'refused') refused = delivery
+      if (delivery.kind === 'confirmed' || delivery.kind === 'refused') continue
+      // Without the server nothing goes on; one that the server fails on holds up no other.
+      const rest = persist(outgoing)
+      if (!(delivery.kind === 'later' && delivery.reached)) await rest
     }
     return refused
-  }, [outbox, persist])
+  }, [store, attempt, persist])
 
   return { submit, flush, waiting, offline, signedOut }
 }

@@ -1,17 +1,25 @@
-import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'react'
+import { useCallback, useEffect, useReducer, useRef, useState } from 'react'
 
-import { nextTask, reopenAssignment, skipAssignment } from '../api/endpoints'
+import { nextTask, readAssignment, reopenAssignment, skipAssignment } from '../api/endpoints'
 import type { Answer, Task } from '../api/types'
+import type { TraceJournal } from '../schemes/traceJournal'
+import { errorText } from '../app/States'
 import { m } from '../i18n'
+import { shownAnswers } from '../schemes/rules/conditions'
 import { answerReducer, startAnswers } from './answerState'
-import { createDraftStore, newerDraft } from './draftStore'
+import { blockIn } from './blocks'
+import type { Block } from './blocks'
+import { beginningOf } from './fitting'
+import { tells } from './lesson'
+import type { Lesson } from './lesson'
 import { createStopwatch } from './stopwatch'
 import { useDraftSaving } from './useDraftSaving'
 import type { SavedStatus } from './useDraftSaving'
 import { useOutbox } from './useOutbox'
+import { useRaterStore } from './useRaterStore'
 import { uuid } from './uuid'
 
-export type Phase = 'loading' | 'rating' | 'sending' | 'done' | 'failed'
+export type Phase = 'loading' | 'rating' | 'sending' | 'told' | 'blocked' | 'done' | 'failed'
 
 export interface Notice {
   tone: 'info' | 'problem'
@@ -24,6 +32,10 @@ export interface RatingSession {
   phase: Phase
   task: Task | null
   error: unknown
+  /** What stands between the rater and the next item, in the phase `blocked`. */
+  block: Block | null
+  /** What is told about the answer just given, in the phase `told`. */
+  lesson: Lesson | null
   notice: Notice | null
   answers: Record<string, Answer>
   canUndoEdit: boolean
@@ -31,10 +43,14 @@ export interface RatingSession {
   saved: SavedStatus
   waiting: number
   offline: boolean
-  answer: (question: string, answer: Answer | null) => void
+  /** Whether this computer keeps answers through a reload. */
+  keeps: boolean
+  journal: TraceJournal
+  answer: (question: string, answer: Answer | null, going?: boolean) => void
   undoEdit: () => void
   submit: () => Promise<void>
-  skip: (reason: string) => Promise<void>
+  /** Resolves to whether the item was skipped. */
+  skip: (reason: string) => Promise<boolean>
   undoSubmit: () => Promise<void>
   next: () => Promise<void>
   dismiss: () => void
@@ -51,15 +67,21 @@ export function useRatingSession(
   const [phase, setPhase] = useState<Phase>('loading')
   const [task, setTask] = useState<Task | null>(null)
   const [error, setError] = useState<unknown>(null)
+  const [block, setBlock] = useState<Block | null>(null)
+  const [lesson, setLesson] = useState<Lesson | null>(null)
   const [notice, setNotice] = useState<Notice | null>(null)
   const [lastSubmitted, setLastSubmitted] = useState<number | null>(null)
   const [state, dispatch] = useReducer(answerReducer, startAnswers({}, 0))
-  const store = useMemo(() => createDraftStore(localStorage, user), [user])
+  const store = useRaterStore(user)
   const [clock] = useState(() => createStopwatch())
-  const outbox = useOutbox(user)
+  const [keeps, setKeeps] = useState(true)
+  const outbox = useOutbox(store, setKeeps)
   const plays = useRef<{ before: number; read: () => number }>({ before: 0, read: () => 0 })
   const busy = useRef(false)
 
+  const loading = useRef<(from: () => Promise<Task | null>) => Promise<void>>(() =>
+    Promise.resolve(),
+  )
   const saving = useDraftSaving({
     assignment: phase === 'rating' ? (task?.assignment_id ?? null) : null,
     state,
@@ -67,7 +89,9 @@ export function useRatingSession(
     measure: () => ({
       elapsed_ms: clock.elapsed(),
       plays: plays.current.before + plays.current.read(),
+      scheme_version: task?.scheme.version,
     }),
+    onKept: setKeeps,
     onConflict: (draft) => {
       dispatch({ type: 'adopt', answers: draft.answers, seq: draft.seq })
       setNotice({ tone: 'info', text: m.rating.conflict })
@@ -75,17 +99,26 @@ export function useRatingSession(
     onLost: () => {
       setNotice({ tone: 'problem', text: m.rating.lost, way: 'next' })
     },
+    onSignedOut: () => {
+      setNotice({ tone: 'problem', text: m.rating.signedOut, way: 'signIn' })
+    },
+    onMoved: (id) => {
+      void loading.current(() => readAssignment(id))
+    },
   })
-  const { markSaved, stop } = saving
+  const { markSaved, stop, resume } = saving
 
   const show = useCallback(
-    (next: Task) => {
-      const local = store.read(next.assignment_id)
-      const draft = newerDraft(local, next.draft)
+    async (next: Task) => {
+      const draft = await store.draft(next.assignment_id, next.draft)
+      const beginning = beginningOf(next, draft)
       markSaved(next.draft?.seq ?? 0)
-      dispatch({ type: 'adopt', answers: draft.answers, seq: draft.seq })
-      clock.reset(local?.elapsed_ms ?? 0)
-      plays.current = { before: local?.plays ?? 0, read: () => 0 }
+      dispatch({ type: 'adopt', answers: beginning.answers, seq: beginning.seq })
+      if (beginning.moved) {
+        setNotice({ tone: 'info', text: m.rating.questionsChanged(beginning.lost) })
+      }
+      clock.reset(draft?.elapsed_ms ?? 0)
+      plays.current = { before: draft?.plays ?? 0, read: () => 0 }
       setTask(next)
       setLastSubmitted(next.previous_assignment_id)
       setPhase('rating')
@@ -98,21 +131,28 @@ export function useRatingSession(
     async (from: () => Promise<Task | null>) => {
       try {
         const next = await from()
-        if (next) show(next)
+        if (next) await show(next)
         else {
           setTask(null)
           setPhase('done')
         }
       } catch (reason) {
+        const found = blockIn(reason)
+        setBlock(found)
         setError(reason)
-        setPhase('failed')
+        setPhase(found ? 'blocked' : 'failed')
       }
     },
     [show],
   )
 
+  useEffect(() => {
+    loading.current = load
+  }, [load])
+
   const next = useCallback(async () => {
     setNotice(null)
+    setLesson(null)
     await load(() => nextTask(slug))
   }, [load, slug])
 
@@ -125,7 +165,7 @@ export function useRatingSession(
       const refused = await flush()
       if (openFirst === null) await next()
       else await load(() => reopenAssignment(openFirst))
-      if (refused?.kind === 'refused') {
+      if (refused?.kind === 'refused' && !refused.moved) {
         setNotice({ tone: 'problem', text: m.rating.refused(refused.message) })
       }
     })()
@@ -138,18 +178,32 @@ export function useRatingSession(
     setNotice(null)
     setPhase('sending')
     const id = task.assignment_id
+    const measured = {
+      elapsed_ms: clock.elapsed(),
+      plays: plays.current.before + plays.current.read(),
+      scheme_version: task.scheme.version,
+    }
     const delivery = await outbox.submit({
       client_key: uuid(),
       assignment_id: id,
       queued_at: Date.now(),
-      answers: state.answers,
-      elapsed_ms: clock.elapsed(),
-      plays: plays.current.before + plays.current.read(),
+      answers: shownAnswers(task.scheme.questions, state.answers),
+      ...measured,
+      draft: { answers: state.answers, seq: state.seq, ...measured },
     })
     busy.current = false
     if (delivery.kind === 'confirmed') {
       setLastSubmitted(id)
-      await next()
+      const told = tells(task, state.answers, delivery.receipt)
+      const following = delivery.receipt.next
+      if (told) {
+        setLesson(told)
+        setPhase('told')
+      } else if (following) await load(() => Promise.resolve(following))
+      // Without one, asking for it says what stands in the way.
+      else await next()
+    } else if (delivery.kind === 'refused' && delivery.moved) {
+      await load(() => readAssignment(id))
     } else {
       setPhase('rating')
       if (delivery.kind === 'refused') {
@@ -159,15 +213,19 @@ export function useRatingSession(
   }
 
   const skip = async (reason: string) => {
-    if (!task || busy.current) return
+    if (!task || busy.current) return false
     busy.current = true
+    saving.flush()
     stop()
     try {
       await skipAssignment(task.assignment_id, reason)
-      store.drop(task.assignment_id)
+      await store.dropDraft(task.assignment_id)
       await next()
+      return true
     } catch (failure) {
-      setNotice({ tone: 'problem', text: failure instanceof Error ? failure.message : '' })
+      setNotice({ tone: 'problem', text: errorText(failure) })
+      resume()
+      return false
     } finally {
       busy.current = false
     }
@@ -176,21 +234,37 @@ export function useRatingSession(
   const undoSubmit = async () => {
     if (lastSubmitted === null || busy.current) return
     busy.current = true
-    stop()
     try {
-      show(await reopenAssignment(lastSubmitted))
+      await show(await reopenAssignment(lastSubmitted))
       setNotice({ tone: 'info', text: m.rating.reopened })
     } catch (failure) {
-      setNotice({ tone: 'problem', text: failure instanceof Error ? failure.message : '' })
+      setNotice({ tone: 'problem', text: errorText(failure) })
     } finally {
       busy.current = false
     }
   }
 
+  const answer = useCallback((question: string, given: Answer | null, going = false) => {
+    dispatch({ type: 'answer', question, answer: given, going })
+  }, [])
+
+  const { seq } = state
+  const assignment = task?.assignment_id
+  const journal = useCallback<TraceJournal>(
+    (question, part) => {
+      // After its submission nothing of an item may be kept as a draft.
+      if (assignment === undefined || phase !== 'rating') return
+      void store.saveTracePart(assignment, seq, question, part).then(setKeeps)
+    },
+    [store, assignment, phase, seq],
+  )
+
   return {
     phase,
     task,
     error,
+    block,
+    lesson,
     notice: outbox.signedOut
       ? { tone: 'problem', text: m.rating.signedOut, way: 'signIn' }
       : outbox.offline
@@ -202,9 +276,9 @@ export function useRatingSession(
     saved: saving.status,
     waiting: outbox.waiting,
     offline: outbox.offline,
-    answer: (question, answer) => {
-      dispatch({ type: 'answer', question, answer })
-    },
+    keeps,
+    journal,
+    answer,
     undoEdit: () => {
       dispatch({ type: 'undo' })
     },

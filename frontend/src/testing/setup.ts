@@ -1,5 +1,9 @@
-import { cleanup } from '@testing-library/react'
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
+import { cleanup, configure } from '@testing-library/react'
 import { afterEach, vi } from 'vitest'
+
+// A state is taken as soon as it is there; a busy machine may need longer than the usual second.
+configure({ asyncUtilTimeout: 10_000 })
 
 // What the browser has and jsdom lacks.
 Object.defineProperty(window, 'matchMedia', {
@@ -30,8 +34,15 @@ HTMLMediaElement.prototype.play = () => Promise.resolve()
 HTMLMediaElement.prototype.pause = () => undefined
 HTMLMediaElement.prototype.load = () => undefined
 
+// How long a state is waited for says nothing about the page; the machine may be busy.
+configure({ asyncUtilTimeout: 8000 })
+
+globalThis.IDBKeyRange = IDBKeyRange
+globalThis.indexedDB = new IDBFactory()
+
 afterEach(() => {
   cleanup()
   localStorage.clear()
+  globalThis.indexedDB = new IDBFactory()
   vi.restoreAllMocks()
 })

@@ -22,4 +22,26 @@ describe('labelColours', () => {
     expect(hues).toEqual([...hues].sort((a, b) => b - a))
     expect(new Set(hues).size).toBe(12)
   })
+
+  it('gives levels of sentiment even steps to both sides of grey, whatever their order', () => {
+    const ids = ['negative', 'weakly-negative', 'neutral', 'weakly-positive', 'positive']
+    const five = ids.map((id, at) => label(id, (at - 2) * 0.4))
+    const colours = labelColours(five)
+    expect(ids.map((id) => colours.get(id))).toEqual([
+      'oklch(56.0% 0.130 265)',
+      'oklch(66.0% 0.065 265)',
+      'oklch(76.0% 0.000 70)',
+      'oklch(66.0% 0.065 70)',
+      'oklch(56.0% 0.130 70)',
+    ])
+    expect(labelColours(five.toReversed())).toEqual(new Map([...colours].toReversed()))
+    const three = labelColours(['positive', 'neutral', 'negative'].map((id) => label(id)))
+    expect(three.get('positive')).toBe(colours.get('positive'))
+    expect(three.get('negative')).toBe(colours.get('negative'))
+  })
+
+  it('leaves emotions their colours where they stand in the order of valence', () => {
+    const ordered = labelColours([label('sad', -0.8), label('neutral', 0), label('happy', 0.8)])
+    expect(ordered.get('happy')).toBe(labelColours([label('happy'), label('hope')]).get('happy'))
+  })
 })

@@ -3,7 +3,8 @@
  *
  * Emotions that have a place in the Okabe-Ito palette by name keep it in every scheme. Up to eight
  * labels share that palette; beyond eight, the hue of the others follows valence and their lightness
- * follows arousal. The word always stands beside the colour.
+ * follows arousal. Levels from negative to positive are even steps from blue over grey to ochre, which
+ * every kind of colour vision tells apart. The word always stands beside the colour.
  */
 import type { Label } from '../api/types'
 
@@ -24,10 +25,8 @@ const BY_NAME: Record<string, string> = {
   happiness: OKABE_ITO.yellow,
   happy: OKABE_ITO.yellow,
   joy: OKABE_ITO.yellow,
-  positive: OKABE_ITO.yellow,
   sadness: OKABE_ITO.blue,
   sad: OKABE_ITO.blue,
-  negative: OKABE_ITO.blue,
   fear: OKABE_ITO.purple,
   disgust: OKABE_ITO.green,
   surprise: OKABE_ITO.sky,
@@ -36,6 +35,15 @@ const BY_NAME: Record<string, string> = {
 }
 
 const PALETTE: readonly string[] = Object.values(OKABE_ITO)
+
+/** Raters have colours too, on plots that lay their answers over each other. */
+export function raterColour(place: number): string {
+  return RATERS[place % RATERS.length] ?? OKABE_ITO.grey
+}
+
+/** Yellow is lost on a bright picture. */
+const RATERS = PALETTE.filter((colour) => colour !== OKABE_ITO.yellow)
+export const RATER_COLOURS = RATERS.length
 
 function named(labels: readonly Label[]): Map<string, string> {
   const colours = new Map<string, string>()
@@ -72,6 +80,38 @@ function byPlace(labels: readonly Label[]): Map<string, string> {
   return new Map([...placed, ...named(labels)])
 }
 
+/** What these names mean where no valence is given. */
+const BY_WORD: Record<string, number> = { negative: -1, neutral: 0, positive: 1 }
+
+/** A step between -1 and 1: darker and stronger towards both ends alike. */
+function stepColour(step: number): string {
+  const lightness = 76 - 20 * Math.abs(step)
+  const chroma = 0.13 * Math.abs(step)
+  return `oklch(${lightness.toFixed(1)}% ${chroma.toFixed(3)} ${step < 0 ? '265' : '70'})`
+}
+
+/** The steps of levels of valence that rise or fall in order; null for anything else. */
+function levelsOf(labels: readonly Label[]): number[] | null {
+  const valences = labels.map(({ id, valence }) => valence ?? BY_WORD[id.toLowerCase()] ?? NaN)
+  const rises = valences.every((one, at) => at === 0 || one > (valences[at - 1] ?? NaN))
+  const falls = valences.every((one, at) => at === 0 || one < (valences[at - 1] ?? NaN))
+  const below = valences.filter((one) => one < 0).sort((a, b) => b - a)
+  const above = valences.filter((one) => one > 0).sort((a, b) => a - b)
+  const both = below.length > 0 && above.length > 0
+  if (!(rises || falls) || !both || labels.length > PALETTE.length) return null
+  return valences.map((one) => {
+    if (one === 0) return 0
+    return one < 0
+      ? -(below.indexOf(one) + 1) / below.length
+      : (above.indexOf(one) + 1) / above.length
+  })
+}
+
 export function labelColours(labels: readonly Label[]): Map<string, string> {
+  // Emotions that have colours of their own keep them, also where they happen to stand in order.
+  const levels = [...named(labels).keys()].some((id) => id.toLowerCase() !== 'neutral')
+    ? null
+    : levelsOf(labels)
+  if (levels) return new Map(labels.map(({ id }, at) => [id, stepColour(levels[at] ?? 0)]))
   return labels.length <= PALETTE.length ? fromPalette(labels) : byPlace(labels)
 }

@@ -1,5 +1,7 @@
-import { createTheme } from '@mantine/core'
-import type { CSSVariablesResolver, MantineColorsTuple } from '@mantine/core'
+import { createTheme, defaultVariantColorsResolver } from '@mantine/core'
+import type { CSSVariablesResolver, MantineColorsTuple, VariantColorsResolver } from '@mantine/core'
+
+import { m } from '../i18n'
 
 const teal: MantineColorsTuple = [
   '#e7f4f2',
@@ -28,7 +30,15 @@ const dark: MantineColorsTuple = [
   '#101719',
 ]
 
+/** Words on our accent: white on the dark teal of the light scheme, dark on the light one of the dark. */
+const variantColorResolver: VariantColorsResolver = (input) => {
+  const colours = defaultVariantColorsResolver(input)
+  const onAccent = input.variant === 'filled' && (input.color ?? 'accent') === 'accent'
+  return onAccent ? { ...colours, color: 'var(--accent-text)' } : colours
+}
+
 export const theme = createTheme({
+  variantColorResolver,
   primaryColor: 'accent',
   primaryShade: { light: 6, dark: 4 },
   colors: { accent: teal, dark },
@@ -43,10 +53,29 @@ export const theme = createTheme({
   cursorType: 'pointer',
   headings: { fontWeight: '650' },
   components: {
-    Modal: { defaultProps: { transitionProps: { duration: 100 }, centered: true, radius: 'lg' } },
-    Drawer: { defaultProps: { transitionProps: { duration: 120 } } },
+    Modal: {
+      defaultProps: {
+        transitionProps: { duration: 100 },
+        centered: true,
+        radius: 'lg',
+        closeButtonProps: { 'aria-label': m.common.close },
+      },
+      styles: { title: { fontSize: '17px', fontWeight: 650 } },
+    },
+    Drawer: {
+      defaultProps: {
+        transitionProps: { duration: 120 },
+        closeButtonProps: { 'aria-label': m.common.close },
+      },
+    },
+    Notification: { defaultProps: { closeButtonProps: { 'aria-label': m.common.close } } },
     Menu: { defaultProps: { transitionProps: { duration: 80 } } },
     Tooltip: { defaultProps: { transitionProps: { duration: 80 } } },
+    Checkbox: { defaultProps: { radius: 'sm' } },
+    // Tables wider than the screen scroll, by the arrow keys too, and show that they do.
+    TableScrollContainer: {
+      defaultProps: { scrollAreaProps: { type: 'auto', viewportProps: { tabIndex: 0 } } },
+    },
     Skeleton: { defaultProps: { radius: 'md' } },
   },
 })

@@ -4,11 +4,16 @@ from datetime import UTC, datetime
 
 import pytest
 
+from annotation.imports.staging import Staging
 from annotation.models import Item, Project, Rater, Rating
+from annotation.selectors.answers import coded_answers
+from annotation.selectors.schemes import current_scheme
 from annotation.services.projects import project_update
+from annotation.services.schemes import scheme_set
+from tests.annotation.acts import known
 from tests.annotation.imports.importing import Import
+from tests.cast import Cast, questions_of_preset, text_items
 from tests.cast import project as make_project
-from tests.cast import questions_of_preset, text_items
 
 
 def test_rows_become_ratings(clips: Project, import_table: Import) -> None:
@@ -30,6 +35,23 @@ def test_rows_become_ratings(clips: Project, import_table: Import) -> None:
     assert (second.elapsed_ms, second.plays, second.submitted_at) == (None, None, None)
 
 
+def test_a_table_that_was_read_for_other_questions_is_not_taken(
+    clips: Project, import_table: Import, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drop_repeated = Staging.drop_repeated
+
+    def meanwhile(staging: Staging) -> None:
+        body = current_scheme(clips.pk).body
+        scheme_set(project=clips, body={**body, "questions": body["questions"][:1]})
+        drop_repeated(staging)
+
+    monkeypatch.setattr(Staging, "drop_repeated", meanwhile)
+    done = import_table("clips", "item,rater,emotion,intensity.anger\na,x,anger,80\n")
+    assert done.status == 2
+    assert "were changed while the table was read" in done.errors
+    assert not Rating.objects.exists()
+
+
 def test_counters_follow(clips: Project, import_table: Import) -> None:
     import_table("clips", "item,rater,emotion,elapsed_ms\na,x,fear,500\na,y,fear,700\nb,x,fear,\n")
     clips.refresh_from_db()
@@ -40,6 +62,22 @@ def test_counters_follow(clips: Project, import_table: Import) -> None:
     }
     assert dict(Rater.objects.values_list("external_id", "submitted")) == {"x": 2, "y": 1}
     assert dict(Rater.objects.values_list("external_id", "elapsed_ms")) == {"x": 500, "y": 700}
+
+
+def test_ratings_of_known_items_count_for_nothing(people: Cast, import_table: Import) -> None:
+    (gold,) = known(people.project, "gold")
+    rows = f"{gold.key},x,fear,negative\nitem-00000,x,joy,positive\nitem-00003,x,anger,negative\n"
+    assert import_table("talks", f"item,rater,emotion,sentiment\n{rows}").counts == (3, 0, 0)
+    assert Rating.objects.get(item=gold).role == "gold"
+    gold.refresh_from_db()
+    assert (gold.rated, gold.taken) == (0, 0)
+    assert Rater.objects.get(external_id="x").submitted == 2
+    found = coded_answers(people.project, "emotion")
+    rated = [found.item_ids[unit] for unit in found.coded.unit]
+    assert list(Item.objects.filter(pk__in=rated).values_list("key", flat=True)) == [
+        "item-00000",
+        "item-00003",
+    ]
 
 
 def test_a_second_import_changes_nothing(clips: Project, import_table: Import) -> None:

@@ -1,4 +1,4 @@
-"""Turns to cuts: the rules of each profile, and what holds for every input."""
+"""Turns to cuts: the rules, and what holds for every input."""
 
 from itertools import pairwise
 
@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingestion.engines import segmentation
-from ingestion.engines.segmentation import cut
+from ingestion.engines.segmentation import cut_turns
 from ingestion.engines.types import Cut, FrameLevels, Turn
 
 RATE = 16_000
@@ -27,23 +27,25 @@ def times(cuts: tuple[Cut, ...]) -> list[tuple[float, float, str | None]]:
 
 def test_joins_gaps_of_one_speaker_up_to_half_a_second() -> None:
     turns = [Turn(1, 3, "A"), Turn(3.5, 5, "A"), Turn(5.6, 9, "A")]
-    assert times(cut(turns, levels(20)).cuts) == [(0.9, 5.1, "A"), (5.5, 9.1, "A")]
+    assert times(cut_turns(turns, levels(20)).cuts) == [(0.9, 5.1, "A"), (5.5, 9.1, "A")]
 
 
 def test_does_not_join_across_somebody_elses_word() -> None:
     turns = [Turn(1, 4, "A"), Turn(4.1, 4.3, "B"), Turn(4.4, 8, "A")]
-    done = cut(turns, levels(20))
+    done = cut_turns(turns, levels(20))
     assert times(done.cuts) == [(0.9, 4.05, "A"), (4.35, 8.1, "A")]
     assert done.left_out == (Turn(4.1, 4.3, "B"),)
 
 
 def test_speech_without_speakers_is_joined_too() -> None:
-    assert times(cut([Turn(0, 2, None), Turn(2.4, 5, None)], levels(9)).cuts) == [(0, 5.1, None)]
+    assert times(cut_turns([Turn(0, 2, None), Turn(2.4, 5, None)], levels(9)).cuts) == [
+        (0, 5.1, None)
+    ]
 
 
 def test_pads_up_to_the_middle_of_a_gap_and_not_into_another_turn() -> None:
     turns = [Turn(1, 5, "A"), Turn(5.1, 9, "B"), Turn(8, 12, "A")]
-    assert times(cut(turns, levels(12.05)).cuts) == [
+    assert times(cut_turns(turns, levels(12.05)).cuts) == [
         (0.9, 5.05, "A"),
         (5.05, 9.0, "B"),
         (8.0, 12.05, "A"),
@@ -55,7 +57,7 @@ def test_divides_long_turns_where_they_are_weakest() -> None:
     power[700:740] = 0.01  # a pause of 0.4 s
     power[100:110] = 0.0  # a closure of a tenth of a second, too near to the start
     power[1500:1504] = 0.0  # shorter than the smoothing
-    done = cut([Turn(0, 17.9, "A")], levels(30, power=power)).cuts
+    done = cut_turns([Turn(0, 17.9, "A")], levels(30, power=power)).cuts
     assert [(c.start_sample, c.end_sample) for c in done] == [
         (0, done[1].start_sample),
         (done[0].end_sample, 18 * RATE),
@@ -64,38 +66,32 @@ def test_divides_long_turns_where_they_are_weakest() -> None:
 
 
 def test_divides_an_even_turn_in_the_middle() -> None:
-    assert times(cut([Turn(1, 13, "A")], levels(30)).cuts) == [(0.9, 7.0, "A"), (7.0, 13.1, "A")]
+    assert times(cut_turns([Turn(1, 13, "A")], levels(30)).cuts) == [
+        (0.9, 7.0, "A"),
+        (7.0, 13.1, "A"),
+    ]
 
 
 def test_short_cuts_are_flagged_and_shorter_ones_left_out() -> None:
     turns = [Turn(1, 1.7, "A"), Turn(5, 6, "A"), Turn(10, 12.54, "A"), Turn(20, 22.55, "A")]
-    done = cut(turns, levels(30))
+    done = cut_turns(turns, levels(30))
     assert [c.flags for c in done.cuts] == [("short",), ("short",), ()]
     assert done.left_out == (Turn(1, 1.7, "A"),)
 
 
-def test_whole_is_one_cut_with_the_only_speaker() -> None:
-    assert cut([], levels(3.21), "whole").cuts == (Cut(0, 51_360, RATE),)
-    alone = [Turn(0.5, 1, "S1"), Turn(2, 3, "S1")]
-    assert cut(alone, levels(3.21), "whole").cuts == (Cut(0, 51_360, RATE, "S1"),)
-    assert cut([*alone, Turn(1, 2, "S2")], levels(3.21), "whole").cuts[0].speaker is None
-
-
 def test_no_turns_no_cuts() -> None:
-    assert cut([], levels(5)).cuts == ()
-    assert cut([Turn(7, 9, "A")], levels(5)).cuts == ()
+    assert cut_turns([], levels(5)).cuts == ()
+    assert cut_turns([Turn(7, 9, "A")], levels(5)).cuts == ()
 
 
 def test_wrong_input_is_named() -> None:
     with pytest.raises(ValueError, match="ends before it starts"):
-        cut([Turn(3, 2, "A")], levels(5))
-    with pytest.raises(ValueError, match="'sentence' is unknown; use one of turns, whole"):
-        cut([], levels(5), "sentence")  # type: ignore[arg-type]
+        cut_turns([Turn(3, 2, "A")], levels(5))
 
 
 def test_half_a_day_takes_seconds() -> None:
     turns = [Turn(k * 1.8, k * 1.8 + 1.7, f"S{k % 3}") for k in range(24_000)]
-    assert len(cut(turns, levels(43_200)).cuts) == 24_000
+    assert len(cut_turns(turns, levels(43_200)).cuts) == 24_000
 
 
 turn_lists = st.lists(
@@ -115,7 +111,7 @@ def test_what_holds_for_all_turns(turns: list[Turn], rate_hz: int, seed: int) ->
     duration = 70.0
     power = np.random.default_rng(seed).random(-(-round(duration * rate_hz) // (rate_hz // 100)))
     scene = levels(duration, rate_hz, power)
-    cuts = cut(turns, scene).cuts
+    cuts = cut_turns(turns, scene).cuts
     starts = [c.start_sample for c in cuts]
     assert starts == sorted(starts)
     spoken = {speaker: covered(turns, speaker, scene) for speaker in ("A", "B", None)}
@@ -163,6 +159,6 @@ def test_turns_one_after_the_other_give_cuts_one_after_the_other(
     for number, (gap, length) in enumerate(steps):
         turns.append(Turn(at + gap, at + gap + length, "AB"[number % 2]))
         at += gap + length
-    cuts = cut(turns, levels(at + 1)).cuts
+    cuts = cut_turns(turns, levels(at + 1)).cuts
     for one, other in pairwise(cuts):
         assert one.end_sample <= other.start_sample

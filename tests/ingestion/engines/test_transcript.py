@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from ingestion.engines.transcript import TranscriptError, assign, read_cues
-from ingestion.engines.types import Cue, Cut
+from ingestion.engines.transcript import TranscriptError, read_cues
+from ingestion.engines.types import Cue, Cut, Word
+from ingestion.engines.words import assigned
 
 SRT = """1
 00:00:01,000 --> 00:00:02,500
@@ -49,7 +50,7 @@ def test_subrip(tmp_path: Path) -> None:
 def test_webvtt(tmp_path: Path) -> None:
     assert read(tmp_path, VTT) == [
         Cue(1.0, 2.5, "Where & when?", "Ann"),
-        Cue(3.0, 4.0, "Late.", None),
+        Cue(3.0, 4.0, "Late.", None, (Word("Late.", 3.5, 4.0),)),
     ]
 
 
@@ -99,6 +100,6 @@ def test_each_cue_goes_to_the_cut_that_it_overlaps_most() -> None:
         Cue(6.0, 7.0, "between"),
         Cue(9.0, 12.0, "long"),
     ]
-    assert assign(cues, cuts) == ["one", "two three", None, "long"]
-    assert assign(cues, []) == []
-    assert assign([], cuts) == [None] * 4
+    assert [one.text for one in assigned(cues, cuts)] == ["one", "two three", None, "long"]
+    assert assigned(cues, []) == []
+    assert assigned([], cuts) == cuts

@@ -119,6 +119,7 @@ export const admin = {
     password: 'Password',
     passwordNote: 'Tell it to the person yourself. At least 8 characters.',
     newPassword: 'New password',
+    participant: 'takes part by a recruiting link, without a password',
     setPassword: 'Set password',
     passwordSet: (who: string) => `${who} has a new password.`,
     make: 'Make the account',

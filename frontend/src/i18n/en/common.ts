@@ -13,6 +13,7 @@ export const common = {
     add: 'Add',
     remove: 'Remove',
     none: 'none',
+    tools: 'Actions',
     of: (n: number, total: number) => `${n.toLocaleString('en')} of ${total.toLocaleString('en')}`,
     items: (n: number) => count(n, 'item', 'items'),
     ratings: (n: number) => count(n, 'rating', 'ratings'),
@@ -32,6 +33,17 @@ export const common = {
     nextPage: 'Next',
     page: (page: number, pages: number) => `Page ${String(page)} of ${String(pages)}`,
   },
+  language: {
+    label: 'Language',
+    choose: (name: string) => `Language: ${name}`,
+  },
+  units: {
+    seconds: (value: string) => `${value} s`,
+    minutes: (value: string) => `${value} min`,
+    hours: (value: string) => `${value} h`,
+    kilohertz: (value: string) => `${value} kHz`,
+    bytes: ['B', 'kB', 'MB', 'GB', 'TB'],
+  },
   errors: {
     title: 'This did not load',
     network: 'The server cannot be reached. Check the connection, then try again.',
@@ -41,7 +53,13 @@ export const common = {
     notFound:
       'The address may be mistyped, or the project is one that you are not a member of. A project’s researcher can add you.',
     goHome: 'Go to the start',
-    forbidden: 'Your role does not include this page.',
+    forbiddenTitle: 'This page is for other roles',
+    forbidden: 'Your role does not include it. Whoever runs this Emotate can change your role.',
+  },
+  leaving: {
+    title: 'Leave without saving?',
+    leave: 'Leave',
+    stay: 'Stay here',
   },
   session: {
     title: 'Sign in',
@@ -90,13 +108,7 @@ export const common = {
     title: 'Keyboard shortcuts',
     intro: 'Letters and digits act on the question that is marked. Keys rest while you type text.',
   },
-  kinds: {
-    choice: 'One label',
-    multi: 'Any number of labels',
-    intensity: 'A number per label',
-    distribution: 'A distribution',
-    scale: 'A scale',
-  },
+  keyNames: { space: 'space' },
   states: {
     draft: 'Draft',
     open: 'Open',

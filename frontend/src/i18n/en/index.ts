@@ -1,6 +1,21 @@
 import { admin } from './admin'
+import { blocks } from './blocks'
 import { common } from './common'
+import { kinds } from './kinds'
 import { rating } from './rating'
 import { results } from './results'
+import { studio } from './studio'
+import { time } from './time'
+import { turns } from './turns'
 
-export const en = { ...common, ...rating, ...results, ...admin }
+export const en = {
+  ...common,
+  ...kinds,
+  ...rating,
+  ...blocks,
+  ...results,
+  ...admin,
+  ...time,
+  studio,
+  turns,
+}

@@ -1,4 +1,10 @@
 export const rating = {
+  contentNote: {
+    title: 'Before you begin',
+    wayOut: 'You may skip any item with a reason, take a break, or stop at any time.',
+    accept: 'I understand, go on',
+    decline: 'Not now',
+  },
   work: {
     title: 'My work',
     lead: 'What is waiting for you, project by project.',
@@ -18,14 +24,26 @@ export const rating = {
     submitted: (n: number, total: number) =>
       `${n.toLocaleString('en')} of ${total.toLocaleString('en')} rated`,
     unfinished: 'an unfinished answer is waiting',
+    stillWaiting: (count: number) =>
+      `${count === 1 ? 'An answer waits' : `${String(count)} answers wait`} on this computer, to be sent as soon as the server answers.`,
+    wasRefused: (why: string) =>
+      `The server did not take an answer that waited here: ${why} It is kept as a draft; open its project to change it.`,
     warning: 'Content note',
-    notOpen: 'This project takes no answers now.',
+    paused: 'Paused: it takes no answers now, and goes on later.',
+    closed: 'Closed: it takes no more answers.',
+    training: 'begins with practice items',
+    quiz: 'begins with a quiz',
+    code: 'Completion code',
+    adjudication: 'Your adjudication',
+    adjudicationLead: 'Items on which raters disagree, for you to decide.',
+    adjudicate: 'Adjudicate',
   },
   rating: {
     title: (project: string) => `Rate · ${project}`,
     back: 'My work',
     position: (n: number, total: number) =>
       `item ${n.toLocaleString('en')} of ${total.toLocaleString('en')}`,
+    lastMinute: 'less than a minute left',
     timeLeft: (text: string) => `about ${text} left`,
     progress: 'Items rated',
     guidelines: 'Guidelines',
@@ -50,6 +68,16 @@ export const rating = {
     speaker: 'Speaker',
     unknownSpeaker: 'a speaker',
     contentWarning: 'Content note',
+    questionsChanged: (lost: number) =>
+      lost === 0
+        ? 'The questions of this project changed while you were here. Your answers are kept; look through them and submit.'
+        : `The questions of this project changed while you were here. Your answers are kept where they still fit; ${lost === 1 ? 'one does not fit any more and was set aside' : `${String(lost)} do not fit any more and were set aside`}.`,
+    practice: 'Practice: this item does not count. You are told how you did.',
+    quizItem: (share: string) =>
+      `Quiz: it decides whether you rate here. ${share} of the answers must be right.`,
+    quizPlain: 'Quiz: it decides whether you rate here.',
+    practicePosition: 'practice item',
+    quizPosition: 'quiz item',
     lost: 'This item was given back, because it was held for too long or the project changed. Your answers stay on this computer.',
     getNext: 'Get the next item',
     refused: (why: string) =>
@@ -60,12 +88,89 @@ export const rating = {
     conflict: 'Newer answers to this item came from another window. They are shown now.',
     waiting:
       'No connection. Your answer is kept on this computer and is sent as soon as the server answers.',
-    breakTitle: 'You have been at it for 25 minutes',
+    notKept:
+      'This browser refuses to keep anything on this computer (its store is full, or a private window forbids it). Your answers are sent as you give them; leave this page open until it says that they are saved.',
+    breakTitle: (minutes: number) =>
+      `You have been at it for ${minutes === 1 ? 'a minute' : `${String(minutes)} minutes`}`,
+    hardTitle: 'That was a lot at once',
+    hardText:
+      'You skipped several items that were too distressing. Step away for a while if you like; you may stop here, too. What you did is kept.',
     breakText: 'A short break keeps ears and judgement fresh. Your place is kept.',
     takeBreak: 'Take a break',
     later: 'Later',
     questions: 'Questions',
     media: 'What to listen to',
+  },
+  oneTab: {
+    title: 'Rating goes on in another tab',
+    text: 'This project is open for rating in another tab or window of this browser. To keep your answers in one piece, one of them is used at a time. What you have answered there is kept if you take over here.',
+    takeOver: 'Take over here',
+  },
+  lesson: {
+    or: ' or ',
+    between: (min: string, max: string) => `${min} to ${max}`,
+    atLeast: (min: string) => `${min} or more`,
+    atMost: (max: string) => `up to ${max}`,
+    allRight: 'All as expected',
+    notAll: 'Not quite as expected',
+    right: 'as expected',
+    wrong: 'expected otherwise',
+    yours: 'Your answer',
+    expected: 'Expected',
+    noAnswer: 'no answer',
+    next: 'Next item',
+    passed: 'You passed the quiz',
+    passedText: (score: string) =>
+      `${score} of your answers were as expected. Your work begins now.`,
+    begin: 'Begin',
+    failed: 'The quiz was not passed',
+    failedText: (score: string) =>
+      `${score} of your answers were as expected, which is not enough.`,
+    triesLeft: (n: number) =>
+      n === 1 ? 'You may try once more.' : `You may try ${String(n)} more times.`,
+    noTries:
+      'There are no tries left. Thank you for your time; the researcher of the project can allow another one.',
+    tryAgain: 'Try again',
+    whatNow: 'What happens now',
+  },
+  finish: {
+    title: 'Thank you for taking part',
+    again: 'You have taken part already',
+    text: 'Your answers are with the researchers. To be credited, take this code back to where you came from.',
+    code: 'Completion code',
+    copy: 'Copy the code',
+    copied: 'Copied',
+    go: 'Go back with the code',
+  },
+  join: {
+    invited: 'You are invited to take part in a study',
+    about: 'What it is about',
+    items: (n: number) =>
+      n === 1 ? 'You rate one item.' : `You rate ${n.toLocaleString('en')} items.`,
+    warning: 'Content note',
+    consent: 'Consent',
+    agree: 'I have read this and agree to take part',
+    mustAgree:
+      'You take part only if you agree. If you do not, close this page; nothing is stored.',
+    idMissing: (name: string) =>
+      `The address of this page lacks your id (${name}). Open the link as your recruiting service gave it, or enter your id here.`,
+    id: 'Your id',
+    start: 'Take part',
+    wayOut: 'You may skip any item, take breaks, and stop at any time. No account is needed.',
+    signedInAs: (who: string) =>
+      `In this browser ${who} is signed in. Taking part signs that account out here.`,
+    closed: 'Nobody new can take part',
+    cameBefore: 'I have begun already',
+    cameBeforeText: 'If you took part before under your id, you can go on, or see your code again.',
+    noStudy: 'This link does not lead to a study',
+    noStudyText: 'Check that the address was copied whole, or ask who sent it to you.',
+    leave: 'Stop taking part',
+    leaveTitle: 'Stop taking part in this study?',
+    leaveText:
+      'You get no more items. What you submitted stays with the researchers; write to them if you want it removed. You do not get a completion code.',
+    leaveConfirm: 'Stop taking part',
+    left: 'You gave your participation back',
+    leftText: 'Thank you for your time. You can close this page.',
   },
   player: {
     play: 'Play',
@@ -85,6 +190,10 @@ export const rating = {
     retry: 'Load it again',
     noPeaks: 'The waveform is not available; the sound still plays.',
     noMedia: 'This item has no sound. Read it, then answer.',
+    failedVideo: 'The video did not load.',
+    spectrogram: 'Spectrogram: low to high frequencies over time',
+    spectrogramShort: 'Spectrogram',
+    noSpectrogram: 'The spectrogram is not available; the sound still plays.',
     segment: 'segment',
     context: 'context',
   },
@@ -117,24 +226,6 @@ export const rating = {
     notRated: 'not rated',
     dimension: { valence: 'Valence', arousal: 'Arousal', dominance: 'Dominance' },
     sliderHint: 'Click or drag on the line, or type a number',
-  },
-  problems: {
-    missing: () => 'Not answered yet.',
-    shape: () => 'This answer cannot be read. Clear it and answer again.',
-    field: () => 'This answer cannot be read. Clear it and answer again.',
-    unknownLabel: (detail?: string | number) =>
-      `${String(detail)} is not one of the labels. Clear it and choose again.`,
-    twice: (detail?: string | number) => `${String(detail)} is there twice.`,
-    tooFew: (detail?: string | number) => `Choose at least ${String(detail)}.`,
-    tooMany: (detail?: string | number) => `Choose at most ${String(detail)}.`,
-    range: (detail?: string | number) => `${String(detail)} is out of range.`,
-    step: (detail?: string | number) => `${String(detail)} is between two points.`,
-    sum: (detail?: string | number) =>
-      `The shares sum to ${String(detail)}, not 100. Press = to make them fit.`,
-    noneRated: () => 'Rate at least one label.',
-    confidence: () => 'Confidence goes from 1 to 5.',
-    cannotTell: () => 'This question has no “cannot tell”.',
-    announce: (question: string, why: string) => `${question} ${why}`,
   },
   submit: {
     submit: 'Submit and next',
@@ -170,7 +261,13 @@ export const rating = {
     back: 'One second back',
     forward: 'One second on',
     pickLabel: 'Pick a label of the marked question',
-    digits: 'Weight, strength or point of the scale',
+    digits: 'Weight or strength of the picked label',
+    point: 'Point of the scale',
+    confidence: 'How sure you are',
+    filter: 'Find a label by typing',
+    minus: 'A point below zero: minus, then its digit',
+    optionAbove: 'The option above',
+    optionBelow: 'The option below',
     up: 'Weight up by 5, or the option above',
     down: 'Weight down by 5, or the option below',
     fineUp: 'Weight up by 1',
@@ -191,14 +288,13 @@ export const rating = {
   },
   answers: {
     title: 'My answers',
-    lead: 'Everything that you submitted in this project, newest first.',
+    leadOf: (project: string) => `Everything that you submitted in ${project}, newest first.`,
+    closed: 'The project is closed: answers can be read and no longer changed.',
+    older: (version: number) => `answers version ${String(version)} of the questions`,
     empty: 'You have submitted nothing in this project yet',
     emptyText: 'Your answers appear here as soon as you submit the first one.',
     start: 'Start rating',
-    item: 'Item',
-    when: 'Submitted',
-    answer: 'Answer',
-    revision: 'Revision',
+    changed: (times: number) => (times === 1 ? 'changed once' : `changed ${String(times)} times`),
     change: 'Change',
     cannotTell: 'cannot tell',
     confidence: (n: number) => `sure ${String(n)}/5`,

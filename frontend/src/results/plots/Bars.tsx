@@ -71,6 +71,8 @@ export interface Column {
 export const COLUMNS_HEIGHT = 210
 const FOOT = 40
 const HEAD = 18
+/** Few columns stay columns. */
+const MOST_SLOT = 110
 
 /** Vertical columns with their counts on top: histograms, days. */
 export function Columns({
@@ -85,7 +87,7 @@ export function Columns({
   const most = Math.max(1, ...rows.map((row) => row.count))
   const bottom = COLUMNS_HEIGHT - FOOT
   const y = linear([0, most], [bottom, HEAD])
-  const slot = (width - 36) / Math.max(1, rows.length)
+  const slot = Math.min(MOST_SLOT, (width - 36) / Math.max(1, rows.length))
   const gap = Math.min(12, slot * 0.22)
   const every = Math.ceil(46 / slot)
   return (
@@ -134,7 +136,7 @@ export function Columns({
       })}
       {xTitle && (
         <text
-          x={(width + 32) / 2}
+          x={36 + (slot * rows.length) / 2}
           y={COLUMNS_HEIGHT - 6}
           textAnchor="middle"
           className={styles.detail}

@@ -20,6 +20,12 @@ export function intervalHeight(rows: readonly IntervalRow[], width: number): num
   return rows.length * rowHeight(rows, width) + AXIS
 }
 
+/** As much of a text as fits, at the width of an average letter; all of it is in the table. */
+function fitting(text: string, width: number, letter = 7.4): string {
+  const most = Math.floor(width / letter)
+  return text.length > most ? `${text.slice(0, most - 1).trimEnd()}…` : text
+}
+
 function rowHeight(rows: readonly IntervalRow[], width: number): number {
   const narrow = width < 560
   const detailed = rows.some((row) => row.detail)
@@ -66,7 +72,7 @@ function Mark({
 /** Each value as a dot with its interval, all on one axis, with the number at the end. */
 export function Intervals({ rows, width }: { rows: readonly IntervalRow[]; width: number }) {
   const narrow = width < 560
-  const labels = narrow ? 0 : Math.min(340, width * 0.38)
+  const labels = narrow ? 0 : Math.min(390, width * 0.42)
   const left = labels + 8
   const right = width - NUMBER - 8
   const range = coefficientRange(rows.flatMap((row) => [row.value, row.low]))
@@ -91,15 +97,18 @@ export function Intervals({ rows, width }: { rows: readonly IntervalRow[]; width
       ))}
       {rows.map((row, index) => {
         const top = index * step
-        const y = top + step / 2 + (narrow ? 10 : 0)
+        const y = top + step / 2 + (narrow ? (row.detail ? 16 : 10) : 0)
+        const [first, second] = narrow ? [top + 15, top + 31] : [y - 3, y + 14]
         return (
           <g key={row.id}>
-            <text x={0} y={narrow ? top + 15 : y + (row.detail ? -3 : 4)} className={styles.label}>
-              {row.label}
+            <text x={0} y={narrow || row.detail ? first : y + 4} className={styles.label}>
+              <title>{row.label}</title>
+              {fitting(row.label, narrow ? width : labels)}
             </text>
-            {row.detail && !narrow && (
-              <text x={0} y={y + 14} className={styles.detail}>
-                {row.detail}
+            {row.detail && (
+              <text x={0} y={second} className={styles.detail}>
+                <title>{row.detail}</title>
+                {fitting(row.detail, narrow ? width : labels, 6.5)}
               </text>
             )}
             <Mark row={row} x={x} y={y} left={left + 6} />

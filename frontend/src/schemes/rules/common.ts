@@ -7,6 +7,7 @@
 
 export type ProblemCode =
   | 'missing'
+  | 'hidden'
   | 'shape'
   | 'field'
   | 'unknownLabel'
@@ -19,6 +20,28 @@ export type ProblemCode =
   | 'noneRated'
   | 'confidence'
   | 'cannotTell'
+  | 'axisMissing'
+  | 'notRanked'
+  | 'characters'
+  | 'blank'
+  | 'oneLine'
+  | 'tooShort'
+  | 'tooLong'
+  | 'noReasons'
+  | 'interval'
+  | 'overlap'
+  | 'span'
+  | 'box'
+  | 'draftFields'
+  | 'nothingEdited'
+  | 'unfinished'
+  | 'reasonMissing'
+  | 'verdict'
+  | 'afterEnd'
+  | TraceFault
+
+/** What can be wrong with a recorded trace. */
+export type TraceFault = 'noSamples' | 'lateStart' | 'earlyEnd' | 'gap' | 'lowRate' | 'flat'
 
 /** What is wrong with an answer; `detail` is the label or number that the sentence names. */
 export interface Problem {
@@ -54,4 +77,34 @@ export function checkInRange(value: unknown, low: number, high: number, step: nu
   if (Math.abs(steps - Math.round(steps)) > STEP_TOLERANCE)
     return [{ code: 'step', detail: number }]
   return []
+}
+
+/** Problems of an object's fields, whatever is in them. */
+export function checkFields(
+  value: unknown,
+  required: readonly string[],
+  optional: readonly string[] = [],
+): Problem[] {
+  if (!isRecord(value)) return [{ code: 'shape' }]
+  const names = Object.keys(value)
+  const unknown = names.find((name) => !required.includes(name) && !optional.includes(name))
+  if (unknown !== undefined) return [{ code: 'field', detail: unknown }]
+  return required.every((name) => names.includes(name)) ? [] : [{ code: 'shape' }]
+}
+
+export function isCount(value: unknown): value is number {
+  return Number.isInteger(value) && (value as number) >= 0
+}
+
+/** How many there are in a submitted answer. */
+export function checkCount(n: number, least: number, most: number | null | undefined): Problem[] {
+  if (n < least) return [{ code: 'tooFew', detail: least }]
+  if (most != null && n > most) return [{ code: 'tooMany', detail: most }]
+  return []
+}
+
+/** Characters that no database and no file can hold: NUL, or half of a surrogate pair. */
+export function checkCharacters(text: string): Problem[] {
+  // With the flag u, a whole pair is one character, and only half of one matches.
+  return text.includes('\0') || /[\ud800-\udfff]/u.test(text) ? [{ code: 'characters' }] : []
 }

@@ -1,40 +1,62 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 
 import { describe, expect, it } from 'vitest'
 
-import type { Question } from '../../api/types'
-import { balance, numberFromDigits, sumPercent, withPercent } from './distribution'
-import { checkAnswer, findProblems, labelKeys } from './index'
-import { toggleLabel } from './multi'
-import { pointFromDigits, scalePoints } from './scale'
+import type { Answers, Question } from '../../api/types'
+import { balance, numberFromDigits, sumPercent, withPercent } from '../kinds/distribution/rules'
+import { toggleLabel } from '../kinds/multi/rules'
+import { pointFromDigits, scalePoints } from '../kinds/scale/rules'
+import { KINDS } from '../kinds/registry'
+import { checkAnswer, checkAnswers, findProblems } from './index'
+import { labelKeys } from './labels'
+
+type Verdict = 'ok' | 'error'
 
 interface Case {
   name: string
+  draft: Verdict
+  submit: Verdict
+}
+interface QuestionCase extends Case {
   question: Question
   answer: unknown
-  draft: 'ok' | 'error'
-  submit: 'ok' | 'error'
+}
+interface SchemeCase extends Case {
+  questions: Question[]
+  answers: Answers
 }
 
-// The server's rules read the same file, so the two cannot drift apart unseen.
-const file = path.resolve(import.meta.dirname, '../../../../affect/questions/answer_cases.json')
-const cases = JSON.parse(readFileSync(file, 'utf8')) as Case[]
+// The server's rules read the same files, so the two cannot drift apart unseen.
+const folder = path.resolve(import.meta.dirname, '../../../../affect/questions/answer_cases')
+const read = (name: string) => JSON.parse(readFileSync(path.join(folder, name), 'utf8')) as unknown
 
-const verdict = (item: Case, draft: boolean) =>
-  checkAnswer(item.question, item.answer, draft).length === 0 ? 'ok' : 'error'
+const kinds = Object.keys(KINDS)
+const cases = kinds.flatMap((kind) => read(`${kind}.json`) as QuestionCase[])
+const schemeCases = read('show_when.json') as SchemeCase[]
+
+const verdict = (problems: unknown[]): Verdict => (problems.length === 0 ? 'ok' : 'error')
 
 describe('the shared answer cases', () => {
-  it('are there for every kind', () => {
-    const kinds = new Set(cases.map((item) => item.question.kind))
-    expect([...kinds].sort()).toEqual(['choice', 'distribution', 'intensity', 'multi', 'scale'])
+  it('are there for every kind and no other', () => {
+    const files = readdirSync(folder).map((name) => name.replace('.json', ''))
+    expect(files.sort()).toEqual([...kinds, 'show_when'].sort())
   })
 
   it.each(cases.map((item) => [item.name, item] as const))('%s', (_name, item) => {
-    expect({ draft: verdict(item, true), submit: verdict(item, false) }).toEqual({
-      draft: item.draft,
-      submit: item.submit,
-    })
+    const { question, answer } = item
+    expect({
+      draft: verdict(checkAnswer(question, answer, true)),
+      submit: verdict(checkAnswer(question, answer, false)),
+    }).toEqual({ draft: item.draft, submit: item.submit })
+  })
+
+  it.each(schemeCases.map((item) => [item.name, item] as const))('%s', (_name, item) => {
+    const { questions, answers } = item
+    expect({
+      draft: verdict(checkAnswers(questions, answers, true)),
+      submit: verdict(checkAnswers(questions, answers, false)),
+    }).toEqual({ draft: item.draft, submit: item.submit })
   })
 })
 
@@ -75,6 +97,13 @@ describe('scales', () => {
     expect(pointFromDigits(question, '10')).toBe(10)
     expect(pointFromDigits(question, '37')).toBe(7)
     expect(pointFromDigits({ ...question, max: 5 }, '9')).toBeNull()
+  })
+
+  it('take a minus before a digit where they go below zero', () => {
+    const both = { ...question, min: -3, max: 3 }
+    expect(pointFromDigits(both, '-2')).toBe(-2)
+    expect(pointFromDigits(both, '-23')).toBe(3)
+    expect(pointFromDigits(both, '-4')).toBeNull()
   })
 })
 

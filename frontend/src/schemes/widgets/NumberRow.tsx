@@ -1,9 +1,13 @@
+import { memo, useEffect, useRef } from 'react'
+
 import { Key } from '../../actions/Key'
 import { m } from '../../i18n'
 import { Icon } from '../../theme/Icon'
+import { LabelText } from './LabelText'
 import styles from './widgets.module.css'
 
 interface NumberRowProps {
+  id: string
   text: string
   letter: string | null
   colour: string
@@ -15,16 +19,21 @@ interface NumberRowProps {
   step: number
   picked: boolean
   disabled: boolean
-  onPick: () => void
-  onChange: (value: number | null) => void
+  onPick: (id: string) => void
+  onChange: (id: string, value: number | null) => void
 }
 
 /** A label and its number. Nothing is drawn on the line until the rater puts it there. */
-export function NumberRow(props: NumberRowProps) {
-  const { text, letter, colour, name, value, min, max, step, picked, disabled } = props
+export const NumberRow = memo(function NumberRow(props: NumberRowProps) {
+  const { id, text, letter, colour, name, value, min, max, step, picked, disabled } = props
+  const row = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (picked) row.current?.scrollIntoView({ block: 'nearest' })
+  }, [picked])
   const fill = value === null ? 0 : ((value - min) / (max - min)) * 100
   return (
     <div
+      ref={row}
       className={styles.row}
       data-picked={picked || undefined}
       data-unset={value === null || undefined}
@@ -36,11 +45,13 @@ export function NumberRow(props: NumberRowProps) {
         data-option
         aria-pressed={picked}
         disabled={disabled}
-        onClick={props.onPick}
+        onClick={() => {
+          props.onPick(id)
+        }}
       >
         {letter ? <Key name={letter} /> : <span className={styles.noKey} />}
         <span className={styles.swatch} style={{ background: colour }} aria-hidden="true" />
-        <span className={styles.optionText}>{text}</span>
+        <LabelText text={text} />
       </button>
       <input
         type="range"
@@ -55,12 +66,13 @@ export function NumberRow(props: NumberRowProps) {
         aria-label={name}
         aria-valuetext={value === null ? m.questions.notRated : String(value)}
         onChange={(event) => {
-          props.onPick()
-          props.onChange(Number(event.currentTarget.value))
+          props.onPick(id)
+          props.onChange(id, Number(event.currentTarget.value))
         }}
         onPointerUp={(event) => {
           // A press on the very place where an unset slider rests fires no change event.
-          if (value === null) props.onChange(Number(event.currentTarget.value))
+          if (value === null && event.button === 0)
+            props.onChange(id, Number(event.currentTarget.value))
         }}
       />
       <output className={styles.number}>{value ?? '–'}</output>
@@ -71,11 +83,11 @@ export function NumberRow(props: NumberRowProps) {
         aria-label={m.questions.clearLabel(text)}
         disabled={disabled || value === null}
         onClick={() => {
-          props.onChange(null)
+          props.onChange(id, null)
         }}
       >
         <Icon name="close" size={12} />
       </button>
     </div>
   )
-}
+})

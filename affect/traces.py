@@ -1,0 +1,56 @@
+"""Traces as curves: thinned for a plot, or brought to one grid of times so that they compare.
+
+Raw samples come at the times when they were taken. Between two samples a trace is a straight line;
+before its first and after its last one it is missing (NaN), for nothing was recorded there.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+FloatArray = NDArray[np.float64]
+
+GRID_HZ = 10.0
+"""Points a second at which traces are compared; the least rate that a trace may have."""
+
+
+def thinned(times: ArrayLike, values: ArrayLike, points: int) -> tuple[FloatArray, FloatArray]:
+    """At most `points` samples that draw the same line: the least and the most of each stretch.
+
+    `points` is even. Ups and downs keep their height, which leaving out every nth sample loses.
+    """
+    t, x = np.asarray(times, np.float64), np.asarray(values, np.float64)
+    if len(t) <= points:
+        return t, x
+    ends = np.linspace(0, len(t), points // 2 + 1).astype(np.int64)
+    starts = ends[:-1]
+    stretch = np.repeat(np.arange(len(starts)), np.diff(ends))
+    by_value = np.lexsort((x, stretch))  # within a stretch from the least to the most
+    kept = np.unique(np.concatenate([by_value[starts], by_value[ends[1:] - 1]]))
+    return t[kept], x[kept]
+
+
+def grid_times(seconds: float, rate_hz: float = GRID_HZ) -> FloatArray:
+    """Times from 0 to `seconds`, evenly spaced, at about `rate_hz`."""
+    return np.linspace(0.0, seconds, round(seconds * rate_hz) + 1)
+
+
+def on_grid(traces: Sequence[Mapping[str, Any]], dimension: str, grid: FloatArray) -> FloatArray:
+    """One dimension of several traces at the times of `grid`, float64 (traces, times)."""
+    rows = np.full((len(traces), len(grid)), np.nan)
+    for row, trace in zip(rows, traces, strict=True):
+        times = np.asarray(trace["times"], np.float64)
+        if len(times):
+            samples = np.asarray(trace["values"][dimension], np.float64)
+            row[:] = np.interp(grid, times, samples, left=np.nan, right=np.nan)
+    return rows
+
+
+def mean_curve(rows: FloatArray) -> FloatArray:
+    """Mean of traces on one grid (traces, times) at each time, NaN where there is none."""
+    n = (~np.isnan(rows)).sum(axis=0)
+    with np.errstate(invalid="ignore"):
+        curve: FloatArray = np.nansum(rows, axis=0) / n
+    return curve

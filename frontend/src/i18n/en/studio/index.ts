@@ -1,0 +1,21 @@
+import { adjudication } from './adjudication'
+import { attention } from './attention'
+import { checks } from './checks'
+import { editing } from './editor'
+import { items } from './items'
+import { people } from './people'
+import { policy } from './policy'
+import { readings } from './readings'
+import { recruiting } from './recruiting'
+
+export const studio = {
+  ...editing,
+  adjudication,
+  attention,
+  checks,
+  items,
+  people,
+  policy,
+  readings,
+  recruiting,
+}

@@ -1,0 +1,36 @@
+export const items = {
+  media: 'Media',
+  clip: (number: number) => `Clip ${String(number)}`,
+  about: (who: string) => `About ${who}`,
+  extra: (count: number) => `+${String(count)}`,
+  all: 'All',
+  facets: { role: 'Role', arm: 'Presentation', language: 'Language' },
+  roles: {
+    '': 'All',
+    normal: 'Normal',
+    gold: 'Gold',
+    attention: 'Attention',
+    training: 'Training',
+    quiz: 'Quiz',
+  } as Record<string, string>,
+  arms: {
+    audio: 'Sound alone',
+    face: 'Picture alone',
+    both: 'Sound and picture',
+    text: 'Words alone',
+  } as Record<string, string>,
+  replaced: 'replaced by a correction',
+  cutFrom: (ranges: string) => `corrected from ${ranges}`,
+  flags: {
+    short: 'very short',
+    clipping: 'distorted',
+    level: 'very quiet',
+    signal_to_noise: 'noisy',
+    speech_ratio: 'little speech',
+  } as Record<string, string>,
+  preview: 'As rated',
+  previewOf: (key: string) => `As rated: ${key}`,
+  previewNote:
+    'This is what a rater sees of the item, and nothing else reaches their computer. Answers given here go nowhere.',
+  back: 'All items',
+}

@@ -1,0 +1,35 @@
+import type { IntensityQuestion } from '../../../api/types'
+import { formatNumber } from '../../../i18n'
+import { numbersOf } from '../../numbers'
+import { labelText, listText } from '../texts'
+import type { AnswerContext, Kind } from '../types'
+import { weightKeys } from '../weights'
+import { IntensityWidget } from './Widget'
+import { checkIntensity, intensityRange, stepsAway } from './rules'
+
+function setNumber(context: AnswerContext<IntensityQuestion>, label: string, number: number): void {
+  const { min, max, step } = intensityRange(context.question)
+  const onStep = min + Math.round((number - min) / step) * step
+  const value = Math.min(max, Math.max(min, onStep))
+  context.setValue({ ...numbersOf(context.answer?.value), [label]: value })
+}
+
+export const intensity: Kind<IntensityQuestion> = {
+  check: checkIntensity,
+  Widget: IntensityWidget,
+  labels: (question) => question.labels,
+  actions: weightKeys<IntensityQuestion>({
+    max: (question) => intensityRange(question).max,
+    setNumber,
+    nudge: (context, label, direction, coarse) => {
+      const now = numbersOf(context.answer?.value)[label]
+      setNumber(context, label, stepsAway(context.question, now, direction, coarse))
+    },
+  }),
+  summary: (question, value) =>
+    listText(
+      Object.entries(numbersOf(value)).map(
+        ([label, number]) => `${labelText(question.labels, label)} ${formatNumber(number)}`,
+      ),
+    ),
+}

@@ -1,8 +1,0 @@
-import type { ChoiceQuestion } from '../../api/types'
-import { checkLabels } from './common'
-import type { Problem } from './common'
-
-export function checkChoice(question: ChoiceQuestion, value: unknown): Problem[] {
-  if (typeof value !== 'string') return [{ code: 'shape' }]
-  return checkLabels([value], question.labels)
-}

@@ -1,0 +1,57 @@
+"""Answers in the rater's own words: texts, and lists of words."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from affect.questions import Question, Words
+from releases.answers.layout import Layout, WholeLayout, answered, objects, part_of_list
+
+WORD = pa.struct([("word", pa.string()), ("reason", pa.string())])
+
+
+class TextLayout(WholeLayout[Question]):
+    """`QUESTION`: the text."""
+
+    value_type = pa.string()
+
+    def values(self, ratings: pa.Table) -> NDArray[np.object_]:
+        """Rules do not read texts."""
+        return objects(ratings[self.name])
+
+    def counts(self, ratings: pa.Table) -> tuple[int, Mapping[str, int]]:
+        """There are no labels to count."""
+        return answered(ratings[self.name]), {}
+
+
+class WordsLayout(Layout[Words]):
+    """`QUESTION`: a list of words; `QUESTION.reasons`: their reasons, where the question asks."""
+
+    value_type = pa.list_(WORD)
+
+    def fields(self) -> list[pa.Field]:
+        """Lists of texts; a word without a reason has null there."""
+        names = [self.name]
+        names += [f"{self.question.id}.reasons"] if self.question.reasons else []
+        return [pa.field(name, pa.list_(pa.string())) for name in names]
+
+    def columns(self, value: pa.Array) -> list[pa.Array]:
+        """Words and reasons in the order in which they were given."""
+        parts = ("word", "reason") if self.question.reasons else ("word",)
+        return [part_of_list(value, part) for part in parts]
+
+    def values(self, ratings: pa.Table) -> NDArray[Any]:
+        """Words without their reasons."""
+        column = ratings[self.name]
+        words = [
+            None if given is None else [{"word": word} for word in given]
+            for given in column.to_pylist()
+        ]
+        return objects(column, words)
+
+    def counts(self, ratings: pa.Table) -> tuple[int, Mapping[str, int]]:
+        """There are no labels to count."""
+        return answered(ratings[self.name]), {}

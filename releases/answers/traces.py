@@ -1,0 +1,58 @@
+"""Continuous traces."""
+
+from collections.abc import Mapping
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from affect.questions import Trace
+from releases.answers.layout import BESIDE, Layout, answered, objects
+
+BESIDE_DIMENSIONS = (*BESIDE, "seconds", "device", "times")
+SAMPLES = pa.list_(pa.float64())
+
+
+class TraceLayout(Layout[Trace]):
+    """`QUESTION.seconds`, `.device`, `.times`, and each dimension's raw samples."""
+
+    @property
+    def value_type(self) -> pa.DataType:
+        """As it was recorded."""
+        return pa.struct(
+            [
+                ("seconds", pa.float64()),
+                ("device", pa.string()),
+                ("times", SAMPLES),
+                ("values", pa.struct([(name, SAMPLES) for name in self.question.dimension_ids])),
+            ]
+        )
+
+    def fields(self) -> list[pa.Field]:
+        """Times and samples are lists of the same length."""
+        name = self.question.id
+        own = [
+            (f"{name}.seconds", pa.float64()),
+            (f"{name}.device", pa.string()),
+            (f"{name}.times", SAMPLES),
+        ]
+        samples = [
+            (self.part_name(each, taken=BESIDE_DIMENSIONS, infix="dimension"), SAMPLES)
+            for each in self.question.dimension_ids
+        ]
+        return [pa.field(*each) for each in (*own, *samples)]
+
+    def columns(self, value: pa.Array) -> list[pa.Array]:
+        """The parts of the trace."""
+        own = [pc.struct_field(value, part) for part in ("seconds", "device", "times")]
+        samples = pc.struct_field(value, "values")
+        return own + [pc.struct_field(samples, name) for name in self.question.dimension_ids]
+
+    def values(self, ratings: pa.Table) -> NDArray[np.object_]:
+        """Rules do not read traces."""
+        return objects(ratings[f"{self.question.id}.seconds"])
+
+    def counts(self, ratings: pa.Table) -> tuple[int, Mapping[str, int]]:
+        """There are no labels to count."""
+        return answered(ratings[f"{self.question.id}.seconds"]), {}

@@ -1,0 +1,51 @@
+"""Every page on a phone, and at 320 pixels, which is a laptop's window at 400 % zoom."""
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.conftest import Visits
+from tests.browser.every_page import PAGES, settled, visitor_in
+
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("every_page")]
+WIDTHS = (390, 320)
+
+
+def too_wide(page: Page) -> list[str]:
+    """Elements that reach beyond the window, where the page scrolls sideways."""
+    found: list[str] = page.evaluate(
+        """() => {
+          const room = document.documentElement.clientWidth
+          if (document.documentElement.scrollWidth <= room) return []
+          const wide = [...document.querySelectorAll('body *')].filter(element => {
+            const { left, right } = element.getBoundingClientRect()
+            return right > room + 1 || left < -1
+          })
+          return ['the page', ...wide.slice(0, 5).map(element => element.outerHTML.slice(0, 120))]
+        }"""
+    )
+    return found
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("who", PAGES, ids=lambda who: who or "nobody")
+def test_no_page_scrolls_sideways(visit: Visits, who: str, language: str) -> None:
+    visitor = visitor_in(visit, who, language)
+    problems: list[str] = []
+    for path in PAGES[who]:
+        page = visitor.open(path)
+        settled(page)
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 780})
+            page.wait_for_timeout(150)  # plots draw themselves anew
+            problems += [f"{path} at {width}: {found}" for found in too_wide(page)]
+    assert not problems, "\n".join(problems)
+
+
+def test_the_sound_stays_in_sight_while_a_phone_scrolls(visit: Visits) -> None:
+    page = visitor_in(visit, "rater3", "en").open("/rate/demo")
+    page.set_viewport_size({"width": 390, "height": 780})
+    settled(page)
+    page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
+    box = page.get_by_role("button", name="Play").first.bounding_box()
+    assert box is not None
+    assert 0 <= box["y"] < 780 / 2
