@@ -85,6 +85,20 @@ describe('segment player', () => {
     expect(media.playbackRate).toBe(1.5)
   })
 
+  it('goes to where it was sent before the media were there', () => {
+    const media = new FakeMedia()
+    media.readyState = 0
+    const player = createSegmentPlayer(media as unknown as HTMLMediaElement, segment)
+    expect(player.time()).toBe(10)
+    player.seekBy(1.5)
+    player.seekBy(1)
+    expect(player.time()).toBe(12.5)
+    media.currentTime = 0 // as a new source does
+    media.dispatchEvent(new Event('loadedmetadata'))
+    expect(media.currentTime).toBe(12.5)
+    expect(player.time()).toBe(12.5)
+  })
+
   it('keeps to its speed and to what is recorded while something is recorded', () => {
     const { media, player } = setUp()
     player.changeSpeed(1)

@@ -54,6 +54,8 @@ export function createSegmentPlayer(media: HTMLMediaElement, segment: Span): Seg
   let frame = 0
   let disposed = false
   let furthest: (() => number) | null = null
+  // Where it stands as far as anybody knows before the media is there: keys may be faster.
+  let asked = segment.start
   let state: PlayerState = {
     playing: !media.paused,
     loop: false,
@@ -70,9 +72,14 @@ export function createSegmentPlayer(media: HTMLMediaElement, segment: Span): Seg
       listener()
     })
   }
+  const time = () => (state.ready ? media.currentTime : asked)
+  const goTo = (next: number) => {
+    asked = next
+    media.currentTime = next
+  }
   const tellTime = () => {
     timeListeners.forEach((listener) => {
-      listener(media.currentTime)
+      listener(time())
     })
   }
   const countPlay = () => {
@@ -80,11 +87,11 @@ export function createSegmentPlayer(media: HTMLMediaElement, segment: Span): Seg
   }
   const reachEnd = () => {
     if (state.loop) {
-      media.currentTime = span.start
+      goTo(span.start)
       countPlay()
     } else {
       media.pause()
-      media.currentTime = span.end
+      goTo(span.end)
     }
   }
   const follow = () => {
@@ -96,9 +103,9 @@ export function createSegmentPlayer(media: HTMLMediaElement, segment: Span): Seg
     // The element may play another segment by now: it is no longer ours.
     if (disposed || (furthest && next !== segment)) return
     span = next
-    const outside = media.currentTime < span.start || media.currentTime > span.end - END_TOLERANCE
-    if (outside || next !== segment) media.currentTime = span.start
-    if (Math.abs(media.currentTime - span.start) < END_TOLERANCE) countPlay()
+    const outside = time() < span.start || time() > span.end - END_TOLERANCE
+    if (outside || next !== segment) goTo(span.start)
+    if (Math.abs(time() - span.start) < END_TOLERANCE) countPlay()
     media.play().then(
       () => {
         change({ blocked: false })
@@ -110,9 +117,9 @@ export function createSegmentPlayer(media: HTMLMediaElement, segment: Span): Seg
       },
     )
   }
-  const seekTo = (time: number) => {
+  const seekTo = (next: number) => {
     if (disposed) return
-    media.currentTime = furthest ? clampTo(time, { start: segment.start, end: furthest() }) : time
+    goTo(furthest ? clampTo(next, { start: segment.start, end: furthest() }) : next)
     tellTime()
   }
 
@@ -131,7 +138,7 @@ export function createSegmentPlayer(media: HTMLMediaElement, segment: Span): Seg
     tellTime()
   })
   scope.listen(media, 'loadedmetadata', () => {
-    media.currentTime = segment.start
+    goTo(state.ready ? segment.start : asked)
     change({ ready: true, failed: false })
   })
   scope.listen(media, 'error', () => {
@@ -144,7 +151,7 @@ export function createSegmentPlayer(media: HTMLMediaElement, segment: Span): Seg
     listeners.clear()
     timeListeners.clear()
   })
-  if (state.ready) media.currentTime = segment.start
+  if (state.ready) goTo(segment.start)
 
   return {
     getState: () => state,
@@ -156,12 +163,12 @@ export function createSegmentPlayer(media: HTMLMediaElement, segment: Span): Seg
       timeListeners.add(listener)
       return () => timeListeners.delete(listener)
     },
-    time: () => media.currentTime,
+    time,
     isOver: () => media.ended,
     play,
     playFromStart() {
       if (disposed || furthest) return
-      media.currentTime = segment.start
+      goTo(segment.start)
       play()
     },
     pause() {
@@ -176,7 +183,7 @@ export function createSegmentPlayer(media: HTMLMediaElement, segment: Span): Seg
       change({ loop: !state.loop })
     },
     seekBy(seconds) {
-      seekTo(clampTo(media.currentTime + seconds, segment))
+      seekTo(clampTo(time() + seconds, segment))
     },
     seekTo,
     changeSpeed(direction) {
