@@ -72,7 +72,7 @@ export function MyAnswersPage() {
   const some = (ratings.data?.ratings.length ?? 0) > 0
   const rate = state !== 'closed' && (
     <Button component={Link} to={`/rate/${slug}`}>
-      {m.answers.start}
+      {some ? m.answers.continue : m.answers.start}
     </Button>
   )
   const lead = state === 'closed' ? m.answers.closed : m.answers.leadOf(title ?? slug)

@@ -310,6 +310,7 @@ export const rating = {
     empty: 'لم ترسل شيئًا في هذا المشروع بعد',
     emptyText: 'تظهر إجاباتك هنا حالما ترسل أولها.',
     start: 'ابدأ التقييم',
+    continue: 'تابع التقييم',
     changed: (times: number) =>
       `عُدّلت ${counted(times, ['مرة واحدة', 'مرتين', 'مرات', 'مرة', 'مرة'])}`,
     change: 'تغيير',

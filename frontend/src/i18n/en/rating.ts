@@ -294,6 +294,7 @@ export const rating = {
     empty: 'You have submitted nothing in this project yet',
     emptyText: 'Your answers appear here as soon as you submit the first one.',
     start: 'Start rating',
+    continue: 'Continue rating',
     changed: (times: number) => (times === 1 ? 'changed once' : `changed ${String(times)} times`),
     change: 'Change',
     cannotTell: 'cannot tell',
