@@ -4,7 +4,11 @@ from typing import Any
 
 
 class Refused(Exception):
-    """A request that cannot be done, with a sentence that a person can act on."""
+    """A request that cannot be done, with a sentence that a person can act on.
+
+    What a rater or a participant can meet has a `reason`, a code for the words of other languages,
+    and `values` for the gaps in them.
+    """
 
     status = 400
 

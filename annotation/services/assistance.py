@@ -51,4 +51,5 @@ def refuse_other_drafts(exposure: Exposure | None, answers: dict[str, Any]) -> N
             raise AnnotationRefused(
                 f"{question}: this answer is to another draft than the one shown; reload the page.",
                 problems=[{"question": question, "message": "answers another draft"}],
+                reason="other_draft",
             )

@@ -22,7 +22,9 @@ def decision_add(*, item: Item, answers: Mapping[str, Any], note: str, by: User)
     """
     if not Rating.objects.filter(item=item).exists():
         raise AnnotationConflict(
-            f"Nobody has answered '{item.key}' yet; there is nothing to decide."
+            f"Nobody has answered '{item.key}' yet; there is nothing to decide.",
+            reason="undecidable",
+            values={"item": item.key},
         )
     scheme = current_scheme(item.project_id)
     _refuse_unfit(answers, scheme)

@@ -27,7 +27,11 @@ def languages_set(*, rater: Rater, languages: Sequence[str]) -> Qualification:
     """
     for tag in languages:
         if not LANGUAGE_TAG.fullmatch(tag):
-            raise AnnotationRefused(f"'{tag}' is no language tag, such as 'pt' or 'pt-BR'.")
+            raise AnnotationRefused(
+                f"'{tag}' is no language tag, such as 'pt' or 'pt-BR'.",
+                reason="language_tag",
+                values={"tag": tag},
+            )
     known = sorted({primary_language(tag) for tag in languages})
     Rater.objects.select_for_update(no_key=True).get(pk=rater.pk)
     Qualification.objects.update_or_create(rater=rater, defaults={"languages": known})

@@ -81,7 +81,9 @@ def _draft_save(
 ) -> tuple[Draft, bool]:
     assignment = assignment_of(user=user, assignment_id=assignment_id, lock=True)
     if assignment.state not in WRITABLE:
-        raise AnnotationConflict("This item is submitted or skipped already; open it again first.")
+        raise AnnotationConflict(
+            "This item is submitted or skipped already; open it again first.", reason="ended"
+        )
     scheme = scheme_of(assignment.item.project)
     if _scheme_moved(assignment.item.project, scheme, scheme_version):
         raise SchemeMoved
@@ -161,7 +163,7 @@ def _submit(user: User, assignment_id: int, submission: Submission) -> tuple[Rat
         if "client_key" not in str(error):
             raise
         raise AnnotationRefused(
-            "This submission key was used for another item; make a new one."
+            "This submission key was used for another item; make a new one.", reason="key_used"
         ) from error
     rating.judgement = _follow_up(assignment, rating, policy, is_complete, now=now)
     return rating, True
@@ -247,8 +249,13 @@ def _known(assignment: Assignment, submission: Submission) -> Rating | None:
 def _refuse_ended(assignment: Assignment) -> None:
     project = assignment.item.project
     if project.state == ProjectState.CLOSED:
-        raise AnnotationConflict(f"'{project.title}' is closed and takes no more answers.")
+        raise AnnotationConflict(
+            f"'{project.title}' is closed and takes no more answers.",
+            reason="closed",
+            values={"project": project.title},
+        )
     if assignment.state not in WRITABLE:
         raise AnnotationConflict(
-            "This item was answered already, perhaps in another tab. Open it again to change it."
+            "This item was answered already, perhaps in another tab. Open it again to change it.",
+            reason="answered",
         )

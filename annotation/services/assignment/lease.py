@@ -122,7 +122,8 @@ def slot_take(assignment: Assignment) -> None:
         taken=F("taken") + 1
     ):
         raise AnnotationConflict(
-            "Other raters have completed this item in the meantime; go on with the next one."
+            "Other raters have completed this item in the meantime; go on with the next one.",
+            reason="complete",
         )
 
 

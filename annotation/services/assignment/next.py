@@ -160,4 +160,5 @@ def _open_item(
     raise AnnotationConflict(
         "The items of this project are being changed just now. Ask again in a moment.",
         ask_again=True,
+        reason="changing",
     )

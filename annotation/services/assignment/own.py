@@ -33,7 +33,8 @@ def assignment_of(*, user: User, assignment_id: int, lock: bool = False) -> Assi
     row = first_row(query, (assignment_id, user.pk))
     if row is None:
         raise AssignmentMissing(
-            "This item is not yours to rate. Open 'My work' and continue from there."
+            "This item is not yours to rate. Open 'My work' and continue from there.",
+            reason="not_yours",
         )
     assignment: Assignment
     assignment, item, rater, project = instances_of((Assignment, Item, Rater, Project), row)

@@ -28,9 +28,13 @@ def assignment_skip(*, user: User, assignment_id: int, reason: str) -> Assignmen
     if assignment.state == AssignmentState.SKIPPED:
         return assignment
     if assignment.state not in (AssignmentState.LEASED, AssignmentState.EXPIRED):
-        raise AnnotationConflict("This item is answered; open it again to change the answer.")
+        raise AnnotationConflict(
+            "This item is answered; open it again to change the answer.", reason="answered"
+        )
     if assignment.item.role == ItemRole.QUIZ:
-        raise AnnotationConflict("A quiz is answered whole: give your best answer to this item.")
+        raise AnnotationConflict(
+            "A quiz is answered whole: give your best answer to this item.", reason="quiz_whole"
+        )
     policy = policy_of(assignment.item.project)
     clip_lock(assignment.item, policy)
     if assignment.state == AssignmentState.LEASED:
@@ -55,7 +59,9 @@ def assignment_reopen(*, user: User, assignment_id: int) -> Assignment:
     assignment = assignment_of(user=user, assignment_id=assignment_id, lock=True)
     now = timezone.now()
     if assignment.item.role in (ItemRole.TRAINING, ItemRole.QUIZ):
-        raise AnnotationConflict("Practice and quiz items cannot be changed once answered.")
+        raise AnnotationConflict(
+            "Practice and quiz items cannot be changed once answered.", reason="practice_stays"
+        )
     policy = policy_of(assignment.item.project)
     was_skipped = assignment.state == AssignmentState.SKIPPED
     if was_skipped:
@@ -66,7 +72,9 @@ def assignment_reopen(*, user: User, assignment_id: int) -> Assignment:
         _draft_from_rating(assignment, now)
         assignment.state = AssignmentState.REOPENED
     else:
-        raise AnnotationConflict("This item is in progress: there is nothing to take back yet.")
+        raise AnnotationConflict(
+            "This item is in progress: there is nothing to take back yet.", reason="in_progress"
+        )
     assignment.lease_until = now + lease_length(assignment.rater)
     assignment.save(update_fields=["state", "lease_until"])
     if was_skipped:

@@ -34,7 +34,9 @@ def participant_return(*, link: RecruitLink, user: User) -> Participant:
         AnnotationConflict: the participation is completed
     """
     if not link.participants.filter(user=user).exists():
-        raise AnnotationRefused("You did not join by this link, so there is nothing to give back.")
+        raise AnnotationRefused(
+            "You did not join by this link, so there is nothing to give back.", reason="not_joined"
+        )
     # The rater first, as who asks for an item or answers one does, then what is theirs.
     rater = rater_locked(link.project, user)
     participant = link.participants.select_for_update().get(user=user)
@@ -43,7 +45,8 @@ def participant_return(*, link: RecruitLink, user: User) -> Participant:
     if participant.state not in OPEN:
         raise AnnotationConflict(
             "You have completed this study already. Write to the researcher if you want your "
-            "answers removed."
+            "answers removed.",
+            reason="has_completed",
         )
     participant.state = ParticipantState.RETURNED
     participant.save(update_fields=["state"])

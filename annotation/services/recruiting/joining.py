@@ -31,7 +31,9 @@ def link_by_token(token: str) -> RecruitLink:
     """
     link = RecruitLink.objects.select_related("project").filter(token=token).first()
     if link is None:
-        raise Missing("This link does not lead to a study. Check that it was copied whole.")
+        raise Missing(
+            "This link does not lead to a study. Check that it was copied whole.", reason="no_study"
+        )
     return link
 
 
@@ -51,7 +53,9 @@ def participant_join(
     if not external_id or len(external_id) > ID_LENGTH or not external_id.isprintable():
         raise AnnotationRefused(
             f"The address lacks your id: {link.id_parameter} must have 1 to {ID_LENGTH} "
-            "characters. Open the link as your recruiting service gave it."
+            "characters. Open the link as your recruiting service gave it.",
+            reason="id_missing",
+            values={"parameter": link.id_parameter, "most": ID_LENGTH},
         )
     now = timezone.now()
     user = _person(link, external_id)
@@ -74,13 +78,16 @@ def participant_join(
 def _refuse_closed(link: RecruitLink, now: datetime) -> None:
     closed = why_closed(link, now=now)
     if closed is not None:
-        raise AnnotationConflict(CLOSED[closed], closed=closed)
+        raise AnnotationConflict(
+            CLOSED[closed], closed=closed, reason="study_closed", values={"closed": closed}
+        )
 
 
 def _refuse_no_consent(link: RecruitLink, consent: bool) -> None:
     if link.consent_text and not consent:
         raise AnnotationRefused(
-            "You take part only if you agree. If you do not, close this page; nothing was stored."
+            "You take part only if you agree. If you do not, close this page; nothing was stored.",
+            reason="no_consent",
         )
 
 

@@ -6,6 +6,7 @@ import { m } from '../i18n'
 import { Icon } from '../theme/Icon'
 import type { IconName } from '../theme/Icon'
 import styles from './app.module.css'
+import { refusalText } from './refusalText'
 
 interface StateProps {
   icon: IconName
@@ -58,6 +59,7 @@ export function Forbidden() {
 
 export function errorText(error: unknown): string {
   if (error instanceof NetworkError) return m.errors.network
+  if (error instanceof ApiError) return refusalText(error)
   return error instanceof Error ? error.message : m.errors.unexpected
 }
 

@@ -10,8 +10,11 @@ const NAMES = new Set(
   ),
 )
 
-/** What stands in the words about what is in a rater's way, all at once. */
-const VALUES = { closed: 'full', certificates: ['7'], languages: ['7'], attempts: 7, items: 7 }
+/** What the server tells of what is in a rater's way, or of what it refuses: all at once. */
+const VALUES = {
+  ...{ closed: 'full', certificates: ['7'], languages: ['7'], attempts: 7, items: 7 },
+  ...{ project: '7', item: '7', parameter: '7', most: 7, tag: '7' },
+}
 
 /** Arguments that a string may be given: a number and a text at once, or one of them. */
 const ARGUMENTS: readonly unknown[] = ['7', 7, ['7'], VALUES]
@@ -78,7 +81,7 @@ describe.each(translations)('the catalogue %s', (_code, load) => {
       if (typeof leaf !== 'function' || typeof source !== 'function') return []
       const say = (f: unknown) => {
         try {
-          return (f as (...args: unknown[]) => string)(...marks)
+          return String((f as (...args: unknown[]) => unknown)(...marks))
         } catch {
           return ''
         }

@@ -5,6 +5,7 @@
  */
 import { ApiError } from '../api/http'
 import type { Submission, SubmissionReceipt } from '../api/types'
+import { refusalText } from '../app/refusalText'
 import type { LocalDraft } from './draftStore'
 import type { RaterStore } from './kept/raterStore'
 
@@ -36,7 +37,7 @@ export function classifyFailure(error: unknown): Exclude<Delivery, { kind: 'conf
   if (error.status === 401 || error.status === 403) return { kind: 'signedOut' }
   if (error.status >= 500 || PASSING.has(error.status)) return { kind: 'later', reached: true }
   const moved = error.status === 409 && 'scheme_version' in error.extra
-  return { kind: 'refused', status: error.status, message: error.message, moved }
+  return { kind: 'refused', status: error.status, message: refusalText(error), moved }
 }
 
 /** Try one submission once. It leaves the store only when confirmed, or refused for good. */

@@ -4,6 +4,7 @@ import { blocks } from './blocks'
 import { common } from './common'
 import { kinds } from './kinds'
 import { rating } from './rating'
+import { refusals } from './refusals'
 import { results } from './results'
 import { studio } from './studio'
 import { time } from './time'
@@ -16,6 +17,7 @@ export const ar: Translation = {
   ...time,
   ...rating,
   ...blocks,
+  ...refusals,
   ...results,
   ...admin,
   studio,

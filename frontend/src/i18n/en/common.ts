@@ -47,6 +47,8 @@ export const common = {
   errors: {
     title: 'This did not load',
     network: 'The server cannot be reached. Check the connection, then try again.',
+    server: (status: number) =>
+      `The server failed (status ${String(status)}). Try again; if it stays so, tell whoever runs this Emotate.`,
     unexpected: 'Something went wrong on this page. Reload it; answers that you gave are kept.',
     reload: 'Reload the page',
     notFoundTitle: 'There is no such page',

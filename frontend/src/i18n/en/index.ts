@@ -3,6 +3,7 @@ import { blocks } from './blocks'
 import { common } from './common'
 import { kinds } from './kinds'
 import { rating } from './rating'
+import { refusals } from './refusals'
 import { results } from './results'
 import { studio } from './studio'
 import { time } from './time'
@@ -13,6 +14,7 @@ export const en = {
   ...kinds,
   ...rating,
   ...blocks,
+  ...refusals,
   ...results,
   ...admin,
   ...time,
