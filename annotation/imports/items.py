@@ -8,7 +8,6 @@ from pathlib import Path
 from django.db.models import Q
 
 from accounts.batches import batches
-from annotation.errors import AnnotationRefused
 from annotation.imports.fields import mapping_of
 from annotation.imports.item_content import Clip, Content, ItemRow, content_of
 from annotation.imports.item_fields import item_field_of, item_fields
@@ -45,9 +44,7 @@ def read_items(
     fields = item_fields(table, maps, [question.id for question in questions.questions])
     positions = mapping_of(table, maps, item_field_of(fields), fields).positions
     if "item" not in positions:
-        raise AnnotationRefused(
-            "The table has no column 'item'. Say which it is: --map item=COLUMN"
-        )
+        raise table.lacks("item")
     others = _attribute_columns(table, positions)
     report.columns = {field: table.label(at) for field, at in positions.items()}
     report.unused_columns = [

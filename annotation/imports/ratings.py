@@ -13,7 +13,7 @@ from annotation.imports.cells import flag_of, says_cannot_tell, value_of, value_
 from annotation.imports.fields import CANNOT_TELL, CONFIDENCE, LABEL_COLUMNS, VOTES, Mapping
 from annotation.imports.numbers import CellError, number_of, whole_number_of
 from annotation.imports.report import Place, Report
-from annotation.imports.table import Cell, Row
+from annotation.imports.table import Cell, Row, Table
 
 MOST = 2**31 - 1
 ITEM_LENGTH, RATER_LENGTH = 300, 200
@@ -143,7 +143,7 @@ def answer_columns(scheme: Scheme, positions: dict[str, int]) -> list[AnswerColu
     return found
 
 
-def check_columns(mapping: Mapping) -> None:
+def check_columns(table: Table, mapping: Mapping) -> None:
     """Refuse tables that cannot be one row per rating.
 
     Raises:
@@ -151,10 +151,8 @@ def check_columns(mapping: Mapping) -> None:
     """
     for name in ("item", "rater"):
         if name not in mapping.positions:
-            raise AnnotationRefused(
-                f"The table has no column '{name}'. Say which it is: --map {name}=COLUMN"
-                + (f"; or, for vote counts, --map {VOTES}.LABEL=COLUMN" if name == "rater" else "")
-            )
+            votes = f"; or, for vote counts, --map {VOTES}.LABEL=COLUMN"
+            raise table.lacks(name, votes if name == "rater" else "")
 
 
 def rating_rows(

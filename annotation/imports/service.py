@@ -74,13 +74,13 @@ def _import_ratings(project: Project, table: Table, maps: Sequence[str], report:
     mapping = mapping_of(table, maps, rating_field(questions), rating_fields(questions))
     votes = vote_columns(mapping)
     if votes:
-        question = check_vote_columns(mapping, votes)
+        question = check_vote_columns(table, mapping, votes)
         item_at, labels = mapping.positions["item"], votes[question]
         rows = vote_rows(table.rows, item_at, labels, report)
         used = {"item": item_at} | {f"votes.{question}.{name}": at for name, at in labels.items()}
     else:
         question = None
-        check_columns(mapping)
+        check_columns(table, mapping)
         rows = rating_rows(table.rows, questions, mapping.positions, report)
         used = mapping.positions
     _note_columns(report, table, Mapping(used, ()))

@@ -15,6 +15,8 @@ from annotation.errors import AnnotationRefused
 from annotation.imports.report import Place
 
 Cell = str | list[Any] | dict[str, Any] | None
+NAME_TOLD, COLUMNS_TOLD = 40, 30
+"""How many characters of a column's name, and how many columns, a message lists."""
 
 
 class Row(NamedTuple):
@@ -52,8 +54,22 @@ class Table:
             return int(number) - 1
         raise AnnotationRefused(
             f"{self.name} has no column '{column}'.{_nearest(column, self.columns)} "
-            f"It has: {', '.join(map(repr, self.columns))}."
+            f"It has: {self.told}."
         )
+
+    def lacks(self, field: str, or_else: str = "") -> AnnotationRefused:
+        """What to say where no column is known to hold a field that every row needs."""
+        return AnnotationRefused(
+            f"{self.name} has no column '{field}'. Say which it is: --map {field}=COLUMN{or_else}. "
+            f"Its columns: {self.told}."
+        )
+
+    @property
+    def told(self) -> str:
+        """The names of the columns, as messages list them: what is no table can have odd ones."""
+        names = [repr(name[:NAME_TOLD]) for name in self.columns]
+        more = f" and {len(names) - COLUMNS_TOLD} more" if len(names) > COLUMNS_TOLD else ""
+        return ", ".join(names[:COLUMNS_TOLD]) + more
 
     def label(self, position: int) -> str:
         """How `find` is told of a column: by name, or by position where that says too little."""

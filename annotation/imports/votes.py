@@ -8,7 +8,7 @@ from annotation.imports.fields import VOTES, Mapping
 from annotation.imports.numbers import CellError, whole_number_of
 from annotation.imports.ratings import ITEM_LENGTH, StagedRow, fit_rows, name_of
 from annotation.imports.report import Place, Report
-from annotation.imports.table import Cell, Row
+from annotation.imports.table import Cell, Row, Table
 
 MOST_VOTES = 10_000
 """Votes for one label of one item: each becomes a row, and a larger number is another column."""
@@ -24,16 +24,14 @@ def vote_columns(mapping: Mapping) -> dict[str, dict[str, int]]:
     return found
 
 
-def check_vote_columns(mapping: Mapping, columns: dict[str, dict[str, int]]) -> str:
+def check_vote_columns(table: Table, mapping: Mapping, columns: dict[str, dict[str, int]]) -> str:
     """The one question that the votes answer.
 
     Raises:
         AnnotationRefused: item has no column, votes answer two questions, or stand beside answers
     """
     if "item" not in mapping.positions:
-        raise AnnotationRefused(
-            "The table has no column 'item'. Say which it is: --map item=COLUMN"
-        )
+        raise table.lacks("item")
     others = [f for f in mapping.explicit if f != "item" and not f.startswith(f"{VOTES}.")]
     if others:
         raise AnnotationRefused(

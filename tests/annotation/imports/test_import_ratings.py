@@ -221,7 +221,7 @@ def test_an_unknown_item_fails_where_the_project_has_texts(db: None, import_tabl
         ("item,rater,emotion\na,x,fear\n", ["mood=emotion"], "Field 'mood' is unknown"),
         ("item,rater,emotion\na,x,fear\n", ["emotion"], "a mapping is field=column"),
         ("item,rater,emotion\na,x,fear\n", ["emotion=mood"], "no column 'mood'"),
-        ("clip,rater,emotion\na,x,fear\n", [], "no column 'item'"),
+        ("clip,rater,emotion\na,x,fear\n", [], "Its columns: 'clip', 'rater', 'emotion'"),
         ("item,who,emotion\na,x,fear\n", [], "no column 'rater'"),
         ("item,rater,mood\na,x,fear\n", [], "No column answers a question"),
         ("item,rater,emotion,emotion\na,x,fear,fear\n", [], "both read as 'emotion'"),
