@@ -22,11 +22,38 @@ function bareText(value: AnswerValue): string {
   return numbers.map(([label, number]) => `${label} ${show(number)}`).join(', ')
 }
 
-/** An answer in words: "Anger 60%, Fear 40%", "Neutral", "5", each with how sure the rater was. */
+/** Nothing chosen, nothing rated: there is no number whose meaning could be asked. */
+function isEmpty(value: AnswerValue): boolean {
+  return typeof value === 'object' && Object.keys(value).length === 0
+}
+
+/** A value in as few words as it takes, for alternatives beside each other: "4", "Anger 60%". */
+export function valueText(value: AnswerValue, question: Question | null): string {
+  return question ? kindOf(question).summary(question, value) : bareText(value)
+}
+
+/** An answer in words, with how sure the rater was: "Anger 60%, Fear 40%", "4 (sure 2/5)". */
+export function briefText(answer: Answer, question: Question | null): string {
+  return inWords(answer, question, null)
+}
+
+/** What its numbers mean, once for many answers: "on a scale from 1 (Calm) to 9 (Excited)". */
+export function endsText(question: Question): string | null {
+  return kindOf(question).ends?.(question) ?? null
+}
+
+/** An answer that stands alone: as `briefText`, with what its numbers mean. */
 export function answerText(answer: Answer, question: Question | null): string {
+  const { value } = answer
+  const numbers = question !== null && value !== undefined && !isEmpty(value)
+  return inWords(answer, question, numbers ? endsText(question) : null)
+}
+
+function inWords(answer: Answer, question: Question | null, ends: string | null): string {
   if (answer.cannot_tell) return m.answers.cannotTell
   const { value, confidence } = answer
   const sure = confidence === undefined ? '' : ` (${m.answers.confidence(confidence)})`
   if (value === undefined) return sure.trim()
-  return (question ? kindOf(question).summary(question, value) : bareText(value)) + sure
+  const said = valueText(value, question)
+  return (ends ? m.kindWords.withEnds(said, ends) : said) + sure
 }

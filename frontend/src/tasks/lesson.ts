@@ -10,7 +10,7 @@ import type {
   Task,
 } from '../api/types'
 import { formatNumber, m } from '../i18n'
-import { answerText } from '../schemes/answerText'
+import { valueText } from '../schemes/answerText'
 
 export interface LessonPart {
   question: Question
@@ -39,7 +39,7 @@ export function expectedText(question: Question, expected: Feedback['expected'])
     min?: number
     max?: number
   }
-  if (values) return values.map((value) => answerText({ value }, question)).join(m.lesson.or)
+  if (values) return values.map((value) => valueText(value, question)).join(m.lesson.or)
   if (max === undefined) return m.lesson.atLeast(formatNumber(min ?? 0))
   if (min === undefined) return m.lesson.atMost(formatNumber(max))
   return m.lesson.between(formatNumber(min), formatNumber(max))

@@ -157,6 +157,11 @@ export const kinds = {
     unchanged: 'لم يُعدَّل شيء بعد.',
     rejectReason: 'لماذا رُفضت؟',
     chooseLabel: 'اختر',
+    end: (point: number, text?: string) =>
+      text ? `${apart(point)} (${apart(text)})` : apart(point),
+    onScale: (low: string, high: string) => `على مقياس من ${low} إلى ${high}`,
+    eachOnScale: (low: string, high: string) => `كلٌّ منها من ${low} إلى ${high}`,
+    withEnds: (value: string, ends: string) => `${apart(value)}، ${ends}`,
     traceOf: (what: string, samples: number, length: string) =>
       `${apart(what)}، ${counted(samples, ['عينة واحدة', 'عينتان', 'عينات', 'عينة', 'عينة'])} خلال ${length}`,
   },

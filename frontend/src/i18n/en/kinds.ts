@@ -149,6 +149,10 @@ export const kinds = {
     unchanged: 'Nothing is edited yet.',
     rejectReason: 'Why is it rejected?',
     chooseLabel: 'Choose',
+    end: (point: number, text?: string) => (text ? `${String(point)} (${text})` : String(point)),
+    onScale: (low: string, high: string) => `on a scale from ${low} to ${high}`,
+    eachOnScale: (low: string, high: string) => `each from ${low} to ${high}`,
+    withEnds: (value: string, ends: string) => `${value}, ${ends}`,
     traceOf: (what: string, samples: number, seconds: string) =>
       `${what}, ${samples.toLocaleString('en')} samples over ${seconds}`,
   },

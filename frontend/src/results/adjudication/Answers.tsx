@@ -4,7 +4,7 @@ import { useElementSize } from '@mantine/hooks'
 import type { Answer, Beside, GivenAnswer, Question, RatersAnswer } from '../../api/types'
 import { Panel } from '../../app/Page'
 import { formatDate, m } from '../../i18n'
-import { answerText } from '../../schemes/answerText'
+import { answerText, briefText, endsText } from '../../schemes/answerText'
 import { kindOf } from '../../schemes/kinds/registry'
 import { labelColours } from '../../theme/labelColours'
 import { Tag } from '../../theme/Tag'
@@ -70,7 +70,7 @@ function Cell({
   if (!answer) return <span className={shared.small}>{t.notAnswered}</span>
   return (
     <div className={styles.cell}>
-      <p dir="auto">{answerText(answer, question)}</p>
+      <p dir="auto">{briefText(answer, question)}</p>
       {question && isTakeable(question, answer) && (
         <Button
           size="compact-xs"
@@ -155,6 +155,9 @@ export function Answers({
                 <Table.Th scope="row">
                   {question ? question.text : <span className="mono">{id}</span>}
                   {!question && <Tag tone="warn">{t.gone}</Tag>}
+                  {question && endsText(question) && (
+                    <span className={styles.ends}>{endsText(question)}</span>
+                  )}
                   {question && <Together question={question} given={given} />}
                 </Table.Th>
                 {given.map((one) => (

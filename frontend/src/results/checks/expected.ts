@@ -1,7 +1,7 @@
 /** Which answers to a known item are right: as the server judges them, in a form and in words. Pure. */
 import type { Accepted, AnswerValue, Expected, MultiQuestion, Question } from '../../api/types'
 import { formatNumber, m } from '../../i18n'
-import { answerText } from '../../schemes/answerText'
+import { valueText } from '../../schemes/answerText'
 import { kindOf } from '../../schemes/kinds/registry'
 
 /**
@@ -63,17 +63,17 @@ export function judging(expected: Expected): Expected {
 }
 
 /** Values that say one label alone stand for that label, whatever the kind keeps. */
-function valueText(question: Question, value: AnswerValue): string {
+function expectedText(question: Question, value: AnswerValue): string {
   const label = kindOf(question)
     .labels(question)
     .find(({ id }) => id === value)
-  return label?.text ?? answerText({ value }, question)
+  return label?.text ?? valueText(value, question)
 }
 
 /** "Anger or Fear", "3 to 5", "4 or more". */
 export function acceptedText(question: Question, { any_of: values, min, max }: Accepted): string {
   const t = m.studio.checks
-  if (values) return values.map((value) => valueText(question, value)).join(t.or)
+  if (values) return values.map((value) => expectedText(question, value)).join(t.or)
   const number = (value: number) => formatNumber(value, Number.isInteger(value) ? 0 : 2)
   const low = min ?? null
   const high = max ?? null

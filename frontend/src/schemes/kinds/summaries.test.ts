@@ -12,13 +12,44 @@ const cases: [Question, Answer, string][] = [
   [{ ...base, kind: 'choice', labels }, { value: 'joy' }, 'Joy'],
   [{ ...base, kind: 'multi', labels }, { value: [] }, 'none'],
   [{ ...base, kind: 'multi', labels }, { value: ['joy', 'fear'] }, 'Joy, Fear'],
-  [{ ...base, kind: 'intensity', labels }, { value: { fear: 0 } }, 'Fear 0'],
+  [{ ...base, kind: 'intensity', labels }, { value: { fear: 0 } }, 'Fear 0, each from 0 to 100'],
+  [
+    { ...base, kind: 'intensity', labels, max: 2, levels: ['Absent', 'Weak', 'Strong'] },
+    { value: { fear: 2, joy: 0 } },
+    'Fear: Strong, Joy: Absent',
+  ],
+  [
+    { ...base, kind: 'intensity', labels, min: 0, max: 1, step: 0.1 },
+    { value: { joy: 0.30000000000000004 } },
+    'Joy 0.3, each from 0 to 1',
+  ],
   [
     { ...base, kind: 'distribution', labels },
     { value: { joy: 0.6, fear: 0.4 } },
     'Joy 60%, Fear 40%',
   ],
-  [{ ...base, kind: 'scale', min: 1, max: 7 }, { value: 4, confidence: 2 }, '4 (sure 2/5)'],
+  [
+    { ...base, kind: 'scale', min: 1, max: 7 },
+    { value: 4, confidence: 2 },
+    '4, on a scale from 1 to 7 (sure 2/5)',
+  ],
+  [
+    { ...base, kind: 'scale', min: 1, max: 9, anchors: ['Calm', 'Excited'] },
+    { value: 4 },
+    '4, on a scale from 1 (Calm) to 9 (Excited)',
+  ],
+  [
+    {
+      ...base,
+      kind: 'scale',
+      min: 1,
+      max: 3,
+      anchors: ['Bad', 'Good'],
+      levels: ['Bad', 'Fair', 'Good'],
+    },
+    { value: 2 },
+    'Fair (2), on a scale from 1 to 3',
+  ],
   [
     { ...base, kind: 'grid' },
     { value: { valence: 0.5, arousal: -0.25 } },

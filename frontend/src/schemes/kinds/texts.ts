@@ -10,6 +10,11 @@ export function listText(parts: readonly string[]): string {
   return parts.join(', ') || m.common.none
 }
 
+/** A point of a scale as the rater gave it, with as many decimals as it has. */
+export function pointText(value: number): string {
+  return String(Number(value.toFixed(6)))
+}
+
 const LONGEST = 120
 
 /** The beginning of a long text. */

@@ -53,4 +53,6 @@ export interface Kind<Q extends Question = Question> {
   actions: readonly KindAction<Q>[]
   /** A value in words: in My answers, in adjudication and in results. */
   summary: (question: Q, value: AnswerValue) => string
+  /** From where to where its numbers go: a bare 4 says little. Null, or left out, where words say it. */
+  ends?: (question: Q) => string | null
 }

@@ -1,11 +1,11 @@
 import type { IntensityQuestion } from '../../../api/types'
-import { formatNumber } from '../../../i18n'
+import { m } from '../../../i18n'
 import { numbersOf } from '../../numbers'
-import { labelText, listText } from '../texts'
+import { labelText, listText, pointText } from '../texts'
 import type { AnswerContext, Kind } from '../types'
 import { weightKeys } from '../weights'
 import { IntensityWidget } from './Widget'
-import { checkIntensity, intensityRange, stepsAway } from './rules'
+import { checkIntensity, intensityRange, levelText, stepsAway } from './rules'
 
 function setNumber(context: AnswerContext<IntensityQuestion>, label: string, number: number): void {
   const { min, max, step } = intensityRange(context.question)
@@ -28,8 +28,15 @@ export const intensity: Kind<IntensityQuestion> = {
   }),
   summary: (question, value) =>
     listText(
-      Object.entries(numbersOf(value)).map(
-        ([label, number]) => `${labelText(question.labels, label)} ${formatNumber(number)}`,
-      ),
+      Object.entries(numbersOf(value)).map(([label, number]) => {
+        const text = labelText(question.labels, label)
+        const level = levelText(question, number)
+        return level === null ? `${text} ${pointText(number)}` : `${text}: ${level}`
+      }),
     ),
+  ends: (question) => {
+    if (question.levels) return null
+    const { min, max } = intensityRange(question)
+    return m.kindWords.eachOnScale(m.kindWords.end(min), m.kindWords.end(max))
+  },
 }

@@ -10,6 +10,12 @@ export function intensityRange(question: IntensityQuestion): {
   return { min: question.min ?? 0, max: question.max ?? 100, step: question.step ?? 1 }
 }
 
+/** The words of a number, where the levels of the question have words. */
+export function levelText(question: IntensityQuestion, number: number): string | null {
+  const { min, step } = intensityRange(question)
+  return question.levels?.[Math.round((number - min) / step)] ?? null
+}
+
 export function checkIntensity(
   question: IntensityQuestion,
   value: unknown,

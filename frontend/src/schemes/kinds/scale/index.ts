@@ -29,4 +29,8 @@ export const scale: Kind<ScaleQuestion> = {
     const level = question.levels?.[scalePoints(question).indexOf(Number(value))]
     return level === undefined ? String(value) : `${level} (${String(value)})`
   },
+  ends: ({ min, max, anchors, levels }) => {
+    const [low, high] = levels ? [] : (anchors ?? [])
+    return m.kindWords.onScale(m.kindWords.end(min, low), m.kindWords.end(max, high))
+  },
 }
