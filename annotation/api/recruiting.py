@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.decorators.csrf import csrf_protect
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
@@ -26,7 +26,13 @@ from annotation.models import Participant, ParticipantState, RecruitLink
 from annotation.permissions import may_study
 from annotation.selectors.projects import project_for
 from annotation.selectors.rater_state import FINISHED, completion_of
-from annotation.selectors.recruiting import link_row, links_of, participants_of
+from annotation.selectors.recruiting import (
+    STANDINGS,
+    link_row,
+    links_of,
+    participants_of,
+    standing_of,
+)
 from annotation.services.recruiting import (
     CLOSED,
     link_by_token,
@@ -223,6 +229,9 @@ class JoinInfoSerializer(serializers.Serializer[Any]):
     closed = serializers.ChoiceField(
         choices=list(CLOSED.items()), allow_null=True, help_text="why nobody new can join"
     )
+    standing = serializers.ChoiceField(
+        choices=list(STANDINGS.items()), help_text="of who has the id that was asked with"
+    )
 
 
 class ParticipationSerializer(serializers.Serializer[Any]):
@@ -255,9 +264,17 @@ class JoinView(APIView):
         class Meta:
             ref_name = "Join"
 
-    @extend_schema(operation_id="join_read", responses=JoinInfoSerializer)
+    @extend_schema(
+        operation_id="join_read",
+        responses=JoinInfoSerializer,
+        parameters=[
+            OpenApiParameter(
+                "external_id", str, description="the id that the recruiting service gave, if any"
+            )
+        ],
+    )
     def get(self, request: Request, token: str) -> Response:
-        """What somebody reads before they join."""
+        """What somebody reads before they join, and whether they have agreed to it already."""
         get_token(request)  # sets the cookie that joining must repeat in a header
         link = link_by_token(token)
         body = {
@@ -269,6 +286,7 @@ class JoinView(APIView):
             "kept_parameters": link.kept_parameters,
             "items_per_participant": link.items_per_participant,
             "closed": why_closed(link, now=timezone.now()),
+            "standing": standing_of(link, request.query_params.get("external_id", "")),
         }
         return Response(JoinInfoSerializer(body).data)
 

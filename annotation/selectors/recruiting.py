@@ -1,10 +1,44 @@
-"""Recruiting links and who came by them, for researchers."""
+"""Recruiting links and who came by them, for researchers, and for who comes back."""
 
-from typing import Any
+from typing import Any, Literal
 
 from django.db.models import Count
+from django.utils import timezone
 
 from annotation.models import Participant, ParticipantState, Project, Rater, RecruitLink
+from annotation.selectors.rater_state import FINISHED
+from annotation.services.participations import why_closed
+
+AWAY = (ParticipantState.ABANDONED, ParticipantState.RETURNED)
+
+Standing = Literal["new", "agreed", "changed"]
+STANDINGS: dict[Standing, str] = {
+    "new": "has to agree first, where there is a text to agree to",
+    "agreed": "came before and goes straight on",
+    "changed": "came before; the text has changed since they agreed",
+}
+
+
+def must_agree_again(link: RecruitLink, known: Participant) -> bool:
+    """Whether somebody who is at work agreed to another text than the one that stands there now."""
+    at_work = known.state not in FINISHED
+    return at_work and link.consent_text not in ("", known.consent_text)
+
+
+def standing_of(link: RecruitLink, external_id: str) -> Standing:
+    """What joining asks of who comes under this outside id: the same as `participant_join`.
+
+    It tells no more than an attempt to join without consent does.
+    """
+    external_id = external_id.strip()
+    if not external_id.isprintable():  # no such id is let in, nor can the database look for it
+        return "new"
+    known = link.participants.filter(external_id=external_id).first()
+    if known is None or known.state == ParticipantState.RETURNED:
+        return "new"
+    if known.state in AWAY and why_closed(link, now=timezone.now()) is not None:
+        return "new"
+    return "changed" if must_agree_again(link, known) else "agreed"
 
 
 def links_of(project: Project) -> list[dict[str, Any]]:

@@ -120,6 +120,67 @@ def test_coming_back_continues_as_the_same_rater(link: RecruitLink) -> None:
     assert User.objects.filter(username__startswith="guest-").count() == 1
 
 
+def standing(link: RecruitLink, who: str) -> str:
+    read = Client().get(f"/api/join/{link.token}/", {"external_id": who})
+    return str(read.json()["standing"])
+
+
+def test_who_agreed_is_not_asked_again(link: RecruitLink) -> None:
+    assert Client().get(f"/api/join/{link.token}/").json()["standing"] == "new"
+    assert standing(link, "p1") == "new"
+    first = join(link)
+    assert standing(link, " p1 ") == "agreed"
+    assert standing(link, "p2") == standing(link, "p\0") == "new"
+    agreed_at = first.consented_at
+    again = join(link, consent=False)
+    assert (again.consent_text, again.consented_at) == ("I take part.", agreed_at)
+    go_away()
+    assert standing(link, "p1") == "agreed"
+    link_update(link=link, changes={"closed": True})
+    assert standing(link, "p1") == "new", "their place is gone with the link"
+
+
+def test_who_agreed_to_another_text_is_asked_once_more(link: RecruitLink) -> None:
+    first = join(link)
+    link_update(link=link, changes={"consent_text": "I take part, and my voice is kept."})
+    assert standing(link, "p1") == "changed"
+    with pytest.raises(Refused, match="has changed since"):
+        join(link, consent=False)
+    first.refresh_from_db()
+    assert first.consent_text == "I take part."
+    again = join(link)
+    assert again.consent_text == "I take part, and my voice is kept."
+    assert again.consented_at > first.consented_at
+    assert standing(link, "p1") == "agreed"
+    assert join(link, consent=False).pk == first.pk
+    link_update(link=link, changes={"consent_text": ""})
+    assert standing(link, "p1") == "agreed", "there is nothing to agree to any more"
+    assert join(link, consent=False).consent_text == "I take part, and my voice is kept."
+
+
+def test_who_was_away_agrees_to_a_new_text_too(link: RecruitLink) -> None:
+    join(link)
+    go_away()
+    link_update(link=link, changes={"consent_text": "Another text."})
+    with pytest.raises(Refused, match="has changed since"):
+        join(link, consent=False)
+    back = join(link)
+    assert (back.state, back.consent_text) == (ParticipantState.ACTIVE, "Another text.")
+
+
+def test_who_has_done_all_gets_the_code_whatever_the_text_says_now(link: RecruitLink) -> None:
+    participant = join(link)
+    list(work(participant.user, link.project, most=2))
+    link_update(link=link, changes={"consent_text": "Another text."})
+    assert standing(link, "p1") == "agreed"
+    assert join(link, consent=False).consent_text == "I take part."
+
+
+def test_who_gave_it_back_is_asked_again(link: RecruitLink) -> None:
+    participant_return(link=link, user=join(link).user)
+    assert standing(link, "p1") == "new"
+
+
 def test_the_same_person_by_another_link_is_the_same_rater(link: RecruitLink) -> None:
     first = join(link)
     list(work(first.user, link.project, most=2))

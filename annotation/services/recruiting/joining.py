@@ -17,6 +17,7 @@ from annotation.models import (
     Rater,
     RecruitLink,
 )
+from annotation.selectors.recruiting import AWAY, must_agree_again
 from annotation.services.assignment.next import rater_locked
 from annotation.services.participations import CLOSED, link_locked, why_closed
 
@@ -91,6 +92,14 @@ def _refuse_no_consent(link: RecruitLink, consent: bool) -> None:
         )
 
 
+def _refuse_changed(link: RecruitLink, known: Participant, consent: bool) -> None:
+    if must_agree_again(link, known) and not consent:
+        raise AnnotationRefused(
+            "The text that you agreed to has changed since. You go on only if you agree to the new "
+            "one. If you do not, close this page; what you answered before is kept."
+        )
+
+
 def _kept(link: RecruitLink, parameters: dict[str, str]) -> dict[str, str]:
     """Only what the link says is kept of the address."""
     return {
@@ -103,11 +112,15 @@ def _kept(link: RecruitLink, parameters: dict[str, str]) -> dict[str, str]:
 def _come_back(
     link: RecruitLink, known: Participant, *, consent: bool, now: datetime
 ) -> Participant:
-    if known.state in (ParticipantState.ABANDONED, ParticipantState.RETURNED):
+    if known.state in AWAY:
         _refuse_closed(link, now)  # their place may be taken by now
-        if known.state == ParticipantState.RETURNED:
-            _refuse_no_consent(link, consent)
-            known.consent_text, known.consented_at = link.consent_text, now
+    if known.state == ParticipantState.RETURNED:
+        _refuse_no_consent(link, consent)
+    else:
+        _refuse_changed(link, known, consent)
+    if known.state == ParticipantState.RETURNED or must_agree_again(link, known):
+        known.consent_text, known.consented_at = link.consent_text, now
+    if known.state in AWAY:
         known.state = ParticipantState.ACTIVE
         _enter(link, known)
     known.seen_at = now

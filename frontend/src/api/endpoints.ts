@@ -137,8 +137,10 @@ export const acceptContentWarning = (slug: string) =>
 
 // Recruiting, for who comes by a link
 const by = (token: string) => ({ path: { token } })
-export const readJoin = (token: string) =>
-  read<JoinInfo>(client.GET('/api/join/{token}/', { params: by(token) }))
+export const readJoin = (token: string, id: string) =>
+  read<JoinInfo>(
+    client.GET('/api/join/{token}/', { params: { ...by(token), query: { external_id: id } } }),
+  )
 export const join = (
   token: string,
   body: { external_id: string; parameters: Record<string, string>; consent: boolean },

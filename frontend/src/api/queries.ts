@@ -17,10 +17,10 @@ export const queries = {
     queryOptions({ queryKey: ['session'], queryFn: api.getSession, staleTime: Infinity }),
   work: () => queryOptions({ queryKey: ['work'], queryFn: api.listWork }),
   adjudicated: () => queryOptions({ queryKey: ['adjudicated'], queryFn: api.listAdjudicated }),
-  join: (token: string) =>
+  join: (token: string, id: string) =>
     queryOptions({
-      queryKey: ['join', token],
-      queryFn: () => api.readJoin(token),
+      queryKey: ['join', token, id],
+      queryFn: () => api.readJoin(token, id),
       retry: false,
     }),
   myRatings: (slug: string) =>

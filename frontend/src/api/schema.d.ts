@@ -192,7 +192,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description What somebody reads before they join. */
+        /** @description What somebody reads before they join, and whether they have agreed to it already. */
         get: operations["join_read"];
         put?: never;
         /** @description Join, or come back, under the id of the recruiting service: starts a session. */
@@ -1626,6 +1626,14 @@ export interface components {
              *     * `full` - All places of this study are taken. Thank you for your interest.
              */
             closed: (components["schemas"]["ClosedEnum"] | components["schemas"]["NullEnum"]) | null;
+            /**
+             * @description of who has the id that was asked with
+             *
+             *     * `new` - has to agree first, where there is a text to agree to
+             *     * `agreed` - came before and goes straight on
+             *     * `changed` - came before; the text has changed since they agreed
+             */
+            standing: components["schemas"]["StandingEnum"];
         };
         JoinRequest: {
             external_id: string;
@@ -2659,6 +2667,13 @@ export interface components {
          * @enum {string}
          */
         StageEnum: "training" | "quiz" | "work";
+        /**
+         * @description * `new` - has to agree first, where there is a text to agree to
+         *     * `agreed` - came before and goes straight on
+         *     * `changed` - came before; the text has changed since they agreed
+         * @enum {string}
+         */
+        StandingEnum: "new" | "agreed" | "changed";
         Statistic: {
             stat: string;
             level: string;
@@ -3223,7 +3238,10 @@ export interface operations {
     };
     join_read: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description the id that the recruiting service gave, if any */
+                external_id?: string;
+            };
             header?: never;
             path: {
                 token: string;

@@ -21,10 +21,12 @@ const link: JoinInfo = {
   kept_parameters: ['STUDY_ID'],
   items_per_participant: 20,
   closed: null,
+  standing: 'new',
 }
 let server: FakeServer
 
 beforeEach(() => {
+  localStorage.clear()
   server = startFakeServer()
   server.link = link
 })
@@ -69,11 +71,16 @@ describe('the page of a recruiting link', () => {
     server.link = { ...link, consent_text: '' }
     open('/join/abc')
     await screen.findByText(/lacks your id \(PROLIFIC_PID\)/)
-    expect(await start()).toHaveProperty('disabled', true)
+    const on = screen.getByRole('button', { name: 'Go on' })
+    expect(on).toHaveProperty('disabled', true)
+    await userEvent.type(screen.getByRole('textbox', { name: 'Your id' }), 'p8')
+    await userEvent.click(on)
+    await userEvent.click(await screen.findByRole('button', { name: 'Change' }))
     await userEvent.type(screen.getByRole('textbox', { name: 'Your id' }), 'p9')
+    await userEvent.click(screen.getByRole('button', { name: 'Go on' }))
     await userEvent.click(await start())
     await waitFor(() => {
-      expect(server.joins).toHaveLength(1)
+      expect(server.joins).toEqual([{ external_id: 'p9', parameters: {}, consent: false }])
     })
   })
 
@@ -87,11 +94,43 @@ describe('the page of a recruiting link', () => {
     await screen.findByRole('button', { name: 'Stop taking part' })
   })
 
+  it('asks nobody again who agreed to the same text', async () => {
+    server.link = { ...link, standing: 'agreed' }
+    open('/join/abc?PROLIFIC_PID=p1')
+    await screen.findByRole('button', { name: 'Stop taking part' })
+    expect(screen.queryByRole('checkbox')).toBeNull()
+    expect(server.joins).toEqual([{ external_id: 'p1', parameters: {}, consent: false }])
+    // What was not shown here is still shown before the first item.
+    expect(localStorage.getItem('emotate:noted:8:kitchen')).toBeNull()
+  })
+
+  it('asks again where the text has changed, and says so', async () => {
+    server.link = { ...link, standing: 'changed', closed: 'full' }
+    open('/join/abc?PROLIFIC_PID=p1')
+    await screen.findByRole('heading', { name: 'The consent text has changed' })
+    const on = screen.getByRole('button', { name: 'Go on' })
+    expect(on).toHaveProperty('disabled', true)
+    await userEvent.click(screen.getByRole('checkbox'))
+    await userEvent.click(on)
+    await screen.findByRole('button', { name: 'Stop taking part' })
+    expect(server.joins).toEqual([{ external_id: 'p1', parameters: {}, consent: true }])
+  })
+
+  it('signs another account out only when it is told to', async () => {
+    server.link = { ...link, standing: 'agreed' }
+    server.user = { id: 3, username: 'ruth', name: 'Ruth', role: 'researcher' }
+    open('/join/abc?PROLIFIC_PID=p1')
+    await screen.findByText(/In this browser Ruth is signed in/)
+    expect(server.joins).toEqual([])
+    await userEvent.click(screen.getByRole('button', { name: 'Go on' }))
+    await screen.findByRole('button', { name: 'Stop taking part' })
+    expect(server.joins).toHaveLength(1)
+  })
+
   it('shows the code again to who has taken part already', async () => {
     server.work = [{ finish: { completion_code: 'AB12CD34', return_url: null } }]
-    server.link = { ...link, consent_text: '' }
+    server.link = { ...link, standing: 'agreed', closed: 'ended' }
     open('/join/abc?PROLIFIC_PID=p1')
-    await userEvent.click(await start())
     await screen.findByText('You have taken part already')
     expect(screen.getByText('AB12CD34')).toBeTruthy()
   })

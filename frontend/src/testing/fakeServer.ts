@@ -10,6 +10,7 @@ import type {
   Submission,
   SubmissionReceipt,
   Task,
+  User,
   WorkCard,
 } from '../api/types'
 
@@ -65,6 +66,8 @@ export interface FakeServer {
   work: Partial<WorkCard>[]
   link: JoinInfo | null
   joins: unknown[]
+  /** Who is signed in. */
+  user: User
   /** Answers of the person, as `my-ratings` gives them. */
   mine: MyRatings | null
   /** What is asked, and what there is to ask about beside the usual. */
@@ -187,19 +190,21 @@ function reopen(server: FakeServer, id: number): Response {
   return json(200, last ? { ...task, draft: { answers: last.body.answers, seq: 50 } } : task)
 }
 
+const GUEST: User = { id: 8, username: 'guest-1', name: '', role: 'annotator' }
+
 function answer(server: FakeServer, method: string, path: string, body: unknown): Response {
   const [, , kind, key = '', act] = path.split('/')
   const id = Number(key)
   if (kind === 'recordings') return json(200, { rate_hz: 10, min: [-4, -9], max: [5, 8] })
   if (kind === 'work') return json(200, key === 'adjudication' ? [] : server.work)
   if (kind === 'session') {
-    const user = { id: 8, username: 'guest-1', name: '', role: 'annotator' }
-    return json(200, { user, version: '1' })
+    return json(200, { user: server.user, version: '1' })
   }
   if (kind === 'join') {
     if (!server.link) return json(404, { message: 'No such link.', extra: {} })
     if (method === 'GET') return json(200, server.link)
     server.joins.push(act === 'return' ? 'return' : body)
+    server.user = GUEST
     const finish = server.work[0]?.finish ?? null
     return json(200, { slug: 'kitchen', state: finish ? 'completed' : 'active', finish })
   }
@@ -243,6 +248,7 @@ export function startFakeServer(): FakeServer {
     work: [],
     link: null,
     joins: [],
+    user: GUEST,
     mine: null,
     scheme,
     item: {},

@@ -152,6 +152,16 @@ export const rating = {
     agree: 'I have read this and agree to take part',
     mustAgree:
       'You take part only if you agree. If you do not, close this page; nothing is stored.',
+    goOn: 'Go on',
+    otherId: 'Change',
+    welcomeBack: 'Welcome back',
+    welcomeBackText: 'You have agreed to take part already. You go on where you stopped.',
+    goingOn: 'Welcome back. Your place is being opened.',
+    changed: 'The consent text has changed',
+    changedText:
+      'You took part before, and agreed to an earlier text. Please read the new one; you go on where you stopped if you agree to it.',
+    mustAgreeAgain:
+      'You go on only if you agree. If you do not, close this page; what you answered before stays with the researchers.',
     idMissing: (name: string) =>
       `The address of this page lacks your id (${name}). Open the link as your recruiting service gave it, or enter your id here.`,
     id: 'Your id',
