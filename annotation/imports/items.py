@@ -151,6 +151,7 @@ def _add(project: Project, rows: Sequence[ItemRow], report: Report) -> None:
     dialogues = _dialogues(project, rows)
     segments = _Segments(project, rows, dialogues)
     report.added = report.new_items = len(rows)
+    report.names_only = sum(not _parts(row.content) for row in rows)
     items_add(
         project=project,
         items=[

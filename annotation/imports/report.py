@@ -27,7 +27,10 @@ class Failure:
 
 @dataclass
 class Report:
-    """Counts of rows: read = added + unchanged + failed. The new_... count what came of them."""
+    """Counts of rows: read = added + unchanged + failed. The new_... count what came of them.
+
+    names_only: new items with nothing to show, of which nobody is asked.
+    """
 
     project: str
     file: str
@@ -39,6 +42,7 @@ class Report:
     added: int = 0
     unchanged: int = 0
     new_items: int = 0
+    names_only: int = 0
     new_ratings: int = 0
     new_raters: int = 0
     failures: list[Failure] = field(default_factory=list)
@@ -59,6 +63,7 @@ class Report:
             "unchanged": self.unchanged,
             "failed": len(self.failures),
             "new_items": self.new_items,
+            "names_only": self.names_only,
             "new_ratings": self.new_ratings,
             "new_raters": self.new_raters,
             "columns": self.columns,

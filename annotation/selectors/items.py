@@ -18,6 +18,7 @@ from annotation.selectors.task_media import (
     media_of,
     words_of,
 )
+from annotation.services.items import COMPLETE
 from ingestion.models import Segment
 
 OPEN = Shown({})
@@ -26,7 +27,7 @@ OPEN = Shown({})
 STATUSES = {
     "unrated": Q(rated=0),
     "partial": Q(rated__gt=0, rated__lt=F("wanted")),
-    "complete": Q(rated__gte=F("wanted")),
+    "complete": COMPLETE,
     "flagged": ~Q(segment__flags=[]),
     "replaced": Q(replaced_at__isnull=False),
 }

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models import Count, QuerySet, Sum
 
 from accounts.errors import NotAllowed
 from accounts.models import User
@@ -11,7 +11,7 @@ from accounts.rows import columns_of, first_row, instance_of
 from annotation.errors import ProjectMissing
 from annotation.models import Assignment, AssignmentState, MemberRole, Project
 from annotation.permissions import Roles, may_see
-from annotation.services.items import items_counted
+from annotation.services.items import COMPLETE, items_counted
 
 Act = Callable[[User, Roles], bool]
 
@@ -82,7 +82,7 @@ def project_counts(project: Project) -> dict[str, int]:
     """How far a project is: items, complete ones, ratings given and wanted, items skipped."""
     found = items_counted(project).aggregate(
         items=Count("pk"),
-        complete=Count("pk", filter=Q(rated__gte=F("wanted"))),
+        complete=Count("pk", filter=COMPLETE),
         ratings=Sum("rated"),
         wanted=Sum("wanted"),
     )

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 
 from annotation.errors import AnnotationRefused
 from annotation.models import (
@@ -20,6 +20,7 @@ from annotation.models import (
 )
 from annotation.policy import Policy
 from annotation.selectors.schemes import policy_of
+from annotation.services.items import COMPLETE
 
 
 def quality_of(project: Project) -> dict[str, Any]:
@@ -124,7 +125,7 @@ def _arms(project: Project) -> list[dict[str, Any]]:
             items=Count("pk"),
             asked=Sum("wanted"),
             given=Sum("rated"),
-            complete=Count("pk", filter=Q(rated__gte=F("wanted"))),
+            complete=Count("pk", filter=COMPLETE),
         )
     )
     return [dict(row) for row in rows]

@@ -51,6 +51,11 @@ def items_shown(project: Project) -> QuerySet[Item]:
     return project.items.filter(Q(segment__isnull=False) | Q(Exists(clips)))
 
 
+#: Rated by as many as it is wanted from; a name that nobody is asked about waits for no more, but
+#: is not done either.
+COMPLETE = Q(rated__gt=0, rated__gte=F("wanted"))
+
+
 def items_counted(project: Project) -> QuerySet[Item]:
     """Items that progress is about: normal ones, without those that a correction of turns retired
     before anybody answered them."""

@@ -77,5 +77,11 @@ class Command(BaseCommand):
             f"({report.new_items} new items, {report.new_ratings} ratings, "
             f"{report.new_raters} raters)."
         )
+        if report.names_only:
+            self.stdout.write(
+                f"{report.names_only} of the new items have neither words nor media: nobody is "
+                "asked to rate those. If they should be, fill the column 'text' or 'media', or "
+                "say which it is: --map transcript=COLUMN, --map media=COLUMN"
+            )
         if report.dry_run:
             self.stdout.write("Nothing was changed: this was a dry run.")

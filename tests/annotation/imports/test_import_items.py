@@ -3,6 +3,7 @@
 import pytest
 
 from annotation.models import Item, Project
+from annotation.selectors.projects import project_counts
 from annotation.services.assignment import assignment_next
 from ingestion.models import Dialogue, Segment
 from tests.annotation.imports.importing import Import
@@ -88,7 +89,9 @@ def test_a_name_without_a_text_is_nobodys_work(people: Cast, import_table: Impor
     Item.objects.all().delete()
     done = import_table("talks", "item\nsilent\n", kind="items")
     assert done.counts == (1, 0, 0)
+    assert done.report["names_only"] == 1
     assert assignment_next(project=people.project, user=people.rater) is None
+    assert project_counts(people.project)["complete"] == 0
 
 
 def test_a_dry_run_makes_nothing(talks: Project, import_table: Import) -> None:
