@@ -128,6 +128,8 @@ export const results = {
       ])}، مع ذكر السبب.`,
     unrated: (count: number) => `${items(count)} بلا تقييم بعد.`,
     noRaters: 'لا أحد يقيّم هنا بعد. أضف مقيّمين في «الأشخاص».',
+    noneBegan: (raters: number) =>
+      `يمكن أن يقيّم هنا ${ofRaters(raters)}، ولم يبدأ أحد بعد. المشروع في صفحتهم «عملي».`,
   },
   editProject: {
     title: 'النصوص والإعدادات',

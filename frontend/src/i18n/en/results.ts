@@ -116,6 +116,8 @@ export const results = {
     unrated: (count: number) =>
       `${n(count)} ${count === 1 ? 'item has' : 'items have'} no rating yet.`,
     noRaters: 'Nobody rates here yet. Add raters under People.',
+    noneBegan: (raters: number) =>
+      `${raters === 1 ? 'One person' : `${String(raters)} people`} may rate here, and nobody has begun. The project is on their page My work.`,
   },
   editProject: {
     title: 'Texts and settings',

@@ -43,6 +43,14 @@ describe('attention', () => {
     expect(attention({ ...project, counts: { ...counts, complete: 10 } }, away, now)).toEqual([])
   })
 
+  it('tells a project without raters from one where nobody has begun', () => {
+    const fresh = { ...project, counts: { ...counts, complete: 0, ratings: 0 } }
+    const member = { username: 'ana', name: '', role: 'rater' as const, added_at: '' }
+    const invited = { ...fresh, policy: { raters_per_item: 1 }, members: [member] }
+    expect(attention(fresh, progress([]), now)[0]?.text).toMatch(/Add raters/)
+    expect(attention(invited, progress([]), now)[0]?.text).toMatch(/One person.*nobody has begun/)
+  })
+
   it('counts unrated and skipped items', () => {
     const found = attention(
       { ...project, counts: { ...counts, skipped: 1 } },

@@ -86,7 +86,9 @@ export function attention(
   const findings: Finding[] = []
   if (project.state === 'paused') findings.push({ text: t.paused, tab: 'settings' })
   if (counts.items > 0 && progress.per_rater.length === 0 && counts.ratings === 0) {
-    findings.push({ text: m.overview.noRaters, tab: 'people' })
+    const raters = project.members.filter(({ role }) => role === 'rater').length
+    const text = raters === 0 ? m.overview.noRaters : m.overview.noneBegan(raters)
+    findings.push({ text, tab: 'people' })
   }
   findings.push(...tooFew(project, quality))
   if (quality) findings.push(...qualityFindings(project, quality))
