@@ -116,6 +116,14 @@ describe('what the checks say', () => {
     expect(qualityFindings({ policy: {} }, open)).toEqual([])
   })
 
+  it('names raters who may see the answers of others', () => {
+    const ana = { username: 'ana', name: 'Ana', added_at: '' }
+    const members = (['rater', 'researcher'] as const).map((role) => ({ ...ana, role }))
+    const policy = { raters_per_item: 1 }
+    const found = attention({ ...project, policy, members }, progress([]), now)
+    expect(found.map(({ text }) => text)).toEqual([expect.stringMatching(/^Ana.*not blind/)])
+  })
+
   it('sees when fewer people may rate than items want', () => {
     const member = { username: 'a', name: 'A', role: 'rater' as const, added_at: '' }
     const few = { ...project, members: [member], policy: { raters_per_item: 3 } }

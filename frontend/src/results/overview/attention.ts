@@ -76,6 +76,15 @@ function tooFew(
     : []
 }
 
+/** Raters who may see everybody's answers, too: theirs may follow those of others. */
+function notBlind({ members }: Pick<ProjectDetail, 'members'>): Finding[] {
+  const seeing = new Set(
+    members.flatMap(({ role, username }) => (role === 'rater' ? [] : [username])),
+  )
+  const both = members.filter(({ role, username }) => role === 'rater' && seeing.has(username))
+  return both.map((one) => ({ text: t.notBlind(one.name || one.username), tab: 'people' }))
+}
+
 export function attention(
   project: Pick<ProjectDetail, 'counts' | 'members' | 'policy' | 'state'>,
   progress: ProjectProgress,
@@ -90,7 +99,7 @@ export function attention(
     const text = raters === 0 ? m.overview.noRaters : m.overview.noneBegan(raters)
     findings.push({ text, tab: 'people' })
   }
-  findings.push(...tooFew(project, quality))
+  findings.push(...tooFew(project, quality), ...notBlind(project))
   if (quality) findings.push(...qualityFindings(project, quality))
   const paces = progress.per_rater.flatMap((rater) => rater.seconds_per_item ?? [])
   const middle = median(paces)

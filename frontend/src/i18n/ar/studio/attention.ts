@@ -19,6 +19,8 @@ export const attention = {
   lacking: (role: string) => `تطلب الإعدادات عناصر من نوع «${apart(role)}» ولا عنصر معلَّم.`,
   tooFew: (raters: number, wanted: number) =>
     `تحتاج العناصر إلى ${ofRaters(wanted)}، ويقيّم هنا ${n(raters)} فقط: لا يمكن أن يكتمل أي منها.`,
+  notBlind: (who: string) =>
+    `يقيّم ${apart(who)} هنا ويمكنه أن يرى إجابات الجميع أيضًا: تقييماته ليست بمعزل عن غيره.`,
   show: 'عرض',
   more: (count: number) => `عرض ${n(count)} أخرى`,
   arms: 'طرق العرض',

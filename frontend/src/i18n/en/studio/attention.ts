@@ -17,6 +17,8 @@ export const attention = {
   lacking: (role: string) => `${role} items are asked for in Settings, but none is marked.`,
   tooFew: (raters: number, wanted: number) =>
     `Items want ${some(wanted, 'rater', 'raters')}, but ${some(raters, 'person rates', 'people rate')} here: none can be completed.`,
+  notBlind: (who: string) =>
+    `${who} rates here and may see everybody’s answers, too: those ratings are not blind.`,
   show: 'Show',
   more: (count: number) => `Show ${n(count)} more`,
   arms: 'Presentations',
