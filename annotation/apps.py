@@ -5,7 +5,7 @@ class AnnotationConfig(AppConfig):
     name = "annotation"
 
     def ready(self) -> None:
-        from annotation.services.ingest import IngestHandler
+        from annotation.services.ingest.job import IngestHandler
         from jobs.handlers import register
 
         register(IngestHandler())

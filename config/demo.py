@@ -8,8 +8,8 @@ from accounts.models import Role, User
 from accounts.services import user_create
 from annotation.models import MemberRole, Project
 from annotation.services.autolabel import project_autolabel
-from annotation.services.ingest import ingest_start
-from annotation.services.ingest_sources import Source, sources_of
+from annotation.services.ingest.job import ingest_start
+from annotation.services.ingest.sources import Source, sources_of
 from annotation.services.projects import member_add, project_create, project_update
 from ingestion.samples import SAMPLES
 from jobs.models import ItemState

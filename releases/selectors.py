@@ -15,7 +15,7 @@ from pyarrow import csv
 from annotation.models import ItemClip, Project, Scheme
 from annotation.selectors.items import segments_of
 from annotation.selectors.projects import project_by_slug
-from annotation.services.ingest import item_key
+from annotation.services.ingest.job import item_key
 from autolabel.models import Card, Run
 from ingestion.models import Recording, Segment, Segmentation, Stage
 from releases.clips import PARTS, Clip, Clips

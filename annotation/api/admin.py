@@ -20,9 +20,9 @@ from accounts.requests import signed_in
 from annotation.permissions import may_bring_media, may_study
 from annotation.selectors.projects import project_for
 from annotation.services.autolabel import project_autolabel
-from annotation.services.ingest import ingest_start
-from annotation.services.ingest_sources import paired
-from annotation.services.uploads import upload_store, uploaded_source
+from annotation.services.ingest.job import ingest_start
+from annotation.services.ingest.sources import paired
+from annotation.services.ingest.uploads import upload_store, uploaded_source
 from ingestion.engines.profiles import PROFILES, WINDOW_SECONDS
 from ingestion.models import Recording
 from ingestion.services import SPEAKERS

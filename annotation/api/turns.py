@@ -16,7 +16,7 @@ from annotation.permissions import may_study
 from annotation.selectors.projects import project_for
 from annotation.selectors.task_media import picture_addresses
 from annotation.selectors.turns import turn_rows, turns_of, version_of
-from annotation.services.turns import turns_correct
+from annotation.services.turns.correct import turns_correct
 from ingestion.models import Recording
 
 

@@ -9,7 +9,7 @@ from annotation.imports.item_content import Clip
 from annotation.imports.numbers import CellError, number_of
 from annotation.imports.table import Cell
 from annotation.models import Project
-from annotation.services.silent_films import film_prepare
+from annotation.services.ingest.silent_films import film_prepare
 from ingestion.engines.errors import MediaError
 from ingestion.models import Media, Recording
 from ingestion.storing import recording_store

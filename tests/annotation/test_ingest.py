@@ -9,8 +9,8 @@ import soundfile
 
 from accounts.errors import Refused
 from annotation.models import Item, Project
-from annotation.services.ingest import ingest_start, item_key
-from annotation.services.ingest_sources import sources_of, with_transcripts
+from annotation.services.ingest.job import ingest_start, item_key
+from annotation.services.ingest.sources import sources_of, with_transcripts
 from annotation.services.items import NewItem, items_add
 from ingestion.models import Recording, Segment, Segmentation, Stage
 from ingestion.samples import SAMPLES

@@ -7,8 +7,8 @@ import pytest
 
 from annotation.errors import AnnotationRefused
 from annotation.models import Project
-from annotation.services.ingest import ingest_start
-from annotation.services.ingest_sources import Source, paired, sources_of, with_transcripts
+from annotation.services.ingest.job import ingest_start
+from annotation.services.ingest.sources import Source, paired, sources_of, with_transcripts
 from ingestion.models import Recording, Segment
 from ingestion.samples import SAMPLES
 from jobs.models import Job

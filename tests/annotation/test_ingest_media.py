@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 
 from annotation.models import Item, Project
-from annotation.services.ingest import ingest_start
-from annotation.services.ingest_sources import sources_of
+from annotation.services.ingest.job import ingest_start
+from annotation.services.ingest.sources import sources_of
 from annotation.tasks import mute
 from ingestion.media_store import proxy_path, recording_folder, sensors_path
 from ingestion.models import Media, Recording, Segment, Stage

@@ -9,8 +9,8 @@ from django.test import Client
 
 from annotation.models import Project
 from annotation.services.assignment import assignment_next
-from annotation.services.ingest import ingest_start
-from annotation.services.ingest_sources import paired, sources_of
+from annotation.services.ingest.job import ingest_start
+from annotation.services.ingest.sources import paired, sources_of
 from annotation.services.items import NewItem, items_add
 from ingestion.models import Segment
 from jobs.runner import job_run

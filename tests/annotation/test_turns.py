@@ -12,8 +12,8 @@ from annotation.selectors.results import progress_of
 from annotation.selectors.task_media import Shown, context_of
 from annotation.selectors.turns import turns_of, version_of
 from annotation.services.assignment import assignment_next, assignment_skip
-from annotation.services.ingest import ingest_start
-from annotation.services.ingest_sources import sources_of
+from annotation.services.ingest.job import ingest_start
+from annotation.services.ingest.sources import sources_of
 from annotation.services.items import NewItem, items_add
 from annotation.services.known_items import item_known_set
 from annotation.services.projects import project_update

@@ -6,8 +6,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from accounts.errors import Refused
-from annotation.services.ingest import ingest_start
-from annotation.services.uploads import safe_name, upload_store, uploaded_source
+from annotation.services.ingest.job import ingest_start
+from annotation.services.ingest.uploads import safe_name, upload_store, uploaded_source
 from ingestion.models import Recording
 from ingestion.samples import SAMPLES
 from jobs.runner import job_run

@@ -10,8 +10,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from accounts.errors import Refused
 from annotation.selectors.projects import project_by_slug
-from annotation.services.ingest import ingest_start
-from annotation.services.ingest_sources import paired, sources_of, with_transcripts
+from annotation.services.ingest.job import ingest_start
+from annotation.services.ingest.sources import paired, sources_of, with_transcripts
 from ingestion.engines.profiles import BY_CUES, PROFILES, WINDOW_SECONDS
 from ingestion.services import SPEAKERS
 from jobs.liveness import workers_alive

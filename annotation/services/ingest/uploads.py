@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
 from annotation.errors import AnnotationRefused
-from annotation.services.ingest_sources import Source
+from annotation.services.ingest.sources import Source
 
 
 def upload_store(file: "UploadedFile[bytes]") -> tuple[str, Path]:

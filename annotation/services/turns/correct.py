@@ -16,10 +16,10 @@ from django.utils import timezone
 from annotation.errors import AnnotationConflict, AnnotationRefused
 from annotation.models import Assignment, Decision, Item, ItemClip, ItemRole, Project, Rating
 from annotation.selectors.turns import Turn, turn_rows, turns_of, version_of
-from annotation.services.ingest import item_key, stem_of
+from annotation.services.ingest.job import item_key, stem_of
 from annotation.services.items import NewItem, cursors_reset, items_count, items_insert
-from annotation.services.turn_checks import WantedTurn, turn_problems, wanted_of
-from annotation.services.turn_places import anchors_of, lock_items, places_beside, stands_of
+from annotation.services.turns.checks import WantedTurn, turn_problems, wanted_of
+from annotation.services.turns.places import anchors_of, lock_items, places_beside, stands_of
 from ingestion.correcting import PROFILE, CorrectedTurn, segmentation_correct
 from ingestion.models import Recording, Segment
 

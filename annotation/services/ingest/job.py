@@ -8,10 +8,10 @@ from typing import Any
 from accounts.models import User
 from annotation.errors import AnnotationRefused
 from annotation.models import Item, Project
-from annotation.services.ingest_sources import Source
-from annotation.services.ingest_texts import is_text_file, text_ingest
+from annotation.services.ingest.silent_films import film_prepare
+from annotation.services.ingest.sources import Source
+from annotation.services.ingest.texts import is_text_file, text_ingest
 from annotation.services.items import NewItem, items_add
-from annotation.services.silent_films import film_prepare
 from ingestion.correcting import is_corrected
 from ingestion.engines.errors import MediaError, NotMediaError
 from ingestion.engines.profiles import WINDOW_SECONDS

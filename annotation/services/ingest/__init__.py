@@ -1,0 +1,1 @@
+"""Bring media into a project: uploads, what goes with what, and the job that takes them in."""
