@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
+import { fakeLocks } from '../testing/fakeLocks'
 import { createTabLock } from './oneTab'
 import type { Channel, TabLockWiring } from './oneTab'
 
@@ -25,42 +26,6 @@ function room() {
       },
     }
   }
-}
-
-type Granted = (lock: Lock | null) => unknown
-
-/** The browser's locks, of one name: a queue, and a way to steal. */
-function fakeLocks() {
-  let steal: ((reason: DOMException) => void) | null = null
-  let queue: (() => void)[] = []
-  const grant = (granted: Granted) =>
-    new Promise<void>((resolve, reject) => {
-      steal = reject
-      void Promise.resolve(granted({ name: '', mode: 'exclusive' })).then(() => {
-        if (steal !== reject) return
-        steal = null
-        resolve()
-        queue.shift()?.()
-      })
-    })
-  const request = async (_name: string, options: LockOptions, granted: Granted) => {
-    if (steal && options.ifAvailable) return granted(null)
-    if (steal && options.steal) {
-      const from = steal
-      steal = null
-      from(new DOMException('stolen', 'AbortError'))
-    } else if (steal) {
-      await new Promise<void>((resolve, reject) => {
-        queue.push(resolve)
-        options.signal?.addEventListener('abort', () => {
-          queue = queue.filter((waiting) => waiting !== resolve)
-          reject(new DOMException('late', 'AbortError'))
-        })
-      })
-    }
-    return grant(granted)
-  }
-  return { request } as unknown as Pick<LockManager, 'request'>
 }
 
 beforeEach(() => {
@@ -122,6 +87,23 @@ describe.each([
     await settled(two.lock.takeOver())
     expect(await settled(open().lock.claim())).toBe(false)
     if (byLocks) expect(dead.lost).toHaveBeenCalledOnce()
+  })
+})
+
+describe('a page that is mounted twice, or left and opened again at once', () => {
+  it('waits for itself to let go', async () => {
+    const locks = fakeLocks()
+    const open = () => createTabLock('again', { onLost: vi.fn(), locks })
+    for (let times = 0; times < 3; times += 1) {
+      const first = open()
+      void first.claim()
+      first.dispose()
+    }
+    const here = open()
+    expect(await settled(here.claim())).toBe(true)
+    expect(await settled(open().claim())).toBe(false)
+    here.dispose()
+    expect(await settled(open().claim())).toBe(true)
   })
 })
 

@@ -33,6 +33,12 @@ const LET_GO = 1500
 /** Between "keep what there is" and letting go. */
 const WIND_UP = 80
 
+/**
+ * Locks of this tab that are being let go of, by name. The browser needs a moment for it, and a page that is mounted
+ * again meanwhile (by React in strict mode, or by going back at once) would take itself for another tab.
+ */
+const goingOut = new Map<string, Promise<unknown>>()
+
 const wait = (milliseconds: number) =>
   new Promise<void>((resolve) => {
     setTimeout(resolve, milliseconds)
@@ -43,6 +49,8 @@ export function createTabLock(name: string, wiring: TabLockWiring): TabLock {
   let held = false
   let disposed = false
   let release: () => void = () => undefined
+  /** Settles once the browser has the lock back. */
+  let over: Promise<unknown> = Promise.resolve()
   let heard: ((message: Message) => void) | null = null
 
   const lose = () => {
@@ -83,8 +91,9 @@ export function createTabLock(name: string, wiring: TabLockWiring): TabLock {
   /** Holds the browser's lock until it is let go of, or taken away. Resolves once that is settled. */
   const request = (options: LockOptions) =>
     new Promise<boolean>((resolve) => {
-      locks
-        ?.request(name, options, (lock) => {
+      if (!locks) return
+      over = locks
+        .request(name, options, (lock) => {
           if (lock === null || disposed) {
             resolve(false)
             return undefined
@@ -104,7 +113,11 @@ export function createTabLock(name: string, wiring: TabLockWiring): TabLock {
 
   return {
     async claim() {
-      if (locks) return request({ ifAvailable: true })
+      if (locks) {
+        await goingOut.get(name)
+        if (disposed) return false
+        return request({ ifAvailable: true })
+      }
       say('whose')
       const taken = channel !== undefined && (await answer('mine', ANSWER))
       held = !taken && !disposed
@@ -129,6 +142,7 @@ export function createTabLock(name: string, wiring: TabLockWiring): TabLock {
       disposed = true
       held = false
       release()
+      goingOut.set(name, Promise.all([goingOut.get(name), over]))
       channel?.close()
     },
   }
