@@ -1,5 +1,6 @@
 import { Button, Group, Modal } from '@mantine/core'
 import { useEffect } from 'react'
+import type { RefObject } from 'react'
 import { useBlocker } from 'react-router'
 import type { Blocker } from 'react-router'
 
@@ -7,9 +8,10 @@ import { m } from '../i18n'
 
 /**
  * Nobody leaves a page with unsaved work without being asked: by the browser where the window is closed, by `Leaving`
- * where a link or the back button leads elsewhere in Emotate.
+ * where a link, the back button or signing out leads elsewhere. `saved` is set by a page that goes on by itself once the
+ * server has the work, before it is drawn anew.
  */
-export function useLeaving(unsaved: boolean): Blocker {
+export function useLeaving(unsaved: boolean, saved?: RefObject<boolean>): Blocker {
   useEffect(() => {
     if (!unsaved) return
     const stay = (event: BeforeUnloadEvent) => {
@@ -22,7 +24,7 @@ export function useLeaving(unsaved: boolean): Blocker {
   }, [unsaved])
   return useBlocker(
     ({ currentLocation, nextLocation }) =>
-      unsaved && currentLocation.pathname !== nextLocation.pathname,
+      unsaved && !saved?.current && currentLocation.pathname !== nextLocation.pathname,
   )
 }
 

@@ -1,11 +1,8 @@
 import { Drawer } from '@mantine/core'
 import { useDisclosure, useLocalStorage } from '@mantine/hooks'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Suspense, useEffect } from 'react'
-import { Link, NavLink, Outlet, useLocation } from 'react-router'
+import { Link, NavLink, Outlet, useLocation, useNavigate } from 'react-router'
 
-import { signOut } from '../api/endpoints'
-import { queries } from '../api/queries'
 import type { Role } from '../api/types'
 import { m } from '../i18n'
 import { WaitingLine } from '../tasks/WaitingLine'
@@ -13,6 +10,7 @@ import { Icon, Logo } from '../theme/Icon'
 import type { IconName } from '../theme/Icon'
 import { useColourScheme } from '../theme/useColourScheme'
 import { LanguageMenu } from './LanguageMenu'
+import type { SigningOut } from './SignOut'
 import { PageSkeleton } from './States'
 import styles from './app.module.css'
 import { useUser } from './session'
@@ -61,15 +59,13 @@ function Destinations({ list }: { list: readonly Destination[] }) {
 
 function Person() {
   const user = useUser()
-  const client = useQueryClient()
   const { scheme, toggle } = useColourScheme()
-  const leave = useMutation({
-    mutationFn: signOut,
-    onSuccess: async () => {
-      client.removeQueries({ predicate: (query) => query.queryKey[0] !== 'session' })
-      await client.invalidateQueries(queries.session())
-    },
-  })
+  const navigate = useNavigate()
+  const { pathname, search } = useLocation()
+  const leave = () => {
+    const state: SigningOut = { from: pathname + search }
+    void navigate('/signout', { state })
+  }
   return (
     <div className={styles.person}>
       <div className={styles.who}>
@@ -88,13 +84,7 @@ function Person() {
         <span>{scheme === 'dark' ? m.nav.light : m.nav.dark}</span>
       </button>
       <LanguageMenu />
-      <button
-        type="button"
-        className={styles.navLink}
-        onClick={() => {
-          leave.mutate()
-        }}
-      >
+      <button type="button" className={styles.navLink} onClick={leave}>
         <Icon name="signOut" size={20} />
         <span>{m.session.signOut}</span>
       </button>

@@ -13,6 +13,7 @@ import { WorkPage } from '../tasks/WorkPage'
 import { RouteError } from './RouteError'
 import { Shell } from './Shell'
 import { SignIn } from './SignIn'
+import { SignOut } from './SignOut'
 import { NotFound } from './States'
 import { RequireRole, RequireUser, homeOf, useUser } from './session'
 
@@ -73,6 +74,7 @@ function Rating() {
 
 export const routes: RouteObject[] = [
   { path: '/signin', element: <SignIn />, errorElement: <RouteError /> },
+  { path: '/signout', element: <SignOut />, errorElement: <RouteError /> },
   { path: '/join/:token', element: <JoinPage />, errorElement: <RouteError /> },
   { path: '/join/:token/left', element: <LeftPage />, errorElement: <RouteError /> },
   {

@@ -9,6 +9,7 @@ import type { Action } from '../../actions/types'
 import { useActions } from '../../actions/useActions'
 import { decisions } from '../../api/decisions'
 import type { Beside } from '../../api/types'
+import { Leaving } from '../../app/Leaving'
 import { Loading } from '../../app/States'
 import { m } from '../../i18n'
 import { StageContext } from '../../schemes/stage'
@@ -156,7 +157,7 @@ function Item({ slug, beside, onDecided, ...walk }: ItemProps) {
       if (next !== null) walk.onGo(next)
     },
   })
-  useActions(actions, context, !help)
+  useActions(actions, context, !help && deciding.leaving.state === 'unblocked')
   return (
     <StageContext.Provider value={lending.stage}>
       <Walk {...walk} onHelp={context.help} />
@@ -180,6 +181,7 @@ function Item({ slug, beside, onDecided, ...walk }: ItemProps) {
         </div>
         <Decide deciding={deciding} player={controls.player} />
       </div>
+      <Leaving blocker={deciding.leaving} lost={t.lost} />
       <HelpSheet
         actions={actions}
         context={context}

@@ -1,9 +1,11 @@
 import { notifications } from '@mantine/notifications'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useCallback, useMemo, useReducer, useState } from 'react'
+import { useCallback, useMemo, useReducer, useRef, useState } from 'react'
+import type { Blocker } from 'react-router'
 
 import { addDecision, decisions } from '../../api/decisions'
 import type { Answer, Answers, Beside, Task } from '../../api/types'
+import { useLeaving } from '../../app/Leaving'
 import { m } from '../../i18n'
 import type { Problem } from '../../schemes/rules'
 import { shownAnswers } from '../../schemes/rules/conditions'
@@ -23,6 +25,8 @@ export interface Deciding {
   /** Nothing is decided yet: there is nothing to save. */
   empty: boolean
   canUndo: boolean
+  /** Asks before what is decided, and not saved, is left. */
+  leaving: Blocker
   undo: () => void
   setNote: (note: string) => void
   take: (question: string, answer: Answer) => void
@@ -42,9 +46,11 @@ export function useDeciding(slug: string, beside: Beside, onSaved: () => void): 
   }, [])
   const answering = useAnswering({ task, answers: state.answers, answer })
   const decided = shownAnswers(beside.scheme.questions, state.answers)
+  const saved = useRef(false)
   const save = useMutation({
     mutationFn: () => addDecision(slug, beside.id, decided, note.trim()),
     onSuccess: async (now) => {
+      saved.current = true
       client.setQueryData(decisions.beside(slug, beside.id).queryKey, now)
       notifications.show({ message: m.studio.adjudication.saved(beside.item) })
       onSaved()
@@ -52,6 +58,7 @@ export function useDeciding(slug: string, beside: Beside, onSaved: () => void): 
     },
   })
   const empty = Object.keys(decided).length === 0
+  const leaving = useLeaving(!empty || note.trim() !== '', saved)
   return {
     task,
     answers: state.answers,
@@ -61,6 +68,7 @@ export function useDeciding(slug: string, beside: Beside, onSaved: () => void): 
     error: save.error,
     saving: save.isPending,
     empty,
+    leaving,
     canUndo: state.past.length > 0,
     undo: () => {
       dispatch({ type: 'undo' })

@@ -2,7 +2,7 @@ import { MantineProvider } from '@mantine/core'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { MemoryRouter, Outlet, Route, Routes } from 'react-router'
+import { Link, Outlet, RouterProvider, createMemoryRouter } from 'react-router'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 
 import { scheme } from '../../testing/fakeServer'
@@ -37,18 +37,28 @@ beforeEach(() => {
   })
 })
 
+function Around() {
+  return (
+    <>
+      <Link to="/work">Elsewhere</Link>
+      <Outlet context={{ slug: 'kitchen', scheme }} />
+    </>
+  )
+}
+
 function open() {
+  const pages = [
+    { path: '/projects/:slug/checks/:id', element: <KnownItemPage /> },
+    { path: '/projects/:slug/checks', element: <p>All checks</p> },
+    { path: '/work', element: <p>My work</p> },
+  ]
+  const router = createMemoryRouter([{ element: <Around />, children: pages }], {
+    initialEntries: ['/projects/kitchen/checks/7'],
+  })
   render(
-    <MantineProvider>
+    <MantineProvider env="test">
       <QueryClientProvider client={new QueryClient()}>
-        <MemoryRouter initialEntries={['/projects/kitchen/checks/7']}>
-          <Routes>
-            <Route element={<Outlet context={{ slug: 'kitchen', scheme }} />}>
-              <Route path="/projects/:slug/checks/:id" element={<KnownItemPage />} />
-              <Route path="/projects/:slug/checks" element={<p>All checks</p>} />
-            </Route>
-          </Routes>
-        </MemoryRouter>
+        <RouterProvider router={router} />
       </QueryClientProvider>
     </MantineProvider>,
   )
@@ -81,5 +91,16 @@ describe('an item with known answers', () => {
         explanation: 'The voice is loud.',
       },
     ])
+  })
+
+  it('asks before unsaved answers are left, and not where there are none', async () => {
+    const user = open()
+    await user.type(await screen.findByLabelText(/Feedback/), 'The voice is loud.')
+    await user.click(screen.getByRole('link', { name: 'Elsewhere' }))
+    await screen.findByText(/are not saved/)
+    await user.click(screen.getByRole('button', { name: 'Stay here' }))
+    await user.clear(screen.getByLabelText(/Feedback/))
+    await user.click(screen.getByRole('link', { name: 'Elsewhere' }))
+    await screen.findByText('My work')
   })
 })

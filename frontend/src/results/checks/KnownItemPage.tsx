@@ -1,13 +1,14 @@
 import { Alert, Button, Group, Select, Textarea } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { Link, useNavigate, useParams } from 'react-router'
 
 import { decisions, setKnownItem } from '../../api/decisions'
 import { queries } from '../../api/queries'
 import type { ItemShown, KnownItem, Question } from '../../api/types'
 import { Panel } from '../../app/Page'
+import { Leaving, useLeaving } from '../../app/Leaving'
 import { Loading, errorText } from '../../app/States'
 import { m } from '../../i18n'
 import { useProject } from '../ProjectLayout'
@@ -20,12 +21,13 @@ import styles from './checks.module.css'
 
 const t = m.studio.checks
 
-function useSave(slug: string, id: number, key: string) {
+function useSave(slug: string, id: number, key: string, savedRef: React.RefObject<boolean>) {
   const client = useQueryClient()
   const navigate = useNavigate()
   return useMutation({
     mutationFn: (body: KnownItem) => setKnownItem(slug, id, body),
     onSuccess: async () => {
+      savedRef.current = true
       await client.invalidateQueries({ queryKey: ['project', slug] })
       notifications.show({ message: t.form.saved(key) })
       void navigate(`/projects/${slug}/checks`)
@@ -64,7 +66,11 @@ function Form({ slug, id, itemKey, known, questions }: FormProps) {
   const [expected, setExpected] = useState(known.expected)
   const [explanation, setExplanation] = useState(known.explanation)
   const [missing, setMissing] = useState(false)
-  const save = useSave(slug, id, itemKey)
+  const saved = useRef(false)
+  const save = useSave(slug, id, itemKey, saved)
+  const now = JSON.stringify([role, judging(expected), explanation])
+  const [before] = useState(now)
+  const leaving = useLeaving(now !== before, saved)
   const isKnown = role !== 'normal'
   const submit = () => {
     const answers = judging(expected)
@@ -133,6 +139,7 @@ function Form({ slug, id, itemKey, known, questions }: FormProps) {
           {t.form.save}
         </Button>
       </Group>
+      <Leaving blocker={leaving} lost={t.form.lost} />
     </form>
   )
 }

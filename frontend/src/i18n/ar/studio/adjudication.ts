@@ -10,6 +10,7 @@ const earlierAnswers = (value: number) =>
   ])
 
 export const adjudication = {
+  lost: 'لم يُحفظ حسمك في هذا العنصر. إن غادرت الآن فُقد.',
   lead: 'انظر إلى كل الإجابات عن العنصر جنبًا إلى جنب ثم احسم.',
   title: 'العناصر حسب الاختلاف',
   note: (question: string) => `أكثر الإجابات عن «${apart(question)}» اختلافًا تأتي أولًا.`,

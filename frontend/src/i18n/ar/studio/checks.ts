@@ -70,6 +70,7 @@ export const checks = {
   chooseOf: (key: string) => `اختيار ${apart(key)}`,
   back: 'كل الفحوص',
   form: {
+    lost: 'لم تُحفظ تغييراتك في هذا العنصر المعلوم. إن غادرت الآن فُقدت.',
     role: 'الغرض من العنصر',
     normal: 'عادي: يُقيَّم كغيره',
     expected: 'الإجابات الصحيحة',

@@ -1,6 +1,7 @@
 import { n, some } from '../counts'
 
 export const adjudication = {
+  lost: 'Your decision on this item is not saved. If you leave now, it is lost.',
   lead: 'Look at all answers to an item beside each other, and decide.',
   title: 'Items by disagreement',
   note: (question: string) => `The most divided answers to “${question}” come first.`,

@@ -69,6 +69,7 @@ export const checks = {
   chooseOf: (key: string) => `Choose ${key}`,
   back: 'All checks',
   form: {
+    lost: 'Your changes to this known item are not saved. If you leave now, they are lost.',
     role: 'What the item is for',
     normal: 'Normal: rated like all others',
     expected: 'Right answers',
