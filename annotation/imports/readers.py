@@ -1,9 +1,9 @@
-"""One reader per table format."""
+"""One reader per table format, and which of them a file needs."""
 
 import csv
 import json
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -154,3 +154,42 @@ def _lines(path: Path, newline: str | None = None) -> Iterator[str]:
             raise AnnotationRefused(
                 f"{path.name} is not UTF-8 text ({error}); save it as UTF-8 and try again."
             ) from error
+
+
+def open_table(path: Path) -> Table:
+    """Open a table by its extension, or by how it begins where the extension says nothing.
+
+    Raises:
+        AnnotationRefused: the file cannot be read, is empty, or is no table
+    """
+    try:
+        with path.open("rb") as file:
+            beginning = file.read(65_536)
+    except OSError as error:
+        raise AnnotationRefused(f"{path} cannot be read: {error.strerror}.") from error
+    if not beginning.strip():
+        raise AnnotationRefused(f"{path.name} is empty; a table begins with the column names.")
+    by_extension: dict[str, Callable[[Path], Table]] = {
+        ".csv": read_delimited,
+        ".tsv": read_delimited,
+        ".tab": read_delimited,
+        ".jsonl": read_json_lines,
+        ".ndjson": read_json_lines,
+        ".parquet": read_parquet,
+    }
+    reader = by_extension.get(path.suffix.lower())
+    if reader is None:
+        reader = _by_beginning(beginning, path)
+    return reader(path)
+
+
+def _by_beginning(beginning: bytes, path: Path) -> Callable[[Path], Table]:
+    if beginning.startswith(b"PAR1"):
+        return read_parquet
+    if beginning.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
+        return read_json_lines
+    if beginning.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" not in beginning:
+        return read_delimited
+    raise AnnotationRefused(
+        f"{path.name} is not a table that can be read: .csv, .tsv, .jsonl or .parquet."
+    )

@@ -11,9 +11,10 @@ from annotation.imports.item_media import Tell
 from annotation.imports.items import import_items, read_items
 from annotation.imports.known import import_known
 from annotation.imports.ratings import check_columns, rating_rows
+from annotation.imports.readers import open_table
 from annotation.imports.report import Report
 from annotation.imports.staging import Staging
-from annotation.imports.table import Table, open_table
+from annotation.imports.table import Table
 from annotation.imports.votes import check_vote_columns, vote_columns, vote_rows
 from annotation.models import Project
 from annotation.models.projects import ProjectState

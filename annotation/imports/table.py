@@ -6,9 +6,8 @@ an object.
 """
 
 import difflib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from annotation.errors import AnnotationRefused
@@ -80,46 +79,3 @@ class Table:
 def _nearest(name: str, names: Sequence[str]) -> str:
     near = difflib.get_close_matches(name, names, n=1)
     return f" Did you mean '{near[0]}'?" if near else ""
-
-
-def open_table(path: Path) -> Table:
-    """Open a table by its extension, or by how it begins where the extension says nothing.
-
-    Raises:
-        AnnotationRefused: the file cannot be read, is empty, or is no table
-    """
-    from annotation.imports import readers
-
-    try:
-        with path.open("rb") as file:
-            beginning = file.read(65_536)
-    except OSError as error:
-        raise AnnotationRefused(f"{path} cannot be read: {error.strerror}.") from error
-    if not beginning.strip():
-        raise AnnotationRefused(f"{path.name} is empty; a table begins with the column names.")
-    by_extension: dict[str, Callable[[Path], Table]] = {
-        ".csv": readers.read_delimited,
-        ".tsv": readers.read_delimited,
-        ".tab": readers.read_delimited,
-        ".jsonl": readers.read_json_lines,
-        ".ndjson": readers.read_json_lines,
-        ".parquet": readers.read_parquet,
-    }
-    reader = by_extension.get(path.suffix.lower())
-    if reader is None:
-        reader = _by_beginning(beginning, path)
-    return reader(path)
-
-
-def _by_beginning(beginning: bytes, path: Path) -> Callable[[Path], Table]:
-    from annotation.imports import readers
-
-    if beginning.startswith(b"PAR1"):
-        return readers.read_parquet
-    if beginning.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
-        return readers.read_json_lines
-    if beginning.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" not in beginning:
-        return readers.read_delimited
-    raise AnnotationRefused(
-        f"{path.name} is not a table that can be read: .csv, .tsv, .jsonl or .parquet."
-    )

@@ -12,7 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 from accounts.errors import Refused
 from affect.agreement import LEVELS, AgreementError, Result, table_alpha
 from annotation.errors import AnnotationRefused
-from annotation.imports.table import open_table
+from annotation.imports.readers import open_table
 from annotation.selectors.projects import project_by_slug
 from annotation.services.agreement import MOST_RESAMPLES, RESAMPLES, agreement_of
 

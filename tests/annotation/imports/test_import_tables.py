@@ -7,7 +7,8 @@ import pytest
 from pyarrow import parquet
 
 from annotation.errors import AnnotationRefused
-from annotation.imports.table import Cell, Table, open_table
+from annotation.imports.readers import open_table
+from annotation.imports.table import Cell, Table
 
 
 def cells(table: Table) -> list[list[Cell]]:
