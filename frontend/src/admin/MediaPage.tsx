@@ -1,9 +1,9 @@
-import { Table } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useSearchParams } from 'react-router'
 
 import { queries } from '../api/queries'
 import type { RecordingRow } from '../api/types'
+import { CardRow, CardTable, Cell } from '../app/CardTable'
 import { Page, Panel } from '../app/Page'
 import { EmptyState, Loading } from '../app/States'
 import { formatAgo, formatBytes, formatDuration, formatNumber, m } from '../i18n'
@@ -18,41 +18,40 @@ const soundFacts = ({ channels, rate_hz: rate }: RecordingRow) =>
     ? []
     : [m.units.kilohertz(formatNumber(rate / 1000, 1)), m.media.channels(channels)]
 
+const COLUMNS = [
+  m.media.name,
+  m.media.duration,
+  m.media.segments,
+  m.media.format,
+  m.media.size,
+  m.media.added,
+].map((title) => ({ title }))
+
 function Recordings({ rows }: { rows: RecordingRow[] }) {
   return (
-    <Table.ScrollContainer minWidth={680}>
-      <Table verticalSpacing={8}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{m.media.name}</Table.Th>
-            <Table.Th>{m.media.duration}</Table.Th>
-            <Table.Th>{m.media.segments}</Table.Th>
-            <Table.Th>{m.media.format}</Table.Th>
-            <Table.Th>{m.media.size}</Table.Th>
-            <Table.Th>{m.media.added}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {rows.map((row) => (
-            <Table.Tr key={row.id}>
-              <Table.Td>
-                <bdi>{row.name}</bdi>
-              </Table.Td>
-              <Table.Td className="num">
-                {row.duration_seconds === null ? '–' : formatDuration(row.duration_seconds)}
-              </Table.Td>
-              <Table.Td className="num">{formatNumber(row.segments)}</Table.Td>
-              <Table.Td>
-                <bdi>{row.codec}</bdi>
-                {[...pictureFacts(row), ...soundFacts(row)].map((fact) => `, ${fact}`)}
-              </Table.Td>
-              <Table.Td className="num">{formatBytes(row.bytes)}</Table.Td>
-              <Table.Td>{formatAgo(row.created_at)}</Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+    <CardTable columns={COLUMNS}>
+      {rows.map((row) => (
+        <CardRow key={row.id}>
+          <Cell part="title">
+            <bdi>{row.name}</bdi>
+          </Cell>
+          <Cell name={m.media.duration} num empty={row.duration_seconds === null}>
+            {row.duration_seconds === null ? '–' : formatDuration(row.duration_seconds)}
+          </Cell>
+          <Cell name={m.media.segments} num>
+            {formatNumber(row.segments)}
+          </Cell>
+          <Cell name={m.media.format}>
+            <bdi>{row.codec}</bdi>
+            {[...pictureFacts(row), ...soundFacts(row)].map((fact) => `, ${fact}`)}
+          </Cell>
+          <Cell name={m.media.size} num>
+            {formatBytes(row.bytes)}
+          </Cell>
+          <Cell name={m.media.added}>{formatAgo(row.created_at)}</Cell>
+        </CardRow>
+      ))}
+    </CardTable>
   )
 }
 

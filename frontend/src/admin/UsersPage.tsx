@@ -1,14 +1,4 @@
-import {
-  Alert,
-  Button,
-  Group,
-  Modal,
-  PasswordInput,
-  Select,
-  Stack,
-  Table,
-  TextInput,
-} from '@mantine/core'
+import { Alert, Button, Group, Modal, PasswordInput, Select, Stack, TextInput } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -17,12 +7,14 @@ import { useSearchParams } from 'react-router'
 import { changeUser, createUser } from '../api/endpoints'
 import { queries } from '../api/queries'
 import type { Account, Role } from '../api/types'
+import { CardRow, CardTable, Cell } from '../app/CardTable'
 import { Page, Panel } from '../app/Page'
 import { Loading, errorText } from '../app/States'
 import { useUser } from '../app/session'
 import { m } from '../i18n'
 import { Pager } from '../results/Pager'
 import { Icon } from '../theme/Icon'
+import styles from './admin.module.css'
 
 const ROLES: readonly Role[] = ['annotator', 'researcher', 'admin']
 const LEAST_PASSWORD = 8
@@ -157,15 +149,24 @@ function SetPassword({ user, onClose }: { user: Account | null; onClose: () => v
   )
 }
 
+const COLUMNS = [
+  { title: m.users.username },
+  { title: m.users.name },
+  { title: m.users.role },
+  { title: m.common.tools, quiet: true },
+]
+
 /** Somebody who came by a recruiting link: an account without a password, for one project. */
 function Guest({ user }: { user: Account }) {
   return (
-    <Table.Tr>
-      <Table.Td className="mono">{user.username}</Table.Td>
-      <Table.Td colSpan={3} c="dimmed">
+    <CardRow>
+      <Cell part="title" className="mono">
+        {user.username}
+      </Cell>
+      <Cell part="wide" colSpan={3} className={styles.small}>
         {m.users.participant}
-      </Table.Td>
-    </Table.Tr>
+      </Cell>
+    </CardRow>
   )
 }
 
@@ -183,12 +184,14 @@ function Row({ user, onPassword }: { user: Account; onPassword: () => void }) {
     },
   })
   return (
-    <Table.Tr>
-      <Table.Td className="mono">{user.username}</Table.Td>
-      <Table.Td>
+    <CardRow>
+      <Cell part="title" className="mono">
+        {user.username}
+      </Cell>
+      <Cell part="wide" empty={!user.name && user.id !== self.id}>
         <bdi>{user.name}</bdi> {user.id === self.id && `(${m.users.you})`}
-      </Table.Td>
-      <Table.Td>
+      </Cell>
+      <Cell part="wide">
         <Select
           size="xs"
           w={140}
@@ -202,13 +205,13 @@ function Row({ user, onPassword }: { user: Account; onPassword: () => void }) {
             if (role && role !== user.role) change.mutate(role)
           }}
         />
-      </Table.Td>
-      <Table.Td>
+      </Cell>
+      <Cell part="wide">
         <Button size="compact-sm" variant="default" onClick={onPassword}>
           {m.users.setPassword}
         </Button>
-      </Table.Td>
-    </Table.Tr>
+      </Cell>
+    </CardRow>
   )
 }
 
@@ -232,35 +235,21 @@ export function UsersPage() {
       <Loading query={users}>
         {(page) => (
           <Panel>
-            <Table.ScrollContainer minWidth={560}>
-              <Table verticalSpacing={8}>
-                <Table.Thead>
-                  <Table.Tr>
-                    <Table.Th>{m.users.username}</Table.Th>
-                    <Table.Th>{m.users.name}</Table.Th>
-                    <Table.Th>{m.users.role}</Table.Th>
-                    <Table.Th>
-                      <span className="visually-hidden">{m.common.tools}</span>
-                    </Table.Th>
-                  </Table.Tr>
-                </Table.Thead>
-                <Table.Tbody>
-                  {page.results.map((user) =>
-                    user.username.startsWith('guest-') ? (
-                      <Guest key={user.id} user={user} />
-                    ) : (
-                      <Row
-                        key={user.id}
-                        user={user}
-                        onPassword={() => {
-                          setPassword(user)
-                        }}
-                      />
-                    ),
-                  )}
-                </Table.Tbody>
-              </Table>
-            </Table.ScrollContainer>
+            <CardTable columns={COLUMNS}>
+              {page.results.map((user) =>
+                user.username.startsWith('guest-') ? (
+                  <Guest key={user.id} user={user} />
+                ) : (
+                  <Row
+                    key={user.id}
+                    user={user}
+                    onPassword={() => {
+                      setPassword(user)
+                    }}
+                  />
+                ),
+              )}
+            </CardTable>
             <Pager page={page} />
           </Panel>
         )}

@@ -1,9 +1,10 @@
-import { Chip, Group, Table } from '@mantine/core'
+import { Chip, Group } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useSearchParams } from 'react-router'
 
 import { decisions } from '../../api/decisions'
 import type { KnownItemRow, Question } from '../../api/types'
+import { CardRow, CardTable, Cell } from '../../app/CardTable'
 import { Panel } from '../../app/Page'
 import { Loading } from '../../app/States'
 import { formatPercent, m } from '../../i18n'
@@ -16,6 +17,14 @@ import { KNOWN_ROLES } from './rules'
 import styles from './checks.module.css'
 
 const t = m.studio.checks
+
+const COLUMNS = [
+  { title: t.item },
+  { title: t.role, width: 110 },
+  { title: t.right },
+  { title: t.given, width: 140 },
+  { title: t.edit, quiet: true, width: 70 },
+]
 
 function Right({ row, questions }: { row: KnownItemRow; questions: readonly Question[] }) {
   const judged = questions.flatMap((question) => {
@@ -42,26 +51,26 @@ function Right({ row, questions }: { row: KnownItemRow; questions: readonly Ques
 function Row({ row, slug, questions }: { row: KnownItemRow; slug: string; questions: Question[] }) {
   const { seen, correct } = row.results
   return (
-    <Table.Tr>
-      <Table.Td>
+    <CardRow corner>
+      <Cell part="title">
         <p dir="auto">{row.transcript ?? m.items.noWords}</p>
         <span className={`mono ${shared.small ?? ''}`}>{row.key}</span>
-      </Table.Td>
-      <Table.Td>
+      </Cell>
+      <Cell name={t.role}>
         <Tag tone="accent">{m.studio.items.roles[row.role] ?? row.role}</Tag>
-      </Table.Td>
-      <Table.Td>
+      </Cell>
+      <Cell name={t.right}>
         <Right row={row} questions={questions} />
-      </Table.Td>
-      <Table.Td className="num">
+      </Cell>
+      <Cell name={t.given} num>
         {seen === 0 ? t.notSeen : t.rate(correct, seen, formatPercent(correct / seen))}
-      </Table.Td>
-      <Table.Td className={styles.end}>
+      </Cell>
+      <Cell part="corner" className={styles.end}>
         <Link to={`/projects/${slug}/checks/${String(row.id)}`} aria-label={t.editOf(row.key)}>
           {t.edit}
         </Link>
-      </Table.Td>
-    </Table.Tr>
+      </Cell>
+    </CardRow>
   )
 }
 
@@ -103,26 +112,11 @@ export function KnownItems({
       <Loading query={items} rows={3}>
         {(page) => (
           <>
-            <Table.ScrollContainer minWidth={720}>
-              <Table verticalSpacing={8} className={styles.known}>
-                <Table.Thead>
-                  <Table.Tr>
-                    <Table.Th>{t.item}</Table.Th>
-                    <Table.Th w={110}>{t.role}</Table.Th>
-                    <Table.Th>{t.right}</Table.Th>
-                    <Table.Th w={140}>{t.given}</Table.Th>
-                    <Table.Th w={70}>
-                      <span className="visually-hidden">{t.edit}</span>
-                    </Table.Th>
-                  </Table.Tr>
-                </Table.Thead>
-                <Table.Tbody>
-                  {page.results.map((row) => (
-                    <Row key={row.id} row={row} slug={slug} questions={scheme.questions} />
-                  ))}
-                </Table.Tbody>
-              </Table>
-            </Table.ScrollContainer>
+            <CardTable columns={COLUMNS} className={styles.known}>
+              {page.results.map((row) => (
+                <Row key={row.id} row={row} slug={slug} questions={scheme.questions} />
+              ))}
+            </CardTable>
             <Pager page={page} />
           </>
         )}

@@ -1,8 +1,8 @@
-import { Table } from '@mantine/core'
 import { Fragment, useState } from 'react'
 import { Link } from 'react-router'
 
 import type { ItemRow, Page as PageOf, Scheme } from '../../api/types'
+import { CardRow, CardTable, Cell } from '../../app/CardTable'
 import { formatNumber, languageName, m } from '../../i18n'
 import { clock } from '../../player/geometry'
 import { Icon } from '../../theme/Icon'
@@ -13,6 +13,15 @@ import { SoftBar } from '../plots/SoftBar'
 import { ItemMedia, Thumbnail } from './ItemMedia'
 import shared from '../results.module.css'
 import styles from './items.module.css'
+
+const COLUMNS = [
+  { title: m.studio.items.media, quiet: true, width: 44 },
+  { title: m.items.words },
+  { title: m.items.soft, width: 200 },
+  { title: m.items.ratings, width: 96 },
+  { title: m.items.entropy, width: 80, note: m.items.entropyNote },
+  { title: m.studio.items.preview, quiet: true, width: 92 },
+]
 
 /** The question whose soft label stands in the table: the first with labels. */
 function leadingLabels(scheme: Scheme) {
@@ -69,8 +78,8 @@ function Row({ item, slug, leading, open, onOpen }: RowProps) {
   const shares = leading ? item.labels?.[leading.id] : undefined
   const hasMedia = item.media !== null || item.clips.length > 0
   return (
-    <Table.Tr data-playing={open || undefined}>
-      <Table.Td>
+    <CardRow lead data-playing={open || undefined}>
+      <Cell part="lead">
         <button
           type="button"
           className={styles.playButton}
@@ -81,8 +90,8 @@ function Row({ item, slug, leading, open, onOpen }: RowProps) {
         >
           <Icon name={open ? 'close' : 'play'} size={15} />
         </button>
-      </Table.Td>
-      <Table.Td>
+      </Cell>
+      <Cell part="title">
         <div className={styles.item}>
           <Thumbnail media={item.media ?? item.clips[0] ?? null} />
           <div>
@@ -97,22 +106,22 @@ function Row({ item, slug, leading, open, onOpen }: RowProps) {
             <Facts item={item} />
           </div>
         </div>
-      </Table.Td>
-      <Table.Td>
+      </Cell>
+      <Cell part="wide" empty={!shares}>
         {leading && shares ? (
           <SoftBar labels={leading.labels} shares={shares} />
         ) : (
           <span className={shared.small}>{m.items.notRated}</span>
         )}
-      </Table.Td>
-      <Table.Td className="num" data-complete={item.ratings >= item.wanted || undefined}>
+      </Cell>
+      <Cell name={m.items.ratings} num data-complete={item.ratings >= item.wanted || undefined}>
         {m.common.of(item.ratings, item.wanted)}
         {item.extra > 0 && <Tag tone="warn">{m.studio.items.extra(item.extra)}</Tag>}
-      </Table.Td>
-      <Table.Td className="num">
+      </Cell>
+      <Cell name={m.items.entropy} num empty={item.entropy === null}>
         {item.entropy === null ? '–' : formatNumber(item.entropy, 2)}
-      </Table.Td>
-      <Table.Td>
+      </Cell>
+      <Cell>
         <Link
           to={`/projects/${slug}/items/${String(item.id)}`}
           className={styles.look}
@@ -120,8 +129,8 @@ function Row({ item, slug, leading, open, onOpen }: RowProps) {
         >
           {m.studio.items.preview}
         </Link>
-      </Table.Td>
-    </Table.Tr>
+      </Cell>
+    </CardRow>
   )
 }
 
@@ -138,44 +147,27 @@ export function ItemTable({
   const leading = leadingLabels(scheme)
   const [open, setOpen] = useState<number | null>(null)
   return (
-    <Table.ScrollContainer minWidth={820}>
-      <Table verticalSpacing={7} className={styles.items}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th w={44} aria-label={m.studio.items.media} />
-            <Table.Th>{m.items.words}</Table.Th>
-            <Table.Th w={200}>{m.items.soft}</Table.Th>
-            <Table.Th w={96}>{m.items.ratings}</Table.Th>
-            <Table.Th w={80} title={m.items.entropyNote}>
-              {m.items.entropy}
-            </Table.Th>
-            <Table.Th w={92} aria-label={m.studio.items.preview} />
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {page.results.map((item) => (
-            <Fragment key={item.id}>
-              <Row
-                item={item}
-                slug={slug}
-                leading={leading}
-                open={open === item.id}
-                onOpen={() => {
-                  setOpen(open === item.id ? null : item.id)
-                }}
-              />
-              {open === item.id && (
-                <Table.Tr className={styles.opened}>
-                  <Table.Td />
-                  <Table.Td colSpan={5}>
-                    <ItemMedia name={item.key} media={item.media} clips={item.clips} autoplay />
-                  </Table.Td>
-                </Table.Tr>
-              )}
-            </Fragment>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+    <CardTable spacing={7} columns={COLUMNS} className={styles.items}>
+      {page.results.map((item) => (
+        <Fragment key={item.id}>
+          <Row
+            item={item}
+            slug={slug}
+            leading={leading}
+            open={open === item.id}
+            onOpen={() => {
+              setOpen(open === item.id ? null : item.id)
+            }}
+          />
+          {open === item.id && (
+            <CardRow className={styles.opened}>
+              <Cell part="wide" colSpan={6} className={styles.media}>
+                <ItemMedia name={item.key} media={item.media} clips={item.clips} autoplay />
+              </Cell>
+            </CardRow>
+          )}
+        </Fragment>
+      ))}
+    </CardTable>
   )
 }

@@ -1,10 +1,11 @@
-import { Alert, Button, Checkbox, Table, TextInput } from '@mantine/core'
+import { Alert, Button, Checkbox, TextInput } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 
 import { decisions, reviewParticipants } from '../../api/decisions'
 import type { Participant, RecruitLink } from '../../api/types'
+import { CardRow, CardTable, Cell } from '../../app/CardTable'
 import { Panel } from '../../app/Page'
 import { EmptyState, Loading, errorText } from '../../app/States'
 import { formatAgo, formatDuration, formatNumber, m } from '../../i18n'
@@ -15,6 +16,17 @@ import { isReviewable, participantState } from './links'
 import styles from './recruiting.module.css'
 
 const t = m.studio.recruiting
+
+const COLUMNS = [
+  { title: t.chosenColumn, quiet: true, width: 40 },
+  { title: t.externalId },
+  { title: t.state },
+  { title: t.items },
+  { title: t.checks },
+  { title: t.time },
+  { title: t.joined },
+  { title: t.seen },
+]
 
 type Verdict = 'approved' | 'rejected'
 
@@ -30,8 +42,8 @@ function Row({
   const state = participantState(person)
   const { reviewed_by: by } = person
   return (
-    <Table.Tr>
-      <Table.Td>
+    <CardRow lead>
+      <Cell part="lead">
         <Checkbox
           aria-label={t.choose(person.external_id)}
           disabled={!isReviewable(person)}
@@ -40,9 +52,11 @@ function Row({
             onChoose(event.currentTarget.checked)
           }}
         />
-      </Table.Td>
-      <Table.Td className="mono">{person.external_id}</Table.Td>
-      <Table.Td>
+      </Cell>
+      <Cell part="title" className="mono">
+        <bdi>{person.external_id}</bdi>
+      </Cell>
+      <Cell part="wide">
         <Tag tone={PERSON_TONES[state]}>{t.personStates[state]}</Tag>
         {person.stopped && <Tag tone="bad">{m.studio.checks.stopped}</Tag>}
         {by && (
@@ -51,17 +65,19 @@ function Row({
             {person.review_note && `: ${person.review_note}`}
           </p>
         )}
-      </Table.Td>
-      <Table.Td className="num">{formatNumber(person.items)}</Table.Td>
-      <Table.Td className="num">
+      </Cell>
+      <Cell name={t.items} num>
+        {formatNumber(person.items)}
+      </Cell>
+      <Cell name={t.checks} num empty={person.checks === 0}>
         {person.checks === 0 ? '–' : t.missed(person.misses, person.checks)}
-      </Table.Td>
-      <Table.Td className="num">
+      </Cell>
+      <Cell name={t.time} num empty={person.items === 0}>
         {person.items === 0 ? '–' : formatDuration(person.minutes * 60)}
-      </Table.Td>
-      <Table.Td>{formatAgo(person.joined_at)}</Table.Td>
-      <Table.Td>{formatAgo(person.seen_at)}</Table.Td>
-    </Table.Tr>
+      </Cell>
+      <Cell name={t.joined}>{formatAgo(person.joined_at)}</Cell>
+      <Cell name={t.seen}>{formatAgo(person.seen_at)}</Cell>
+    </CardRow>
   )
 }
 
@@ -90,7 +106,7 @@ function Review({ slug, link, chosen, onDone }: ReviewProps) {
     review.mutate({ external_ids: chosen, state, note: note.trim() })
   }
   return (
-    <div className={styles.review}>
+    <div className={styles.review} data-chosen={chosen.length > 0 || undefined}>
       <span role="status">{t.chosen(chosen.length)}</span>
       <TextInput
         className={styles.reviewNote}
@@ -152,44 +168,30 @@ function People({ slug, link, people }: { slug: string; link: number; people: Pa
   const all = waiting.length > 0 && waiting.every(({ external_id: id }) => chosen.has(id))
   return (
     <>
-      <Table.ScrollContainer minWidth={820}>
-        <Table verticalSpacing={8}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th w={40}>
-                <Checkbox
-                  aria-label={t.chooseAll}
-                  disabled={waiting.length === 0}
-                  checked={all}
-                  onChange={(event) => {
-                    const on = event.currentTarget.checked
-                    setChosen(new Set(on ? waiting.map(({ external_id: id }) => id) : []))
-                  }}
-                />
-              </Table.Th>
-              <Table.Th>{t.externalId}</Table.Th>
-              <Table.Th>{t.state}</Table.Th>
-              <Table.Th>{t.items}</Table.Th>
-              <Table.Th>{t.checks}</Table.Th>
-              <Table.Th>{t.time}</Table.Th>
-              <Table.Th>{t.joined}</Table.Th>
-              <Table.Th>{t.seen}</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {people.map((person) => (
-              <Row
-                key={person.external_id}
-                person={person}
-                chosen={chosen.has(person.external_id)}
-                onChoose={(on) => {
-                  choose(person.external_id, on)
-                }}
-              />
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
+      {waiting.length > 0 && (
+        <Checkbox
+          mb="xs"
+          label={t.chooseAll}
+          checked={all}
+          indeterminate={!all && waiting.some(({ external_id: id }) => chosen.has(id))}
+          onChange={(event) => {
+            const on = event.currentTarget.checked
+            setChosen(new Set(on ? waiting.map(({ external_id: id }) => id) : []))
+          }}
+        />
+      )}
+      <CardTable columns={COLUMNS}>
+        {people.map((person) => (
+          <Row
+            key={person.external_id}
+            person={person}
+            chosen={chosen.has(person.external_id)}
+            onChoose={(on) => {
+              choose(person.external_id, on)
+            }}
+          />
+        ))}
+      </CardTable>
       <Review
         slug={slug}
         link={link}

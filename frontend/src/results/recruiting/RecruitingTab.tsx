@@ -1,10 +1,11 @@
-import { Button, Table } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
 
 import { decisions } from '../../api/decisions'
 import type { RecruitLink } from '../../api/types'
+import { CardRow, CardTable, Cell } from '../../app/CardTable'
 import { Panel } from '../../app/Page'
 import { EmptyState, Loading } from '../../app/States'
 import { formatNumber, m } from '../../i18n'
@@ -16,6 +17,14 @@ import { Address, CloseButton, LinkTag, placesText } from './LinkParts'
 import styles from './recruiting.module.css'
 
 const t = m.studio.recruiting
+
+const COLUMNS = [
+  { title: t.link },
+  { title: t.state, width: 110 },
+  { title: t.places, width: 110 },
+  { title: t.people, width: 190 },
+  { title: m.common.tools, quiet: true, width: 120 },
+]
 const COUNTS = ['active', 'completed', 'approved', 'rejected', 'returned', 'abandoned'] as const
 
 function Row({ slug, link, now }: { slug: string; link: RecruitLink; now: number }) {
@@ -25,55 +34,42 @@ function Row({ slug, link, now }: { slug: string; link: RecruitLink; now: number
     return count > 0 ? [t.count(formatNumber(count), t.counted[state])] : []
   })
   return (
-    <Table.Tr>
-      <Table.Td>
+    <CardRow corner>
+      <Cell part="title">
         <Link to={to} className={styles.name}>
           <bdi>{link.name}</bdi>
         </Link>
         <Address link={link} />
-      </Table.Td>
-      <Table.Td>
+      </Cell>
+      <Cell name={t.state}>
         <LinkTag link={link} now={now} />
-      </Table.Td>
-      <Table.Td className="num">{placesText(link)}</Table.Td>
-      <Table.Td>
+      </Cell>
+      <Cell name={t.places} num>
+        {placesText(link)}
+      </Cell>
+      <Cell name={t.people}>
         {counts.length === 0 ? t.nobody : counts.join(', ')}
         <p className={shared.small}>
           <Link to={to} aria-label={t.participantsOf(link.name)}>
             {t.participants}
           </Link>
         </p>
-      </Table.Td>
-      <Table.Td className={styles.end}>
+      </Cell>
+      <Cell part="corner" className={styles.end}>
         <CloseButton slug={slug} link={link} />
-      </Table.Td>
-    </Table.Tr>
+      </Cell>
+    </CardRow>
   )
 }
 
 function List({ slug, links, now }: { slug: string; links: RecruitLink[]; now: number }) {
   return (
     <Panel title={t.list} note={t.listNote}>
-      <Table.ScrollContainer minWidth={820}>
-        <Table verticalSpacing={10} className={styles.links}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{t.link}</Table.Th>
-              <Table.Th w={110}>{t.state}</Table.Th>
-              <Table.Th w={110}>{t.places}</Table.Th>
-              <Table.Th w={190}>{t.people}</Table.Th>
-              <Table.Th w={100}>
-                <span className="visually-hidden">{m.common.tools}</span>
-              </Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {links.map((link) => (
-              <Row key={link.id} slug={slug} link={link} now={now} />
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
+      <CardTable spacing={10} columns={COLUMNS} className={styles.links}>
+        {links.map((link) => (
+          <Row key={link.id} slug={slug} link={link} now={now} />
+        ))}
+      </CardTable>
     </Panel>
   )
 }

@@ -23,7 +23,7 @@ export const recruiting = {
   participants: 'المشاركون',
   participantsOf: (name: string) => `المشاركون عبر ${apart(name)}`,
   participantsNote:
-    'ينتظر من أتمّ مراجعتك قبل أن يُدفع له. تبقى المعرّفات في هذه الصفحة ولا تدخل أي إصدار.',
+    'ينتظر من أتمّ مراجعتك قبل أن يُدفع له. لا يرى المعرّفات إلا الباحثون والمديرون، ولا تدخل أي إصدار.',
   copy: 'نسخ العنوان',
   copyOf: (name: string) => `نسخ العنوان: ${apart(name)}`,
   close: 'إغلاق',
@@ -60,6 +60,7 @@ export const recruiting = {
   },
   reviewedBy: (who: string) => `من ${apart(who)}`,
   choose: (id: string) => `اختيار ${apart(id)}`,
+  chosenColumn: 'مختار',
   chooseAll: 'اختيار كل من أتمّ',
   chosen: (count: number) => `اختير: ${people(count)}`,
   note: 'ملاحظة؛ ويحتاج الرفض إليها',

@@ -22,7 +22,7 @@ export const recruiting = {
   participants: 'Participants',
   participantsOf: (name: string) => `Participants of ${name}`,
   participantsNote:
-    'Who finished waits for your review before they are paid. Ids stay on this page and come into no release.',
+    'Who finished waits for your review before they are paid. Ids are seen by researchers and admins alone and come into no release.',
   copy: 'Copy the address',
   copyOf: (name: string) => `Copy the address of ${name}`,
   close: 'Close',
@@ -59,6 +59,7 @@ export const recruiting = {
   },
   reviewedBy: (who: string) => `by ${who}`,
   choose: (id: string) => `Choose ${id}`,
+  chosenColumn: 'Chosen',
   chooseAll: 'Choose all who finished',
   chosen: (count: number) => `${some(count, 'person', 'people')} chosen`,
   note: 'Note; a rejection needs one',
