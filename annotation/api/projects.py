@@ -13,8 +13,9 @@ from accounts.models import User
 from accounts.permissions import IsDesigner
 from accounts.requests import signed_in
 from affect.presets import MEDIA, MODALITIES, preset, preset_names
+from annotation.api.recruited import RecruitedSerializer
 from annotation.errors import AnnotationRefused
-from annotation.models import Member, MemberRole, Project
+from annotation.models import MemberRole, Project
 from annotation.models.projects import ProjectState
 from annotation.permissions import may_study
 from annotation.selectors.projects import (
@@ -23,6 +24,7 @@ from annotation.selectors.projects import (
     project_row,
     projects_to_study,
 )
+from annotation.selectors.recruited import members_of
 from annotation.selectors.schemes import current_scheme
 from annotation.services.projects import (
     member_add,
@@ -71,14 +73,12 @@ class ProjectRowSerializer(serializers.Serializer[Any]):
     raters = serializers.IntegerField()
 
 
-class MemberSerializer(serializers.ModelSerializer[Member]):
-    username = serializers.CharField(source="user.username")
-    name = serializers.CharField(source="user.name")
+class MemberSerializer(serializers.Serializer[Any]):
+    username = serializers.CharField()
+    name = serializers.CharField()
     role = serializers.ChoiceField(choices=MemberRole.choices)
-
-    class Meta:
-        model = Member
-        fields = ("username", "name", "role", "added_at")
+    added_at = serializers.DateTimeField()
+    recruited = RecruitedSerializer(allow_null=True)
 
 
 class CountsSerializer(serializers.Serializer[Any]):
@@ -93,7 +93,7 @@ class ProjectSerializer(serializers.ModelSerializer[Project]):
     policy = serializers.DictField()
     scheme = serializers.SerializerMethodField()
     counts = serializers.SerializerMethodField()
-    members = MemberSerializer(many=True)
+    members = serializers.SerializerMethodField()
 
     class Meta:
         model = Project
@@ -103,6 +103,10 @@ class ProjectSerializer(serializers.ModelSerializer[Project]):
     def get_scheme(self, project: Project) -> dict[str, Any]:
         scheme = current_scheme(project.pk)
         return {**scheme.body, "version": scheme.version}
+
+    @extend_schema_field(MemberSerializer(many=True))
+    def get_members(self, project: Project) -> Any:
+        return _members(project)
 
     @extend_schema_field(CountsSerializer)
     def get_counts(self, project: Project) -> dict[str, int]:
@@ -224,5 +228,4 @@ class MemberListView(APIView):
 
 
 def _members(project: Project) -> Any:
-    members = project.members.select_related("user").order_by("role", "user__username")
-    return MemberSerializer(members, many=True).data
+    return MemberSerializer(members_of(project), many=True).data

@@ -11,6 +11,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.requests import signed_in
+from annotation.api.recruited import RecruitedSerializer
 from annotation.errors import ItemMissing
 from annotation.models import Item, ItemRole
 from annotation.permissions import may_rate, may_study
@@ -43,6 +44,7 @@ class CertificateSerializer(serializers.Serializer[Any]):
 class RaterQualitySerializer(serializers.Serializer[Any]):
     rater = serializers.IntegerField()
     username = serializers.CharField()
+    recruited = RecruitedSerializer(allow_null=True)
     submitted = serializers.IntegerField()
     practised = serializers.IntegerField()
     gold = SeenSerializer()

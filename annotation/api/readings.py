@@ -182,7 +182,7 @@ class TraceOverlaySerializer(serializers.Serializer[Any]):
             values = serializers.ListField(child=serializers.FloatField())
 
         rater = serializers.IntegerField(allow_null=True)
-        username = serializers.CharField(allow_null=True)
+        name = serializers.CharField(allow_null=True)
         seconds = serializers.FloatField()
         device = serializers.CharField()
         samples = serializers.IntegerField()
@@ -217,7 +217,7 @@ class MarksOfItemSerializer(serializers.Serializer[Any]):
                 return {"label": serializers.CharField(), **super().get_fields()}
 
         rater = serializers.IntegerField(allow_null=True)
-        username = serializers.CharField(allow_null=True)
+        name = serializers.CharField(allow_null=True)
         marks = MarkSerializer(many=True)
 
     item = serializers.IntegerField()

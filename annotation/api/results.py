@@ -17,6 +17,7 @@ from annotation.api.readings import (
     MarksOfItemSerializer,
     TraceOverlaySerializer,
 )
+from annotation.api.recruited import RecruitedSerializer
 from annotation.models import Project
 from annotation.permissions import may_study
 from annotation.selectors.distributions.parts import marks_of_item
@@ -31,6 +32,7 @@ from annotation.services.distributions import distributions_cached
 class RaterProgressSerializer(serializers.Serializer[Any]):
     rater = serializers.IntegerField()
     username = serializers.CharField()
+    recruited = RecruitedSerializer(allow_null=True)
     submitted = serializers.IntegerField()
     seconds_per_item = serializers.FloatField(allow_null=True)
     last_at = serializers.DateTimeField(allow_null=True)

@@ -44,7 +44,9 @@ def _rater(rater: Mapping[str, Any]) -> str:
     parts += rater["languages"] + [one["name"] for one in rater["certificates"]]
     if rater["stopped_at"]:
         parts.append(f"stopped: {rater['stop_reason'] or 'no reason given'}")
-    return f"{rater['username']:20} {', '.join(parts)}"
+    known = rater["recruited"]
+    name = known["external_id"] if known else rater["username"]
+    return f"{name:20} {', '.join(parts)}"
 
 
 def _quiz(quiz: Mapping[str, Any]) -> str:

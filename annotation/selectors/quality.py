@@ -19,6 +19,7 @@ from annotation.models import (
     Rater,
 )
 from annotation.policy import Policy
+from annotation.selectors.recruited import recruited_as
 from annotation.selectors.schemes import policy_of
 from annotation.services.items import COMPLETE
 
@@ -41,11 +42,13 @@ def raters_checked(project: Project) -> list[dict[str, Any]]:
     results = _results(project)
     has = {q.rater_id: q for q in Qualification.objects.filter(rater__project=project)}
     certificates = _certificates(project)
-    raters = project.raters.filter(user__isnull=False).select_related("user")
+    raters = project.raters.filter(user__isnull=False)
+    raters = raters.select_related("user", "participation__link")
     return [
         {
             "rater": rater.pk,
             "username": rater.user.username if rater.user else "",
+            "recruited": recruited_as(rater),
             "submitted": rater.submitted,
             "practised": rater.practised,
             "gold": results[rater.pk, ItemRole.GOLD],

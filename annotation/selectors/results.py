@@ -10,6 +10,7 @@ from affect.aggregation import aggregate
 from affect.coded import UNKNOWN_RATER, Coded
 from affect.questions import Question
 from annotation.models import ItemRole, Project, Rater, Rating
+from annotation.selectors.recruited import recruited_as
 from annotation.selectors.schemes import current_scheme, questions_of
 from annotation.services.items import items_counted
 
@@ -49,12 +50,13 @@ def _raters(project: Project) -> Iterator[dict[str, Any]]:
         .values_list("rater")
         .annotate(last=Max("submitted_at"))
     )
-    raters = Rater.objects.filter(project=project).select_related("user")
+    raters = Rater.objects.filter(project=project).select_related("user", "participation__link")
     for rater in raters.order_by("-submitted", "pk"):
         timed = rater.submitted and rater.elapsed_ms
         yield {
             "rater": rater.pk,
             "username": rater.user.username if rater.user else rater.external_id,
+            "recruited": recruited_as(rater),
             "submitted": rater.submitted,
             "seconds_per_item": rater.elapsed_ms / rater.submitted / 1000 if timed else None,
             "last_at": last.get(rater.pk),

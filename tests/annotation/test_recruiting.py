@@ -458,3 +458,45 @@ def test_a_quota_holds_when_many_join_at_once() -> None:
     assert Participant.objects.count() == 3
     assert len(refused) == 5
     assert Rater.objects.filter(participation__isnull=False).count() == 3
+
+
+def test_researchers_know_a_participant_by_the_outside_id(link: RecruitLink) -> None:
+    """Their account has a drawn name that tells nobody anything; raters and others learn no id."""
+    person = join(link, "p1").user
+    list(work(person, link.project, most=1))
+    known = {"external_id": "p1", "link": link.pk, "link_name": "first wave"}
+    researcher = Client()
+    assert researcher.login(username="ruth", password=PASSWORD)
+    members = researcher.get("/api/projects/talks/members/").json()
+    project = researcher.get("/api/projects/talks/").json()
+    assert project["members"] == members
+    by_name = {member["username"]: member["recruited"] for member in members}
+    assert by_name[person.username] == known
+    assert by_name["ana"] is None
+    assert [member["username"] for member in members if member["role"] == "rater"][-1] == (
+        person.username
+    )
+    for address, rows in (("progress", "per_rater"), ("quality", "raters")):
+        (found,) = researcher.get(f"/api/projects/talks/{address}/").json()[rows]
+        assert found["recruited"] == known
+
+
+def test_nobody_but_researchers_reads_an_outside_id(link: RecruitLink) -> None:
+    outside = "outside-id-of-somebody"
+    person = join(link, outside).user
+    (item, *_) = work(person, link.project, most=1)
+    for name in ("ana", "ariadne", "olga"):
+        client = Client()
+        assert client.login(username=name, password=PASSWORD)
+        for address in (
+            "/api/work/",
+            "/api/work/adjudication/",
+            "/api/projects/talks/",
+            "/api/projects/talks/members/",
+            "/api/projects/talks/progress/",
+            "/api/projects/talks/quality/",
+            "/api/projects/talks/my-ratings/",
+            "/api/projects/talks/adjudication/",
+            f"/api/projects/talks/adjudication/{item.item_id}/",
+        ):
+            assert outside not in client.get(address).content.decode()

@@ -8,6 +8,7 @@ import numpy as np
 from annotation.errors import ItemMissing
 from annotation.models import Item, Project, Rater
 from annotation.selectors.answers import CodedAnswers
+from annotation.selectors.recruited import rater_name
 
 MOST_ITEMS = 24
 """Items that a reading offers to look at: those with most answers."""
@@ -18,7 +19,7 @@ class Given:
     """One rater's answer; nobody knows the rater of an imported vote."""
 
     rater: int | None
-    username: str | None
+    name: str | None
     value: Any
 
 
@@ -50,10 +51,8 @@ def answers_of_item(project: Project, answers: CodedAnswers, item_id: int) -> li
         int(answers.rater_ids[code]) if code >= 0 else None for code in coded.rater[rows].tolist()
     ]
     known = Rater.objects.filter(pk__in=[pk for pk in raters if pk is not None])
-    names = {
-        rater.pk: rater.user.username if rater.user else rater.external_id
-        for rater in known.select_related("user")
-    }
+    known = known.select_related("user", "participation__link")
+    names = {rater.pk: rater_name(rater) for rater in known}
     return [
         Given(pk, None if pk is None else names[pk], coded.values[row])
         for pk, row in zip(raters, rows, strict=True)

@@ -81,7 +81,7 @@ def marks_of_item(project: Project, item_id: int, question_id: str) -> dict[str,
         "raters": [
             {
                 "rater": one.rater,
-                "username": one.username,
+                "name": one.name,
                 "marks": [{**part, "track": track_of(part)} for part in one.value],
             }
             for one in given

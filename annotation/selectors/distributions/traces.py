@@ -93,7 +93,7 @@ def trace_overlay(project: Project, item_id: int, question_id: str) -> dict[str,
         "traces": [
             {
                 "rater": one.rater,
-                "username": one.username,
+                "name": one.name,
                 "seconds": one.value["seconds"],
                 "device": one.value["device"],
                 "samples": len(one.value["times"]),

@@ -1798,7 +1798,7 @@ export interface components {
         };
         MarkedBy: {
             rater: number | null;
-            username: string | null;
+            name: string | null;
             marks: components["schemas"]["Mark"][];
         };
         MarkedItem: {
@@ -1840,7 +1840,8 @@ export interface components {
             name: string;
             role: components["schemas"]["MemberRoleEnum"];
             /** Format: date-time */
-            readonly added_at: string;
+            added_at: string;
+            recruited: components["schemas"]["Recruited"] | null;
         };
         MemberChangeRequest: {
             username: string;
@@ -1920,7 +1921,7 @@ export interface components {
         };
         OverlaidTrace: {
             rater: number | null;
-            username: string | null;
+            name: string | null;
             /** Format: double */
             seconds: number;
             device: string;
@@ -2272,7 +2273,7 @@ export interface components {
             /** Format: date-time */
             readonly created_at: string;
             readonly counts: components["schemas"]["Counts"];
-            members: components["schemas"]["Member"][];
+            readonly members: components["schemas"]["Member"][];
         };
         ProjectCreateRequest: {
             slug: string;
@@ -2401,6 +2402,7 @@ export interface components {
         RaterProgress: {
             rater: number;
             username: string;
+            recruited: components["schemas"]["Recruited"] | null;
             submitted: number;
             /** Format: double */
             seconds_per_item: number | null;
@@ -2410,6 +2412,7 @@ export interface components {
         RaterQuality: {
             rater: number;
             username: string;
+            recruited: components["schemas"]["Recruited"] | null;
             submitted: number;
             practised: number;
             gold: components["schemas"]["Seen"];
@@ -2526,6 +2529,12 @@ export interface components {
             segments: number;
             /** Format: date-time */
             readonly created_at: string;
+        };
+        Recruited: {
+            /** @description as the recruiting service wrote it */
+            external_id: string;
+            link: number;
+            link_name: string;
         };
         Release: {
             readonly tag: string;

@@ -119,6 +119,7 @@ export interface SchemeProblem {
 }
 
 export type ProjectSummary = Sent<'ProjectRow'>
+export type Recruited = Sent<'Recruited'>
 export type Member = Sent<'Member'>
 export type ProjectDetail = Omit<Sent<'Project'>, 'scheme' | 'policy'> & {
   scheme: Scheme

@@ -235,7 +235,7 @@ def test_traces_of_an_item_over_each_other(client: Client) -> None:
     give(made, 1, trace([1.0] * 21))
     item = made.items.order_by("place")[0].pk
     found = client.get(f"/api/projects/one/items/{item}/traces/q/").json()
-    assert [each["username"] for each in found["traces"]] == ["rater 0", "rater 1"]
+    assert [each["name"] for each in found["traces"]] == ["rater 0", "rater 1"]
     thin, whole = (each["curves"][0] for each in found["traces"])
     assert found["traces"][0]["samples"] == 5000
     assert len(thin["times"]) == len(thin["values"]) <= 1000
@@ -268,7 +268,7 @@ def test_marks_of_an_item_beside_each_other(client: Client) -> None:
     items = reading(client)["parts"]["items"]
     assert [(one["key"], one["n"]) for one in items] == [("item-00001", 2), ("item-00000", 1)]
     found = client.get(f"/api/projects/one/items/{items[0]['item']}/marks/q/").json()
-    assert [each["username"] for each in found["raters"]] == ["rater 0", "rater 1"]
+    assert [each["name"] for each in found["raters"]] == ["rater 0", "rater 1"]
     (track,) = found["tracks"]
     assert found["raters"][0]["marks"] == [{**joy, "track": track["id"]}]
     assert found["raters"][1]["marks"] == []  # nothing there is an answer, no answer is none

@@ -1,18 +1,30 @@
-import { Button, Table } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 
 import { decisions, grantRater } from '../../api/decisions'
 import type { ProjectDetail, Quality, RaterQuality } from '../../api/types'
+import { CardRow, CardTable, Cell } from '../../app/CardTable'
 import { Panel } from '../../app/Page'
 import { errorText } from '../../app/States'
 import { formatPercent, m } from '../../i18n'
 import { Tag } from '../../theme/Tag'
+import { PersonName } from '../people/PersonName'
+import { knownAs } from '../people/knownAs'
 import shared from '../results.module.css'
 import { missesAllowed } from './rules'
 import styles from './checks.module.css'
 
 const t = m.studio.checks
+
+const COLUMNS = [
+  { title: t.rater },
+  { title: t.roles.gold },
+  { title: t.roles.attention },
+  { title: t.quiz },
+  { title: t.state },
+  { title: m.common.tools, quiet: true },
+]
 
 function rateText({ seen, correct }: RaterQuality['gold']): string {
   return seen === 0 ? '–' : t.rate(correct, seen, formatPercent(correct / seen))
@@ -40,15 +52,21 @@ export function useGrant(slug: string) {
   })
 }
 
+/** Whether there is anything to do for somebody. */
+function actsOn({ stopped_at: stopped, quiz }: RaterQuality): boolean {
+  return stopped !== null || (quiz !== null && !quiz.passed_at)
+}
+
 function Actions({ rater, slug }: { rater: RaterQuality; slug: string }) {
   const grant = useGrant(slug)
   const { username } = rater
+  const who = knownAs(rater)
   const button = (label: string, body: Parameters<typeof grantRater>[1], told: string) => (
     <Button
       size="compact-sm"
       variant="default"
       loading={grant.isPending}
-      aria-label={`${label}: ${username}`}
+      aria-label={`${label}: ${who}`}
       onClick={() => {
         grant.mutate({ body, told })
       }}
@@ -59,10 +77,10 @@ function Actions({ rater, slug }: { rater: RaterQuality; slug: string }) {
   return (
     <div className={styles.actions}>
       {rater.stopped_at &&
-        button(t.resume, { username, resume: true, another_quiz: false }, t.resumed(username))}
+        button(t.resume, { username, resume: true, another_quiz: false }, t.resumed(who))}
       {rater.quiz &&
         !rater.quiz.passed_at &&
-        button(t.again, { username, another_quiz: true, resume: false }, t.allowed(username))}
+        button(t.again, { username, another_quiz: true, resume: false }, t.allowed(who))}
     </div>
   )
 }
@@ -87,40 +105,30 @@ export function RaterResults({ project, quality }: { project: ProjectDetail; qua
       {quality.raters.length === 0 ? (
         <p className={shared.small}>{t.ratersEmpty}</p>
       ) : (
-        <Table.ScrollContainer minWidth={760}>
-          <Table verticalSpacing={8}>
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th>{t.rater}</Table.Th>
-                <Table.Th>{t.roles.gold}</Table.Th>
-                <Table.Th>{t.roles.attention}</Table.Th>
-                <Table.Th>{t.quiz}</Table.Th>
-                <Table.Th>{t.state}</Table.Th>
-                <Table.Th>
-                  <span className="visually-hidden">{m.common.tools}</span>
-                </Table.Th>
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {quality.raters.map((rater) => (
-                <Table.Tr key={rater.rater}>
-                  <Table.Td>
-                    <bdi>{rater.username}</bdi>
-                  </Table.Td>
-                  <Table.Td className="num">{rateText(rater.gold)}</Table.Td>
-                  <Table.Td className="num">{rateText(rater.attention)}</Table.Td>
-                  <Table.Td className="num">{quizText(rater)}</Table.Td>
-                  <Table.Td>
-                    <State rater={rater} most={most} />
-                  </Table.Td>
-                  <Table.Td className={styles.end}>
-                    <Actions rater={rater} slug={project.slug} />
-                  </Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        </Table.ScrollContainer>
+        <CardTable columns={COLUMNS}>
+          {quality.raters.map((rater) => (
+            <CardRow key={rater.rater}>
+              <Cell part="title">
+                <PersonName person={rater} />
+              </Cell>
+              <Cell name={t.roles.gold} num empty={rater.gold.seen === 0}>
+                {rateText(rater.gold)}
+              </Cell>
+              <Cell name={t.roles.attention} num empty={rater.attention.seen === 0}>
+                {rateText(rater.attention)}
+              </Cell>
+              <Cell name={t.quiz} num empty={!rater.quiz}>
+                {quizText(rater)}
+              </Cell>
+              <Cell name={t.state}>
+                <State rater={rater} most={most} />
+              </Cell>
+              <Cell part="wide" className={styles.end} empty={!actsOn(rater)}>
+                <Actions rater={rater} slug={project.slug} />
+              </Cell>
+            </CardRow>
+          ))}
+        </CardTable>
       )}
     </Panel>
   )

@@ -60,8 +60,8 @@ async function rows() {
 it('lays the intervals of raters over time, with who marked them', async () => {
   const mark = { label: 'laugh', track: 'voice', start: 0.5, end: 2 }
   const asked = open('timeline', [
-    { rater: 1, username: 'ana', marks: [mark, { ...mark, label: 'sigh', start: 3, end: 4.25 }] },
-    { rater: null, username: null, marks: [] },
+    { rater: 1, name: 'ana', marks: [mark, { ...mark, label: 'sigh', start: 3, end: 4.25 }] },
+    { rater: null, name: null, marks: [] },
   ])
   expect(await rows()).toEqual([
     ['Laughter', '0.500', '2', 'ana', 'voice'],
@@ -75,8 +75,8 @@ it('lays the intervals of raters over time, with who marked them', async () => {
 it('lays boxes over the picture, in the colours of their raters', async () => {
   const box = { label: 'laugh', track: null, x: 0.1, y: 0.2, width: 0.5, height: 0.25 }
   open('regions', [
-    { rater: 1, username: 'ana', marks: [box] },
-    { rater: null, username: null, marks: [{ ...box, x: 0.3 }] },
+    { rater: 1, name: 'ana', marks: [box] },
+    { rater: null, name: null, marks: [{ ...box, x: 0.3 }] },
   ])
   expect(await rows()).toEqual([
     ['Laughter', '0.100', '0.200', '0.500', '0.250', 'ana'],

@@ -19,7 +19,7 @@ const t = m.studio.readings
 /** Beyond these many raters a colour comes again, with another line. */
 const DASHES = [undefined, '7 4', '2 4', '10 3 2 3']
 
-const raterName = (found: MarksOfItem, at: number) => found.raters[at]?.username ?? t.rater(at + 1)
+const raterName = (found: MarksOfItem, at: number) => found.raters[at]?.name ?? t.rater(at + 1)
 
 function Legend({ rows }: { rows: readonly { text: string; colour: string }[] }) {
   return (

@@ -29,7 +29,7 @@ function Dimension({
   const lines = overlay.traces.flatMap((trace, index) => {
     const curve = trace.curves.find((one) => one.dimension === dimension.id)
     return curve
-      ? [{ id: trace.username ?? t.rater(index + 1), times: curve.times, values: curve.values }]
+      ? [{ id: trace.name ?? t.rater(index + 1), times: curve.times, values: curve.values }]
       : []
   })
   const seconds = Math.max(1, ...overlay.traces.map((trace) => trace.seconds))

@@ -1,4 +1,4 @@
-import { Button, Table } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link } from 'react-router'
@@ -6,11 +6,13 @@ import { Link } from 'react-router'
 import { decisions } from '../../api/decisions'
 import { queries } from '../../api/queries'
 import type { ProjectDetail, ProjectProgress } from '../../api/types'
+import { CardRow, CardTable, Cell } from '../../app/CardTable'
 import { Panel } from '../../app/Page'
 import { Loading } from '../../app/States'
 import { formatAgo, formatDay, formatDuration, formatNumber, formatPercent, m } from '../../i18n'
 import { Icon } from '../../theme/Icon'
 import { useProject } from '../ProjectLayout'
+import { PersonName } from '../people/PersonName'
 import { AnchoringReading, Arms } from './Experiments'
 import { attention } from './attention'
 import type { Finding } from './attention'
@@ -20,6 +22,13 @@ import shared from '../results.module.css'
 import styles from './overview.module.css'
 
 const t = m.studio.attention
+
+const RATER_COLUMNS = [
+  m.overview.rater,
+  m.overview.submitted,
+  m.overview.seconds,
+  m.overview.last,
+].map((title) => ({ title }))
 
 function Tile({
   label,
@@ -147,35 +156,45 @@ function Attention({ findings, slug }: { findings: Finding[]; slug: string }) {
   )
 }
 
+/** A recruiting link brings hundreds; those who did most come first. */
+const MOST_RATERS = 12
+
 function Raters({ progress }: { progress: ProjectProgress }) {
+  const [all, setAll] = useState(false)
+  const raters = all ? progress.per_rater : progress.per_rater.slice(0, MOST_RATERS)
+  const hidden = progress.per_rater.length - raters.length
   return (
     <Panel title={m.overview.pace} note={m.overview.paceNote}>
-      <Table.ScrollContainer minWidth={420}>
-        <Table verticalSpacing={7}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{m.overview.rater}</Table.Th>
-              <Table.Th>{m.overview.submitted}</Table.Th>
-              <Table.Th>{m.overview.seconds}</Table.Th>
-              <Table.Th>{m.overview.last}</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {progress.per_rater.map((rater) => (
-              <Table.Tr key={rater.username}>
-                <Table.Td>
-                  <bdi>{rater.username}</bdi>
-                </Table.Td>
-                <Table.Td className="num">{formatNumber(rater.submitted)}</Table.Td>
-                <Table.Td className="num">
-                  {rater.seconds_per_item === null ? '–' : formatDuration(rater.seconds_per_item)}
-                </Table.Td>
-                <Table.Td>{rater.last_at ? formatAgo(rater.last_at) : m.common.notYet}</Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
+      <CardTable spacing={7} columns={RATER_COLUMNS}>
+        {raters.map((rater) => (
+          <CardRow key={rater.rater}>
+            <Cell part="title">
+              <PersonName person={rater} />
+            </Cell>
+            <Cell name={m.overview.submitted} num>
+              {formatNumber(rater.submitted)}
+            </Cell>
+            <Cell name={m.overview.each} num>
+              {rater.seconds_per_item === null ? '–' : formatDuration(rater.seconds_per_item)}
+            </Cell>
+            <Cell name={m.overview.last}>
+              {rater.last_at ? formatAgo(rater.last_at) : m.common.notYet}
+            </Cell>
+          </CardRow>
+        ))}
+      </CardTable>
+      {hidden > 0 && (
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          mt="xs"
+          onClick={() => {
+            setAll(true)
+          }}
+        >
+          {t.more(hidden)}
+        </Button>
+      )}
     </Panel>
   )
 }

@@ -7,6 +7,7 @@ const now = Date.parse('2026-11-21T12:00:00Z')
 const rater = (username: string, pace: number | null, last: string | null) => ({
   rater: 1,
   username,
+  recruited: null,
   submitted: 10,
   seconds_per_item: pace,
   last_at: last,
@@ -29,6 +30,14 @@ describe('attention', () => {
     )
     expect(found).toHaveLength(1)
     expect(found[0]?.text).toContain('leo takes 4.0 s')
+  })
+
+  it('knows who came by a recruiting link by the id of the service', () => {
+    const recruited = { external_id: '5f3c9a17', link: 3, link_name: 'First wave' }
+    const away = { ...rater('guest-c65cccda8992167d', 20, '2026-11-10T12:00:00Z'), recruited }
+    expect(attention(project, progress([away]), now)[0]?.text).toBe(
+      '5f3c9a17 (First wave) has not rated for 11 days.',
+    )
   })
 
   it('does not call one of two raters fast', () => {
@@ -68,6 +77,7 @@ const seen = (correct: number, all: number) => ({ seen: all, correct })
 const checked = (username: string, more: Partial<RaterQuality>): RaterQuality => ({
   rater: 1,
   username,
+  recruited: null,
   submitted: 10,
   practised: 0,
   gold: seen(0, 0),
@@ -125,7 +135,13 @@ describe('what the checks say', () => {
   })
 
   it('sees when fewer people may rate than items want', () => {
-    const member = { username: 'a', name: 'A', role: 'rater' as const, added_at: '' }
+    const member = {
+      username: 'a',
+      name: 'A',
+      role: 'rater' as const,
+      added_at: '',
+      recruited: null,
+    }
     const few = { ...project, members: [member], policy: { raters_per_item: 3 } }
     expect(attention(few, progress([]), now)[0]?.text).toContain('but 1 person rates')
   })

@@ -2,6 +2,7 @@
 import type { ProjectDetail, ProjectProgress, Quality, RaterQuality } from '../../api/types'
 import { formatDuration, m } from '../../i18n'
 import { rulesOf } from '../checks/rules'
+import { knownInWords } from '../people/knownAs'
 
 /** Faster than this share of the median pace is worth a look. */
 const FAST_SHARE = 1 / 3
@@ -29,7 +30,8 @@ const FEW_SEEN = 4
 const t = m.studio.attention
 
 function aboutRater(rater: RaterQuality): Finding[] {
-  const { username: who, attention: checks, gold, quiz } = rater
+  const { attention: checks, gold, quiz } = rater
+  const who = knownInWords(rater)
   const texts: string[] = []
   if (rater.stopped_at) texts.push(t.stopped(who, rater.stop_reason.replace(/\.$/, '')))
   const failed = checks.seen - checks.correct
@@ -103,14 +105,19 @@ export function attention(
   if (quality) findings.push(...qualityFindings(project, quality))
   const paces = progress.per_rater.flatMap((rater) => rater.seconds_per_item ?? [])
   const middle = median(paces)
-  for (const { username, seconds_per_item: pace, last_at: last } of progress.per_rater) {
+  for (const rater of progress.per_rater) {
+    const { seconds_per_item: pace, last_at: last } = rater
     if (middle !== null && paces.length > 2 && pace !== null && pace < middle * FAST_SHARE) {
-      const text = m.overview.fast(username, formatDuration(pace), formatDuration(middle))
+      const text = m.overview.fast(
+        knownInWords(rater),
+        formatDuration(pace),
+        formatDuration(middle),
+      )
       findings.push({ text, tab: 'people' })
     }
     const days = last ? Math.floor((now - new Date(last).getTime()) / DAY) : 0
     if (days >= AWAY_DAYS && counts.complete < counts.items) {
-      findings.push({ text: m.overview.away(username, days), tab: 'people' })
+      findings.push({ text: m.overview.away(knownInWords(rater), days), tab: 'people' })
     }
   }
   const unrated = progress.items['0'] ?? 0

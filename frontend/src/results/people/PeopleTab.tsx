@@ -1,32 +1,37 @@
-import { Alert, Button, Group, Select, Table, TextInput } from '@mantine/core'
+import { Alert, Button, Group, Select, TextInput } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 
 import { decisions } from '../../api/decisions'
-import { addMember, removeMember } from '../../api/endpoints'
+import { addMember } from '../../api/endpoints'
 import { queries } from '../../api/queries'
 import type { Member, ProjectProgress, Quality } from '../../api/types'
+import { CardTable, CardRow, Cell } from '../../app/CardTable'
 import { Panel } from '../../app/Page'
 import { EmptyState, Loading, errorText } from '../../app/States'
 import { formatAgo, formatDuration, formatNumber, m } from '../../i18n'
-import { Icon } from '../../theme/Icon'
 import { useProject } from '../ProjectLayout'
 import shared from '../results.module.css'
 import { Tag } from '../../theme/Tag'
+import { PersonName } from './PersonName'
+import { RemoveMember } from './RemoveMember'
 import { Skills } from './Skills'
 import { limitOf } from './limits'
+import { useMembersChanged } from './useMembersChanged'
 
 const t = m.studio.people
 const ROLES = ['rater', 'researcher', 'adjudicator'] as const
 
-function useMembersChanged(slug: string) {
-  const client = useQueryClient()
-  return async () => {
-    await client.invalidateQueries(queries.members(slug))
-    await client.invalidateQueries({ queryKey: ['project', slug], exact: true })
-  }
-}
+const COLUMNS = [
+  { title: t.person },
+  { title: m.people.role },
+  { title: t.done },
+  { title: m.overview.seconds },
+  { title: m.overview.last },
+  { title: t.skills },
+  { title: m.common.tools, quiet: true },
+]
 
 function AddForm({ slug }: { slug: string }) {
   const [username, setUsername] = useState('')
@@ -88,32 +93,16 @@ function doneText(done: number, most: number | null): string {
   return most === null ? formatNumber(done) : t.ofLimit(done, most)
 }
 
-function Row({
-  slug,
-  member,
-  progress,
-  quality,
-  most,
-}: {
+interface RowProps {
   slug: string
   member: Member
   progress: ProjectProgress | undefined
   quality: Quality | undefined
   /** Items per rater in all, where the project has a limit. */
   most: number | null
-}) {
-  const changed = useMembersChanged(slug)
-  const [asked, setAsked] = useState(false)
-  const remove = useMutation({
-    mutationFn: () => removeMember(slug, member.username, member.role),
-    onSuccess: async () => {
-      notifications.show({ message: m.people.removed(member.username) })
-      await changed()
-    },
-    onError: (error) => {
-      notifications.show({ color: 'red', message: errorText(error) })
-    },
-  })
+}
+
+function Row({ slug, member, progress, quality, most }: RowProps) {
   const rates = member.role === 'rater'
   const own = rates
     ? progress?.per_rater.find((rater) => rater.username === member.username)
@@ -122,64 +111,30 @@ function Row({
     ? quality?.raters.find((rater) => rater.username === member.username)
     : undefined
   return (
-    <Table.Tr>
-      <Table.Td>
-        <b>
-          <bdi>{member.name || member.username}</bdi>
-        </b>{' '}
-        {member.name && <span className="mono">{member.username}</span>}
-      </Table.Td>
-      <Table.Td>
+    <CardRow corner>
+      <Cell part="title">
+        <PersonName person={member} name={member.name} />
+      </Cell>
+      <Cell name={m.people.role}>
         {m.people.roles[member.role] ?? member.role}
         {checked?.stopped_at && <Tag tone="bad">{t.stopped}</Tag>}
-      </Table.Td>
-      <Table.Td className="num">{own ? doneText(own.submitted, most) : '–'}</Table.Td>
-      <Table.Td className="num">
+      </Cell>
+      <Cell name={t.done} num empty={!own}>
+        {own ? doneText(own.submitted, most) : '–'}
+      </Cell>
+      <Cell name={m.overview.each} num empty={!own?.seconds_per_item}>
         {own?.seconds_per_item ? formatDuration(own.seconds_per_item) : '–'}
-      </Table.Td>
-      <Table.Td>{own?.last_at ? formatAgo(own.last_at) : '–'}</Table.Td>
-      <Table.Td>
-        {rates ? <Skills slug={slug} who={member.username} has={checked} /> : '–'}
-      </Table.Td>
-      <Table.Td>
-        {asked ? (
-          <Group gap={6} wrap="nowrap">
-            <span>{m.people.confirm}</span>
-            <Button
-              size="compact-sm"
-              color="red"
-              loading={remove.isPending}
-              onClick={() => {
-                remove.mutate()
-              }}
-            >
-              {m.common.remove}
-            </Button>
-            <Button
-              size="compact-sm"
-              variant="default"
-              onClick={() => {
-                setAsked(false)
-              }}
-            >
-              {m.common.cancel}
-            </Button>
-          </Group>
-        ) : (
-          <Button
-            size="compact-sm"
-            variant="default"
-            aria-label={m.people.remove(member.username)}
-            leftSection={<Icon name="close" size={13} />}
-            onClick={() => {
-              setAsked(true)
-            }}
-          >
-            {m.common.remove}
-          </Button>
-        )}
-      </Table.Td>
-    </Table.Tr>
+      </Cell>
+      <Cell name={m.overview.last} empty={!own?.last_at}>
+        {own?.last_at ? formatAgo(own.last_at) : '–'}
+      </Cell>
+      <Cell name={t.skills} part="half" empty={!rates}>
+        {rates ? <Skills slug={slug} member={member} has={checked} /> : '–'}
+      </Cell>
+      <Cell part="corner">
+        <RemoveMember slug={slug} member={member} />
+      </Cell>
+    </CardRow>
   )
 }
 
@@ -208,35 +163,18 @@ export function PeopleTab() {
                   : `${t.paceNote} ${t.limits(amount(most), amount(daily))}`
               }
             >
-              <Table.ScrollContainer minWidth={860}>
-                <Table verticalSpacing={8}>
-                  <Table.Thead>
-                    <Table.Tr>
-                      <Table.Th>{m.people.username}</Table.Th>
-                      <Table.Th>{m.people.role}</Table.Th>
-                      <Table.Th>{t.done}</Table.Th>
-                      <Table.Th>{m.overview.seconds}</Table.Th>
-                      <Table.Th>{m.overview.last}</Table.Th>
-                      <Table.Th>{t.skills}</Table.Th>
-                      <Table.Th>
-                        <span className="visually-hidden">{m.common.tools}</span>
-                      </Table.Th>
-                    </Table.Tr>
-                  </Table.Thead>
-                  <Table.Tbody>
-                    {rows.map((member) => (
-                      <Row
-                        key={`${member.username} ${member.role}`}
-                        slug={slug}
-                        member={member}
-                        progress={progress.data}
-                        quality={quality.data}
-                        most={most}
-                      />
-                    ))}
-                  </Table.Tbody>
-                </Table>
-              </Table.ScrollContainer>
+              <CardTable columns={COLUMNS}>
+                {rows.map((member) => (
+                  <Row
+                    key={`${member.username} ${member.role}`}
+                    slug={slug}
+                    member={member}
+                    progress={progress.data}
+                    quality={quality.data}
+                    most={most}
+                  />
+                ))}
+              </CardTable>
             </Panel>
           )
         }

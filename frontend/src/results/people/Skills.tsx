@@ -1,33 +1,34 @@
 import { Button, Group, Modal, TagsInput } from '@mantine/core'
 import { useState } from 'react'
 
-import type { RaterQuality } from '../../api/types'
+import type { Member, RaterQuality } from '../../api/types'
 import { m } from '../../i18n'
 import { Tag } from '../../theme/Tag'
 import { useGrant } from '../checks/RaterResults'
+import { knownAs } from './knownAs'
 
 const t = m.studio.people
 
 interface SkillsProps {
   slug: string
-  who: string
+  member: Member
   /** Nothing is known of somebody who has never begun. */
   has: RaterQuality | undefined
 }
 
-function Form({ slug, who, has, onDone }: SkillsProps & { onDone: () => void }) {
+function Form({ slug, member, has, onDone }: SkillsProps & { onDone: () => void }) {
   const [languages, setLanguages] = useState(has?.languages ?? [])
   const [certificates, setCertificates] = useState(has?.certificates.map(({ name }) => name) ?? [])
   const grant = useGrant(slug)
   const save = () => {
     const body = {
-      username: who,
+      username: member.username,
       certificates,
       another_quiz: false,
       resume: false,
       ...(languages.length > 0 || has ? { languages } : {}),
     }
-    grant.mutate({ body, told: t.granted(who) }, { onSuccess: onDone })
+    grant.mutate({ body, told: t.granted(knownAs(member)) }, { onSuccess: onDone })
   }
   return (
     <form
@@ -65,7 +66,8 @@ function Form({ slug, who, has, onDone }: SkillsProps & { onDone: () => void }) 
 
 /** What a rater brings along: said by themselves, or granted here. */
 export function Skills(props: SkillsProps) {
-  const { who, has } = props
+  const { member, has } = props
+  const who = knownAs(member)
   const [open, setOpen] = useState(false)
   const close = () => {
     setOpen(false)

@@ -17,7 +17,10 @@ export const people = {
   certificatesNote: 'مثل FACS: تشهد أنت أنها لديهم.',
   granted: (who: string) => `حُفظ لـ${apart(who)}.`,
   stopped: 'موقوف',
+  person: 'الشخص',
+  cameBy: (id: string, link: string) => `${apart(id)} (${apart(link)})`,
+  linkOf: (id: string, link: string) => `${apart(link)}، رابط الاستقطاب الذي جاء به ${apart(id)}`,
   limits: (perRater: string, perDay: string) =>
     `الحدود: ${apart(perRater)} من العناصر لكل مقيّم إجمالًا، و${apart(perDay)} في اليوم. تُغيَّر في الإعدادات.`,
-  paceNote: 'الوتيرة هي وسيط الوقت الفعلي لكل عنصر؛ ولا تُحسب الاستراحات.',
+  paceNote: 'الوتيرة هي متوسط الوقت الفعلي لكل عنصر؛ ولا تُحسب الاستراحات.',
 }

@@ -17,7 +17,10 @@ export const people = {
   certificatesNote: 'Such as FACS: you vouch that they have it.',
   granted: (who: string) => `Saved for ${who}.`,
   stopped: 'stopped',
+  person: 'Person',
+  cameBy: (id: string, link: string) => `${id} (${link})`,
+  linkOf: (id: string, link: string) => `${link}, the recruiting link that ${id} came by`,
   limits: (perRater: string, perDay: string) =>
     `Limits: ${perRater} items per rater in all, ${perDay} a day. Change them in Settings.`,
-  paceNote: 'Pace is the median of active time per item; pauses do not count.',
+  paceNote: 'Pace is the mean active time per item; pauses do not count.',
 }
