@@ -1,10 +1,11 @@
-import { Alert, Button, Chip, Group, Progress, Table } from '@mantine/core'
+import { Alert, Button, Chip, Group, Progress } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useParams, useSearchParams } from 'react-router'
 
 import { cancelJob, retryJob } from '../api/endpoints'
 import { isLive, queries } from '../api/queries'
 import type { Job, JobItem } from '../api/types'
+import { CardRow, CardTable, Cell } from '../app/CardTable'
 import { Page, Panel } from '../app/Page'
 import { EmptyState, Loading, errorText } from '../app/States'
 import { formatAgo, formatDuration, m } from '../i18n'
@@ -12,6 +13,7 @@ import { Icon } from '../theme/Icon'
 import { Tag } from '../theme/Tag'
 import { Pager } from '../results/Pager'
 import { JobBadge, JobProgress } from './JobState'
+import { canRetry } from './retry'
 import styles from './admin.module.css'
 
 function tookOf(job: Job): string {
@@ -40,7 +42,7 @@ function Tools({ job }: { job: Job }) {
           {job.cancel_requested ? m.jobs.cancelling : m.jobs.cancel}
         </Button>
       )}
-      {!isLive(job) && job.failed > 0 && (
+      {canRetry(job) && (
         <Button
           leftSection={<Icon name="refresh" size={16} />}
           loading={retry.isPending}
@@ -48,7 +50,7 @@ function Tools({ job }: { job: Job }) {
             retry.mutate()
           }}
         >
-          {m.jobs.retry}
+          {job.failed > 0 ? m.jobs.retry : m.jobs.resume}
         </Button>
       )}
       {error && (
@@ -60,26 +62,59 @@ function Tools({ job }: { job: Job }) {
   )
 }
 
+/** What a job that failed in part leaves to do. */
+function WayOut({ job }: { job: Job }) {
+  return (
+    <Alert
+      color="red"
+      mt="md"
+      classNames={{ title: styles.alertTitle ?? '' }}
+      title={m.jobs.failedTitle(job.failed, job.total)}
+    >
+      {m.jobs.failedText}{' '}
+      <Link to="?state=failed" replace>
+        {m.jobs.showFailed}
+      </Link>
+    </Alert>
+  )
+}
+
 function ItemLine({ item }: { item: JobItem }) {
   return (
-    <Table.Tr>
-      <Table.Td>
+    <CardRow>
+      <Cell part="title">
         <bdi>{item.name}</bdi>
         {item.error && <p className={styles.itemError}>{item.error}</p>}
-      </Table.Td>
-      <Table.Td>
+      </Cell>
+      <Cell name={m.jobs.itemState}>
         <Tag tone={item.state === 'failed' ? 'bad' : item.state === 'done' ? 'good' : 'plain'}>
           {m.jobs.itemStates[item.state] ?? item.state}
         </Tag>
-      </Table.Td>
-      <Table.Td>{item.stage || '–'}</Table.Td>
-      <Table.Td>
-        <Progress value={item.progress * 100} size="sm" aria-label={item.name} />
-      </Table.Td>
-      <Table.Td className="num">{item.attempts}</Table.Td>
-    </Table.Tr>
+      </Cell>
+      <Cell name={m.jobs.stage} empty={!item.stage}>
+        {item.stage || '–'}
+      </Cell>
+      <Cell name={m.jobs.progress} empty={item.state !== 'running'}>
+        {item.state === 'running' ? (
+          <Progress value={item.progress * 100} size="sm" aria-label={item.name} />
+        ) : (
+          '–'
+        )}
+      </Cell>
+      <Cell name={m.jobs.attempts} num>
+        {item.attempts}
+      </Cell>
+    </CardRow>
   )
 }
+
+const COLUMNS = [
+  { title: m.jobs.item },
+  { title: m.jobs.itemState, width: 100 },
+  { title: m.jobs.stage, width: 110 },
+  { title: m.jobs.progress, width: 130 },
+  { title: m.jobs.attempts, width: 84 },
+]
 
 const STATES = ['failed', 'running', 'pending', 'done', 'skipped', 'cancelled'] as const
 
@@ -114,24 +149,11 @@ function Items({ job }: { job: Job }) {
             <EmptyState icon="jobs" title={m.jobs.noItems} text={m.jobs.noItemsText} />
           ) : (
             <>
-              <Table.ScrollContainer minWidth={620}>
-                <Table verticalSpacing={8} className={styles.jobItems}>
-                  <Table.Thead>
-                    <Table.Tr>
-                      <Table.Th>{m.jobs.item}</Table.Th>
-                      <Table.Th w={100}>{m.jobs.itemState}</Table.Th>
-                      <Table.Th w={110}>{m.jobs.stage}</Table.Th>
-                      <Table.Th w={130}>{m.jobs.progress}</Table.Th>
-                      <Table.Th w={84}>{m.jobs.attempts}</Table.Th>
-                    </Table.Tr>
-                  </Table.Thead>
-                  <Table.Tbody>
-                    {page.results.map((item) => (
-                      <ItemLine key={item.key} item={item} />
-                    ))}
-                  </Table.Tbody>
-                </Table>
-              </Table.ScrollContainer>
+              <CardTable columns={COLUMNS}>
+                {page.results.map((item) => (
+                  <ItemLine key={item.key} item={item} />
+                ))}
+              </CardTable>
               <Pager page={page} />
             </>
           )
@@ -168,6 +190,7 @@ export function JobPage() {
               {job.project && <Link to={`/projects/${job.project}`}>{job.project}</Link>}
             </div>
             <JobProgress job={job} size="lg" />
+            {job.failed > 0 && !isLive(job) && <WayOut job={job} />}
           </Panel>
           <Items job={job} />
         </Page>

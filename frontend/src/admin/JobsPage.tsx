@@ -8,6 +8,7 @@ import { EmptyState, Loading } from '../app/States'
 import { formatAgo, m } from '../i18n'
 import { Pager } from '../results/Pager'
 import { JobBadge, JobProgress } from './JobState'
+import { canRetry } from './retry'
 import styles from './admin.module.css'
 
 function Row({ job }: { job: Job }) {
@@ -24,9 +25,14 @@ function Row({ job }: { job: Job }) {
       </div>
       <div>
         <JobProgress job={job} size="sm" />
-        <p className="num">{m.jobs.counts(job.done, job.total, job.failed, job.skipped)}</p>
+        <p className="num">
+          {m.jobs.counts(job.done, job.total, job.failed, job.skipped)}
+          {canRetry(job) && <b className={styles.wayOut}>{m.jobs.look}</b>}
+        </p>
       </div>
-      <JobBadge state={job.state} />
+      <div>
+        <JobBadge state={job.state} />
+      </div>
     </Link>
   )
 }

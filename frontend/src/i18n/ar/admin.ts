@@ -72,6 +72,12 @@ export const admin = {
     cancel: 'إلغاء',
     cancelling: 'تتوقف بعد الخطوة الحالية',
     retry: 'إعادة ما أخفق',
+    resume: 'متابعة الباقي',
+    look: 'اعرف السبب',
+    failedTitle: (failed: number, total: number) =>
+      `أخفق ${n(failed)} من ${n(total)}، ويبقى ما أُنجز منجزًا`,
+    failedText: 'يذكر كل منها أدناه سبب إخفاقه. أصلح السبب ثم أعد ما أخفق: لا يُنجز شيء مرتين.',
+    showFailed: 'عرض ما أخفق',
     items: 'ما تعمل عليه',
     itemStates: {
       '': 'الكل',

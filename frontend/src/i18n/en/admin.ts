@@ -68,6 +68,13 @@ export const admin = {
     cancel: 'Cancel',
     cancelling: 'Stopping after the current step',
     retry: 'Retry failed',
+    resume: 'Go on with the rest',
+    look: 'See why',
+    failedTitle: (failed: number, total: number) =>
+      `${n(failed)} of ${n(total)} failed; what is done stays done`,
+    failedText:
+      'Each says below what went wrong. Mend the cause, then retry what failed: nothing is done twice.',
+    showFailed: 'Show what failed',
     items: 'What it works on',
     itemStates: {
       '': 'All',
