@@ -84,7 +84,13 @@ class AgreementSerializer(serializers.Serializer[Any]):
     questions = QuestionAgreementSerializer(many=True)
 
 
+class DraftedQuestionSerializer(serializers.Serializer[Any]):
+    id = serializers.CharField()
+    text = serializers.CharField()
+
+
 class OutputSummarySerializer(serializers.Serializer[Any]):
+    text = serializers.CharField(help_text="its label in words, or the question that it answers")
     mean = serializers.FloatField()
     sd = serializers.FloatField()
     n = serializers.IntegerField()
@@ -100,6 +106,7 @@ class DraftSummarySerializer(serializers.Serializer[Any]):
     licence = serializers.CharField()
     covered = serializers.IntegerField()
     total = serializers.IntegerField()
+    questions = DraftedQuestionSerializer(many=True, help_text="of the project, which it answers")
     outputs = serializers.DictField(child=OutputSummarySerializer())
 
 

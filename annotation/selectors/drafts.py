@@ -1,12 +1,17 @@
 """What auto-labelers said of a project's segments."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from affect.questions import Question
+from affect.taxonomies import taxonomy
 from annotation.models import Project
 from annotation.selectors.items import segments_of
+from annotation.selectors.model_drafts import value_of_scores
+from annotation.selectors.schemes import current_scheme, questions_of
 from autolabel.models import Card, Prediction, Run
 
 BINS = 10
@@ -30,10 +35,13 @@ def drafts_of(project: Project) -> list[dict[str, Any]]:
     for run in runs:
         newest.setdefault(run.card.card_id, run.card)
     total = segments.count()
-    return [_draft(card, project, total) for _, card in sorted(newest.items())]
+    questions = questions_of(current_scheme(project.pk)).questions
+    return [_draft(card, project, questions, total) for _, card in sorted(newest.items())]
 
 
-def _draft(card: Card, project: Project, total: int) -> dict[str, Any]:
+def _draft(
+    card: Card, project: Project, questions: Sequence[Question], total: int
+) -> dict[str, Any]:
     predictions = (
         Prediction.objects.filter(run__card=card, segment__in=segments_of(project))
         .order_by("segment_id", "-run__created_at")
@@ -46,6 +54,12 @@ def _draft(card: Card, project: Project, total: int) -> dict[str, Any]:
         [[_score(view.get(label)) for label in labels] for view in views], np.float64
     ).reshape(len(views), len(labels))
     scored = ~np.isnan(scores).all(axis=1)
+    answered = [
+        question
+        for question in questions
+        if value_of_scores(question, dict.fromkeys(labels, 1.0)) is not None
+    ]
+    texts = _texts(labels, answered, body["output"].get("taxonomy"))
     return {
         "card": card.card_id,
         "title": body["title"],
@@ -54,8 +68,33 @@ def _draft(card: Card, project: Project, total: int) -> dict[str, Any]:
         "licence": body["licence"]["spdx"],
         "covered": int(scored.sum()),
         "total": total,
-        "outputs": _outputs(labels, scores[scored], tuple(body["output"]["range"])),
+        "questions": [{"id": question.id, "text": question.text} for question in answered],
+        "outputs": {
+            label: {"text": texts[label], **output}
+            for label, output in _outputs(
+                labels, scores[scored], tuple(body["output"]["range"])
+            ).items()
+        },
     }
+
+
+def _texts(
+    labels: Sequence[str], answered: Sequence[Question], taxonomy_name: str | None
+) -> dict[str, str]:
+    """What each output is called in words: in the project's questions, else in the literature."""
+    texts = {label: label.replace("_", " ").capitalize() for label in labels}
+    if taxonomy_name is not None:
+        texts |= {label.id: label.text for label in taxonomy(taxonomy_name).labels}
+    for question in reversed(answered):
+        texts |= {
+            name: label.text or texts.get(name, name)
+            for label in question.labels
+            for name in (*label.aliases, label.id)
+        }
+        dimension = getattr(question, "dimension", None)
+        if dimension:
+            texts[dimension] = question.text
+    return texts
 
 
 def _score(value: Any) -> float:

@@ -1403,9 +1403,15 @@ export interface components {
             licence: string;
             covered: number;
             total: number;
+            /** @description of the project, which it answers */
+            questions: components["schemas"]["DraftedQuestion"][];
             outputs: {
                 [key: string]: components["schemas"]["OutputSummary"];
             };
+        };
+        DraftedQuestion: {
+            id: string;
+            text: string;
         };
         EditedField: {
             id: string;
@@ -1910,6 +1916,8 @@ export interface components {
          */
         OrderEnum: "dialogue" | "random" | "priority";
         OutputSummary: {
+            /** @description its label in words, or the question that it answers */
+            text: string;
             /** Format: double */
             mean: number;
             /** Format: double */

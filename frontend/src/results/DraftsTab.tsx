@@ -62,9 +62,10 @@ function Outputs({ run }: { run: DraftRun }) {
   return (
     <DataTable
       title={m.drafts.outputs}
+      minWidth={300}
       head={[m.drafts.label, m.drafts.mean, m.drafts.sd, m.drafts.top]}
-      rows={Object.entries(run.outputs).map(([label, output]) => [
-        label,
+      rows={Object.values(run.outputs).map((output) => [
+        output.text,
         output.mean,
         output.sd,
         output.top_share === null ? null : formatPercent(output.top_share, 1),
@@ -89,6 +90,16 @@ function Run({ run }: { run: DraftRun }) {
         <dd>{run.quality}</dd>
         <dt>{m.drafts.licence}</dt>
         <dd>{run.licence}</dd>
+        <dt>{m.drafts.answers}</dt>
+        <dd>
+          {run.questions.length === 0
+            ? m.drafts.answersNone
+            : run.questions.map(({ id, text }) => (
+                <span key={id} dir="auto" className={styles.line}>
+                  {text}
+                </span>
+              ))}
+        </dd>
       </dl>
       {run.covered > 0 && <Outputs run={run} />}
       <Progress

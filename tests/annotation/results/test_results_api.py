@@ -8,8 +8,10 @@ import pytest
 from django.test import Client
 
 from affect.questions import scheme_hash
+from affect.taxonomies import taxonomy
 from annotation.models import CachedResult, Rater, Rating
 from annotation.selectors.results import item_labels
+from annotation.selectors.schemes import current_scheme, questions_of
 from autolabel.models import Card, Prediction, Run
 from tests.cast import PASSWORD, Cast, answers
 from tests.cast import project as make_project
@@ -181,6 +183,30 @@ def test_drafts_of_a_card(people: Cast) -> None:
     assert (outputs["b"]["mean"], outputs["b"]["n"]) == (0.25, 1)
     filled = [(row["from"], row["count"]) for row in outputs["a"]["histogram"] if row["count"]]
     assert filled == [(0.2, 1), (0.7, 1)]
+
+
+def test_drafts_speak_the_words_of_the_project(people: Cast) -> None:
+    """A label is called as in the question that it answers, else as in its taxonomy."""
+    body = {
+        "title": "A model", "baseline": False, "quality": {"summary": "Fair."},
+        "licence": {"spdx": "MIT"},
+        "output": {
+            "labels": ["joy", "relief", "very_odd"], "range": [0, 1], "taxonomy": "goemotions28",
+        },
+    }  # fmt: skip
+    run = Run.objects.create(card=Card.objects.create(card_id="model", hash="2" * 64, body=body))
+    item = people.project.items.order_by("place")[0]
+    view = {"joy": 0.75, "relief": 0.5, "very_odd": 0.25}
+    Prediction.objects.create(run=run, segment=item.segment, raw={"x": 1}, derived=view)
+    (found,) = client_of("ruth").get("/api/projects/talks/drafts/").json()
+    emotion = questions_of(current_scheme(people.project.pk)).question("emotion")
+    joy = next(label.text for label in emotion.labels if label.id == "joy")
+    assert found["questions"] == [{"id": "emotion", "text": emotion.text}]
+    assert {label: output["text"] for label, output in found["outputs"].items()} == {
+        "joy": joy,
+        "relief": taxonomy("goemotions28").labels[23].text,
+        "very_odd": "Very odd",
+    }
 
 
 def test_no_drafts(people: Cast) -> None:

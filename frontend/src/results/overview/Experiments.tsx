@@ -42,25 +42,43 @@ export function Arms({ arms }: { arms: NonNullable<Quality['arms']> }) {
   )
 }
 
-/** A bar per question and way of answering; groups in which nobody answered are left out. */
-export function anchoringRows(readings: readonly Anchoring[]) {
-  return readings.flatMap(({ question, groups, same_as_draft: same }) =>
-    GROUPS.flatMap(([group, colour]) => {
-      const n = groups[group]?.n ?? 0
-      if (n === 0) return []
-      const text = `${question}, ${t.groups[group] ?? group}`
-      return [
-        {
-          id: `${question} ${group}`,
-          text,
-          share: same[group] ?? null,
-          count: n,
-          colour,
-          question,
-          group,
-        },
-      ]
-    }),
+/** A bar per way of answering; groups in which nobody answered are left out. */
+function anchoringRows({ groups, same_as_draft: same }: Anchoring) {
+  return GROUPS.flatMap(([group, colour]) => {
+    const n = groups[group]?.n ?? 0
+    return n === 0
+      ? []
+      : [
+          {
+            id: group,
+            text: t.groups[group] ?? group,
+            share: same[group] ?? null,
+            count: n,
+            colour,
+          },
+        ]
+  })
+}
+
+function AnchoringOf({ reading, exposures }: { reading: Anchoring; exposures: number }) {
+  const { slug, scheme } = useProject()
+  const { question: id, moved } = reading
+  const question = scheme.questions.find((one) => one.id === id)?.text ?? id
+  const rows = anchoringRows(reading)
+  return (
+    <PlotFrame
+      title={t.anchoringOf(question)}
+      note={t.anchoringNote(exposures)}
+      file={`${slug}-anchoring-${id}`}
+      head={[t.group, t.same, t.answers]}
+      rows={rows.map((row) => [row.text, row.share, row.count])}
+      height={sharesHeight(rows)}
+      draw={(width) => <ShareBars rows={rows} width={width} />}
+    >
+      {moved.n > 0 && (
+        <p className={styles.moved}>{t.moved(moved.changed, moved.n, moved.towards)}</p>
+      )}
+    </PlotFrame>
   )
 }
 
@@ -71,37 +89,15 @@ export function AnchoringReading({ exposures }: { exposures: number }) {
   return (
     <Loading query={query} rows={2}>
       {(readings) => {
-        const rows = anchoringRows(readings)
-        if (exposures === 0 || rows.length === 0) {
-          return (
-            <Panel title={t.anchoring}>
-              <p className={shared.small}>{t.anchoringEmpty}</p>
-            </Panel>
-          )
-        }
-        return (
-          <PlotFrame
-            title={t.anchoring}
-            note={t.anchoringNote(exposures)}
-            file={`${slug}-anchoring`}
-            head={[t.question, t.group, t.same, t.answers]}
-            rows={rows.map((row) => [
-              row.question,
-              t.groups[row.group] ?? row.group,
-              row.share,
-              row.count,
-            ])}
-            height={sharesHeight(rows)}
-            draw={(width) => <ShareBars rows={rows} width={width} />}
-          >
-            <ul className={styles.moved}>
-              {readings
-                .filter(({ moved }) => moved.n > 0)
-                .map(({ question, moved }) => (
-                  <li key={question}>{t.moved(question, moved.changed, moved.n, moved.towards)}</li>
-                ))}
-            </ul>
-          </PlotFrame>
+        const some = readings.filter((reading) => anchoringRows(reading).length > 0)
+        return exposures === 0 || some.length === 0 ? (
+          <Panel title={t.anchoring}>
+            <p className={shared.small}>{t.anchoringEmpty}</p>
+          </Panel>
+        ) : (
+          some.map((reading) => (
+            <AnchoringOf key={reading.question} reading={reading} exposures={exposures} />
+          ))
         )
       }}
     </Loading>

@@ -29,9 +29,14 @@ function shown(cell: Cell): string {
   return Number.isInteger(cell) ? formatNumber(cell) : formatNumber(cell, 3)
 }
 
-export function DataTable({ head, rows, title }: Pick<PlotFrameProps, 'head' | 'rows' | 'title'>) {
+export function DataTable({
+  head,
+  rows,
+  title,
+  minWidth = 420,
+}: Pick<PlotFrameProps, 'head' | 'rows' | 'title'> & { minWidth?: number }) {
   return (
-    <Table.ScrollContainer minWidth={420}>
+    <Table.ScrollContainer minWidth={minWidth}>
       <Table className="num" verticalSpacing={6}>
         <caption className="visually-hidden">{title}</caption>
         <Table.Thead>

@@ -28,14 +28,14 @@ export const attention = {
   armLine: (ratings: number, wanted: number, complete: number, all: number) =>
     `${n(ratings)} من ${ofRatings(wanted)}، واكتمل ${n(complete)} من ${ofItems(all)}`,
   anchoring: 'هل تجذب المسودات الإجابات؟',
+  anchoringOf: (question: string) => `هل تجذب المسودات الإجابات؟ ${apart(question)}`,
   anchoringNote: (exposures: number) =>
     `نسبة الإجابات التي تقول ما قالته مسودة النموذج؛ وعدد الإجابات في آخر السطر. عُرضت ${times(exposures)} حتى الآن.`,
   anchoringEmpty: 'لم تُعرض مسودة على أحد بعد. تظهر المقارنة هنا مع أول مسودة.',
   groups: { blind: 'قبلها', after: 'بعدها', upfront: 'معها' },
-  question: 'السؤال',
   group: 'أُجيب',
   same: 'كالمسودة',
   answers: 'الإجابات',
-  moved: (question: string, changed: number, all: number, towards: number) =>
-    `${apart(question)}: من ${ofRaters(all)} رأوا المسودة بعد إجابتهم غيّرها ${n(changed)}، و${n(towards)} إلى ما قالته.`,
+  moved: (changed: number, all: number, towards: number) =>
+    `من ${ofRaters(all)} رأوا المسودة بعد إجابتهم غيّرها ${n(changed)}، و${n(towards)} إلى ما قالته.`,
 }

@@ -26,6 +26,7 @@ export const attention = {
   armLine: (ratings: number, wanted: number, complete: number, items: number) =>
     `${n(ratings)} of ${some(wanted, 'rating', 'ratings')}, ${n(complete)} of ${some(items, 'item', 'items')} complete`,
   anchoring: 'Do drafts pull answers?',
+  anchoringOf: (question: string) => `Do drafts pull answers? ${question}`,
   anchoringNote: (exposures: number) =>
     `Share of answers that say what the model’s draft said; counts of answers at the end. Shown ${some(exposures, 'time', 'times')} so far.`,
   anchoringEmpty: 'Nobody has been shown a draft yet. The comparison appears here with the first.',
@@ -34,10 +35,9 @@ export const attention = {
     after: 'after it',
     upfront: 'with it',
   } as Record<string, string>,
-  question: 'Question',
   group: 'Answered',
   same: 'Same as the draft',
   answers: 'Answers',
-  moved: (question: string, changed: number, all: number, towards: number) =>
-    `${question}: of ${some(all, 'rater', 'raters')} who saw the draft after their answer, ${n(changed)} changed it, ${n(towards)} to what the draft said.`,
+  moved: (changed: number, all: number, towards: number) =>
+    `Of ${some(all, 'rater', 'raters')} who saw the draft after their answer, ${n(changed)} changed it, ${n(towards)} to what the draft said.`,
 }
