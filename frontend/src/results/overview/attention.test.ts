@@ -54,7 +54,13 @@ describe('attention', () => {
 
   it('tells a project without raters from one where nobody has begun', () => {
     const fresh = { ...project, counts: { ...counts, complete: 0, ratings: 0 } }
-    const member = { username: 'ana', name: '', role: 'rater' as const, added_at: '' }
+    const member = {
+      username: 'ana',
+      name: '',
+      role: 'rater' as const,
+      added_at: '',
+      recruited: null,
+    }
     const invited = { ...fresh, policy: { raters_per_item: 1 }, members: [member] }
     expect(attention(fresh, progress([]), now)[0]?.text).toMatch(/Add raters/)
     expect(attention(invited, progress([]), now)[0]?.text).toMatch(/One person.*nobody has begun/)
@@ -127,7 +133,7 @@ describe('what the checks say', () => {
   })
 
   it('names raters who may see the answers of others', () => {
-    const ana = { username: 'ana', name: 'Ana', added_at: '' }
+    const ana = { username: 'ana', name: 'Ana', added_at: '', recruited: null }
     const members = (['rater', 'researcher'] as const).map((role) => ({ ...ana, role }))
     const policy = { raters_per_item: 1 }
     const found = attention({ ...project, policy, members }, progress([]), now)

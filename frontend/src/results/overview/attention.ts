@@ -84,7 +84,7 @@ function notBlind({ members }: Pick<ProjectDetail, 'members'>): Finding[] {
     members.flatMap(({ role, username }) => (role === 'rater' ? [] : [username])),
   )
   const both = members.filter(({ role, username }) => role === 'rater' && seeing.has(username))
-  return both.map((one) => ({ text: t.notBlind(one.name || one.username), tab: 'people' }))
+  return both.map((one) => ({ text: t.notBlind(one.name || knownInWords(one)), tab: 'people' }))
 }
 
 export function attention(
