@@ -15,7 +15,7 @@ const work = {
   description: '',
   content_warning: 'Quarrels',
   state: 'open',
-  submitted: 3,
+  submitted: 6,
   remaining: 9,
   total: 12,
   seconds_per_item: 20,
@@ -70,7 +70,7 @@ describe('signing in', () => {
     await signIn('right')
     await screen.findByText('Kitchen talks')
     expect(router.state.location.pathname).toBe('/work')
-    expect(screen.getByText('about 3 min at your pace')).toBeTruthy()
+    expect(screen.getByText('about 3 to 5 min at your pace')).toBeTruthy()
     expect(screen.getByRole('link', { name: /Continue/ }).getAttribute('href')).toBe(
       '/rate/kitchen',
     )

@@ -3,13 +3,19 @@ import { Link } from 'react-router'
 
 import { Key } from '../actions/Key'
 import type { Task } from '../api/types'
-import { formatDuration, m } from '../i18n'
+import { m } from '../i18n'
 import { Icon } from '../theme/Icon'
 import styles from './rating.module.css'
+import { durationText, timeLeft } from './timeLeft'
 
-/** Seconds are not foretold: the last items come as "less than a minute". */
-function leftText(seconds: number): string {
-  return seconds < 60 ? m.rating.lastMinute : m.rating.timeLeft(formatDuration(seconds))
+/** Seconds are not foretold: the last items come as "less than a minute". Nothing in a quiz, nor before a pace shows. */
+function leftText({ project, progress, presentation }: Task): string | null {
+  if (presentation?.role === 'quiz') return null
+  const { submitted, total } = progress
+  const span = timeLeft(project.seconds_per_item, submitted, total - submitted)
+  if (span === null) return null
+  const text = durationText(span)
+  return text === null ? m.rating.lastMinute : m.rating.timeLeft(text)
 }
 
 interface RatingHeaderProps {
@@ -33,8 +39,7 @@ function place(task: Task): string {
 export function RatingHeader(props: RatingHeaderProps) {
   const { task, atWork, onGuidelines, onShortcuts, onPause } = props
   const progress = task?.progress
-  const pace = task?.project.seconds_per_item
-  const left = progress ? progress.total - progress.submitted : 0
+  const left = task && leftText(task)
   return (
     <header className={styles.header}>
       <Link to="/work" className={styles.backLink}>
@@ -48,9 +53,7 @@ export function RatingHeader(props: RatingHeaderProps) {
         {task && progress && (
           <p className="num">
             {place(task)}
-            {pace && task.presentation?.role !== 'quiz' ? (
-              <span> · {leftText(pace * left)}</span>
-            ) : null}
+            {left && <span> · {left}</span>}
           </p>
         )}
       </div>

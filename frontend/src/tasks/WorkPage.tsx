@@ -7,9 +7,10 @@ import type { WorkCard } from '../api/types'
 import { Page } from '../app/Page'
 import { EmptyState, Loading } from '../app/States'
 import { useUser } from '../app/session'
-import { formatDuration, m } from '../i18n'
+import { m } from '../i18n'
 import { Icon } from '../theme/Icon'
 import { wordsOf } from './blocks'
+import { durationText, timeLeft } from './timeLeft'
 import styles from './work.module.css'
 
 /** What stands in the way, or what comes first; null where the work can simply go on. */
@@ -23,9 +24,16 @@ function standing(card: WorkCard): string | null {
   return card.stage === 'work' ? null : m.work[card.stage]
 }
 
+/** How long the rest takes at the rater's own pace, or when that will show. */
+function paceText({ seconds_per_item: pace, submitted, remaining }: WorkCard): string {
+  const span = timeLeft(pace, submitted, remaining)
+  if (span === null) return m.work.noPace
+  const text = durationText(span)
+  return text === null ? m.rating.lastMinute : m.work.minutes(text)
+}
+
 function Card({ card }: { card: WorkCard }) {
   const done = card.total > 0 ? (card.submitted / card.total) * 100 : 0
-  const pace = card.seconds_per_item
   const started = card.submitted > 0 || card.has_draft
   const note = standing(card)
   // Which languages somebody knows is asked on the way to the first item.
@@ -50,11 +58,7 @@ function Card({ card }: { card: WorkCard }) {
       <div className={styles.cardProgress}>
         <p className="num">
           <b>{card.remaining > 0 || !open ? m.work.left(card.remaining) : m.work.allDone}</b>
-          {card.remaining > 0 && open && (
-            <span>
-              {pace ? m.work.minutes(formatDuration(pace * card.remaining)) : m.work.noPace}
-            </span>
-          )}
+          {card.remaining > 0 && open && <span>{paceText(card)}</span>}
         </p>
         <Progress
           value={done}

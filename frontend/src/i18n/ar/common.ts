@@ -40,6 +40,7 @@ export const common = {
     seconds: (value: string) => `${value} ث`,
     minutes: (value: string) => `${value} د`,
     hours: (value: string) => `${value} س`,
+    range: (from: string, to: string) => `${from} إلى ${to}`,
     kilohertz: (value: string) => `${value} كيلوهرتز`,
     bytes: ['بايت', 'ك.بايت', 'م.بايت', 'غ.بايت', 'ت.بايت'],
   },

@@ -41,6 +41,7 @@ export const common = {
     seconds: (value: string) => `${value} s`,
     minutes: (value: string) => `${value} min`,
     hours: (value: string) => `${value} h`,
+    range: (from: string, to: string) => `${from} to ${to}`,
     kilohertz: (value: string) => `${value} kHz`,
     bytes: ['B', 'kB', 'MB', 'GB', 'TB'],
   },
