@@ -5,7 +5,7 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import CommandError, call_command, load_command_class
 
 from annotation.models import Project, Scheme
 from tests.cast import Cast
@@ -30,6 +30,13 @@ def test_settings_of_all_depths_are_set_and_brought_back(people: Cast) -> None:
     assert "limits" not in project.policy
     assert json.loads(run("policy", "talks", "--json"))["raters_per_item"] == 3
     assert "gold" in run("policy", "talks")
+
+
+def test_changes_are_not_taken_for_the_settings_of_django() -> None:
+    """Every command has an option `--settings`, which the program reads before the database."""
+    parser = load_command_class("annotation", "project").create_parser("emotate", "project")
+    parsed = parser.parse_args(["set", "talks", "state=paused"])
+    assert (parsed.settings, parsed.changes) == (None, ["state=paused"])
 
 
 @pytest.mark.parametrize(

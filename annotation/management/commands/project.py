@@ -48,7 +48,7 @@ class Command(BaseCommand):
         setting = acts.add_parser("set", help="change settings of a project")
         setting.add_argument("slug")
         setting.add_argument(
-            "settings",
+            "changes",  # "settings" is an option of every command, and would be taken for it
             nargs="+",
             metavar="KEY=VALUE",
             help="such as raters_per_item=3, gold.every=10, state=paused; nothing after the "
@@ -114,7 +114,7 @@ class Command(BaseCommand):
 
     def _set(self, options: dict[str, Any]) -> None:
         project = project_by_slug(options["slug"])
-        changes = changes_of(project, options["settings"])
+        changes = changes_of(project, options["changes"])
         project_update(project=project, changes=changes)
         self.stdout.write(f"'{project.slug}' has its new settings.")
 
