@@ -14,7 +14,7 @@ function Part({ part }: { part: LessonPart }) {
       <p className={styles.question}>
         <Icon name={correct ? 'check' : 'info'} size={17} />
         <b dir="auto">{question.text}</b>
-        <span>{correct ? m.lesson.right : m.lesson.wrong}</span>
+        <span className={styles.judged}>{correct ? m.lesson.right : m.lesson.wrong}</span>
       </p>
       <dl>
         <div>
@@ -32,7 +32,10 @@ function Part({ part }: { part: LessonPart }) {
   )
 }
 
-function headings({ parts, quiz }: Lesson): { title: string; text: string; next: string } {
+function headings(
+  { parts, quiz }: Lesson,
+  passShare: number | null,
+): { title: string; text: string; next: string } {
   if (quiz?.passed) {
     const text = m.lesson.passedText(formatPercent(quiz.score))
     return { title: m.lesson.passed, text, next: m.lesson.begin }
@@ -40,7 +43,12 @@ function headings({ parts, quiz }: Lesson): { title: string; text: string; next:
   if (quiz) {
     const left = quiz.attempts_left
     const tries = left > 0 ? m.lesson.triesLeft(left) : m.lesson.noTries
-    const text = `${m.lesson.failedText(formatPercent(quiz.score))} ${tries}`
+    const score = formatPercent(quiz.score)
+    const result =
+      passShare === null
+        ? m.lesson.failedText(score)
+        : m.lesson.failedOf(score, formatPercent(passShare))
+    const text = `${result} ${tries}`
     return { title: m.lesson.failed, text, next: m.lesson.tryAgain }
   }
   const all = parts.every(({ correct }) => correct)
@@ -48,9 +56,18 @@ function headings({ parts, quiz }: Lesson): { title: string; text: string; next:
 }
 
 /** How the answer to a practice or quiz item was, before the next one. */
-export function LessonScreen({ lesson, onNext }: { lesson: Lesson; onNext: () => void }) {
+export function LessonScreen({
+  lesson,
+  passShare,
+  onNext,
+}: {
+  lesson: Lesson
+  /** Of right answers that passes the quiz; null where it is not known. */
+  passShare: number | null
+  onNext: () => void
+}) {
   const button = useRef<HTMLButtonElement>(null)
-  const { title, text, next } = headings(lesson)
+  const { title, text, next } = headings(lesson, passShare)
   const over = lesson.quiz !== null && !lesson.quiz.passed && lesson.quiz.attempts_left === 0
   useEffect(() => {
     button.current?.focus()
@@ -60,6 +77,10 @@ export function LessonScreen({ lesson, onNext }: { lesson: Lesson; onNext: () =>
       <section className={styles.sheet} aria-live="polite">
         <h2>{title}</h2>
         {text && <p className={styles.text}>{text}</p>}
+        {/* The result is of the whole quiz, what follows of its last item alone. */}
+        {lesson.quiz && lesson.parts.length > 0 && (
+          <h3 className={styles.last}>{m.lesson.lastItem}</h3>
+        )}
         {lesson.parts.length > 0 && (
           <ul className={styles.parts}>
             {lesson.parts.map((part) => (

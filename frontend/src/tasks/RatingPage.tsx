@@ -208,7 +208,11 @@ export function RatingPage({ user }: { user: User }) {
           <BlockScreen slug={slug} block={session.block} onLookAgain={() => void session.next()} />
         )}
         {phase === 'told' && session.lesson && (
-          <LessonScreen lesson={session.lesson} onNext={() => void session.next()} />
+          <LessonScreen
+            lesson={session.lesson}
+            passShare={passShare}
+            onNext={() => void session.next()}
+          />
         )}
         {paused && task && (
           <PausedScreen

@@ -72,7 +72,7 @@ describe('practice and quiz', () => {
     expect(screen.queryByRole('dialog')).toBeNull()
     await keyboard('4{Enter}')
     await screen.findByText('The quiz was not passed')
-    expect(screen.getByText(/50% of your answers.*once more/)).toBeTruthy()
+    expect(screen.getByText(/50% of your answers.*80% are needed.*once more/)).toBeTruthy()
     await keyboard('{Enter}')
     await screen.findByText('Sentence 1.')
     server.judgement = { quiz: { score: 1, passed: true, attempts_left: 0 } }

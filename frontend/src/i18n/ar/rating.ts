@@ -132,6 +132,9 @@ export const rating = {
     begin: 'ابدأ',
     failed: 'لم تجتز الاختبار',
     failedText: (score: string) => `كانت ${score} من إجاباتك كما هو متوقع، وهذا لا يكفي.`,
+    failedOf: (score: string, needed: string) =>
+      `كانت ${score} من إجاباتك كما هو متوقع، والمطلوب ${needed}.`,
+    lastItem: 'العنصر الأخير',
     triesLeft: (value: number) =>
       counted(value, [
         'يمكنك المحاولة مرة أخرى.',

@@ -126,6 +126,9 @@ export const rating = {
     failed: 'The quiz was not passed',
     failedText: (score: string) =>
       `${score} of your answers were as expected, which is not enough.`,
+    failedOf: (score: string, needed: string) =>
+      `${score} of your answers were as expected; ${needed} are needed.`,
+    lastItem: 'The last item',
     triesLeft: (n: number) =>
       n === 1 ? 'You may try once more.' : `You may try ${String(n)} more times.`,
     noTries:
