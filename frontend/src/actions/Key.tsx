@@ -8,6 +8,7 @@ const SHOWN: Record<string, string> = {
   ArrowUp: '↑',
   ArrowDown: '↓',
   Backspace: '⌫',
+  Escape: 'Esc',
 }
 
 /** A key as it is printed on a keyboard; several parts where keys are held together. */

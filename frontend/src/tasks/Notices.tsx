@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
 
+import { Key } from '../actions/Key'
 import { queries } from '../api/queries'
 import type { Task } from '../api/types'
 import { formatPercent, m } from '../i18n'
@@ -77,12 +78,19 @@ export function BreakOffer({ reason, minutes, onTake, onLater }: BreakOfferProps
         <b>{hard ? m.rating.hardTitle : m.rating.breakTitle(minutes)}.</b>{' '}
         {hard ? m.rating.hardText : m.rating.breakText}
       </span>
-      <Button size="compact-sm" onClick={onTake}>
-        {m.rating.takeBreak}
-      </Button>
-      <Button size="compact-sm" variant="default" onClick={onLater}>
-        {m.rating.later}
-      </Button>
+      <div className={styles.noticeTools}>
+        <Button size="compact-md" rightSection={<Key name="F8" />} onClick={onTake}>
+          {m.rating.takeBreak}
+        </Button>
+        <Button
+          size="compact-md"
+          variant="default"
+          rightSection={<Key name="Escape" />}
+          onClick={onLater}
+        >
+          {m.rating.later}
+        </Button>
+      </div>
     </div>
   )
 }

@@ -80,6 +80,7 @@ export function RatingHeader(props: RatingHeaderProps) {
           <button type="button" onClick={onPause}>
             <Icon name="coffee" size={16} />
             <span>{m.rating.pause}</span>
+            <Key name="F8" />
           </button>
         </nav>
       )}

@@ -149,6 +149,12 @@ export function RatingPage({ user }: { user: User }) {
     guidelines: () => {
       setSheet((now) => (now === 'guidelines' ? null : 'guidelines'))
     },
+    pause: () => {
+      // By the key as by the button of the offer: who takes a break is not offered one beside it.
+      if (rest.due !== null) rest.settle()
+      pause()
+    },
+    breakLater: rest.due === null ? null : rest.settle,
   }
   const actions = useMemo(() => ratingActions(shown), [shown])
   // The guidelines stand beside the questions: they are read while answering.
@@ -169,7 +175,7 @@ export function RatingPage({ user }: { user: User }) {
         atWork={phase !== 'blocked'}
         onGuidelines={context.guidelines}
         onShortcuts={context.help}
-        onPause={pause}
+        onPause={context.pause}
       />
       <p className="visually-hidden" aria-live="assertive">
         {answering.announcement}
@@ -180,10 +186,7 @@ export function RatingPage({ user }: { user: User }) {
           <BreakOffer
             reason={rest.due}
             minutes={minutes ?? 0}
-            onTake={() => {
-              rest.settle()
-              pause()
-            }}
+            onTake={context.pause}
             onLater={rest.settle}
           />
         )}

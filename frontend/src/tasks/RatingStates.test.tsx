@@ -245,4 +245,23 @@ describe('breaks', () => {
     const { m } = await import('../i18n')
     expect(Object.keys(m.submit.skipReasons)).toContain(DISTRESSING)
   })
+
+  it('are taken and put off by keyboard alone', async () => {
+    vi.useRealTimers()
+    server.total = 9
+    renderRating()
+    for (let place = 0; place < 3; place += 1) {
+      await screen.findByText(`Sentence ${String(place)}.`)
+      await keyboard('!')
+      await userEvent.click(await screen.findByLabelText(/too distressing/))
+      await userEvent.click(screen.getByRole('button', { name: 'Skip this item' }))
+    }
+    await screen.findByText(/That was a lot at once/)
+    await keyboard('{Escape}')
+    expect(screen.queryByText(/That was a lot at once/)).toBeNull()
+    await keyboard('{F8}')
+    await screen.findByRole('heading', { name: 'Paused' })
+    await keyboard('{Enter}')
+    expect(screen.queryByRole('heading', { name: 'Paused' })).toBeNull()
+  })
 })

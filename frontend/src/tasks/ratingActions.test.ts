@@ -37,6 +37,8 @@ function contextAt(stop: Stop): RatingContext {
     undoSubmit: nothing,
     help: nothing,
     guidelines: nothing,
+    pause: nothing,
+    breakLater: nothing,
   }
 }
 

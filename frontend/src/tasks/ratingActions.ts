@@ -39,6 +39,9 @@ export interface RatingContext {
   undoSubmit: () => void
   help: () => void
   guidelines: () => void
+  pause: () => void
+  /** Answers the offer of a break with "later"; null while none is offered. */
+  breakLater: (() => void) | null
 }
 
 const { groups } = m.keys
@@ -266,6 +269,24 @@ const page: Action<RatingContext>[] = [
     run: (c) => {
       c.guidelines()
     },
+  },
+  {
+    name: 'pause',
+    group: groups.page,
+    label: m.rating.pause,
+    keys: ['F8'],
+    when: (c) => !c.locked,
+    run: (c) => {
+      c.pause()
+    },
+  },
+  {
+    name: 'break-later',
+    group: groups.page,
+    label: m.keys.breakLater,
+    keys: ['Escape'],
+    when: (c) => c.breakLater !== null,
+    run: (c) => c.breakLater?.(),
   },
 ]
 

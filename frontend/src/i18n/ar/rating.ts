@@ -311,6 +311,7 @@ export const rating = {
     previousQuestion: 'السؤال السابق',
     submit: 'إرسال والتالي',
     skip: 'تخطٍّ مع ذكر السبب',
+    breakLater: 'لا استراحة الآن، عندما تُعرض',
     undoSubmit: 'استرجاع آخر إرسال',
     help: 'كل المفاتيح',
     guidelines: 'الإرشادات',

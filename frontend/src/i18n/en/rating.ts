@@ -295,6 +295,7 @@ export const rating = {
     previousQuestion: 'Previous question',
     submit: 'Submit and next',
     skip: 'Skip, with a reason',
+    breakLater: 'No break now, when one is offered',
     undoSubmit: 'Take the last submit back',
     help: 'All keys',
     guidelines: 'Guidelines',

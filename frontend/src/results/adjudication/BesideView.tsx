@@ -32,7 +32,14 @@ import styles from './adjudication.module.css'
 
 const t = m.studio.adjudication
 /** What the rating page has and a decision has not. */
-const NOT_HERE: ReadonlySet<string> = new Set(['submit', 'skip', 'undo-submit', 'guidelines'])
+const NOT_HERE: ReadonlySet<string> = new Set([
+  'submit',
+  'skip',
+  'undo-submit',
+  'guidelines',
+  'pause',
+  'break-later',
+])
 
 interface WalkProps {
   back: string
@@ -147,6 +154,8 @@ function Item({ slug, beside, onDecided, ...walk }: ItemProps) {
       setHelp(true)
     },
     guidelines: () => undefined,
+    pause: () => undefined,
+    breakLater: null,
   }
   const { previous, next } = walk.neighbours
   const actions = actionsOf(beside, deciding, {
