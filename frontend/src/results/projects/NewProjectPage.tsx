@@ -1,7 +1,7 @@
 import { Alert, Button, Stack, TextInput } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
 
 import { createProject } from '../../api/endpoints'
@@ -26,11 +26,42 @@ export function slugOf(title: string): string {
     .slice(0, 50)
 }
 
-function Form({ presets }: { presets: PresetSummary[] }) {
+/** On a narrow screen one step at a time is seen: the presets, then the form. */
+function useStep() {
   const [search, setSearch] = useSearchParams()
+  const naming = search.get('step') === 'name'
+  return {
+    naming,
+    preset: search.get('preset'),
+    choose: (preset: string) => {
+      setSearch({ preset }, { replace: true })
+    },
+    /** The back button leads back to the presets. */
+    goOn: (preset: string) => {
+      setSearch({ preset, step: 'name' })
+    },
+    goBack: (preset: string) => {
+      setSearch({ preset })
+    },
+  }
+}
+
+function Form({ presets }: { presets: PresetSummary[] }) {
+  const step = useStep()
+  const { naming } = step
+  const name = useRef<HTMLInputElement>(null)
+  const gallery = useRef<HTMLDivElement>(null)
+  const before = useRef(naming)
+  useEffect(() => {
+    if (before.current === naming) return
+    before.current = naming
+    window.scrollTo({ top: 0 })
+    if (naming) name.current?.focus({ preventScroll: true })
+    else gallery.current?.querySelector<HTMLElement>('[aria-checked=true]')?.focus()
+  }, [naming])
   // The first card that is seen, where none was chosen.
   const chosen =
-    presets.find((preset) => preset.name === search.get('preset')) ??
+    presets.find((preset) => preset.name === step.preset) ??
     presetGroups(presets, '')[0]?.presets[0]
   const [title, setTitle] = useState('')
   const [ownSlug, setOwnSlug] = useState<string | null>(null)
@@ -46,16 +77,42 @@ function Form({ presets }: { presets: PresetSummary[] }) {
     },
   })
   return (
-    <div className={styles.page}>
-      <PresetGallery
-        presets={presets}
-        chosen={chosen?.name ?? null}
-        onChoose={(preset) => {
-          setSearch({ preset }, { replace: true })
-        }}
-      />
+    <div className={styles.page} data-naming={naming || undefined}>
+      <div ref={gallery} className={styles.choose}>
+        <PresetGallery presets={presets} chosen={chosen?.name ?? null} onChoose={step.choose} />
+        {chosen && (
+          <div className={styles.goOn}>
+            <p>
+              <span>{m.newProject.chosen}</span> <bdi>{chosen.title}</bdi>
+            </p>
+            <Button
+              onClick={() => {
+                step.goOn(chosen.name)
+              }}
+            >
+              {m.newProject.goOn}
+            </Button>
+          </div>
+        )}
+      </div>
       <div className={styles.aside}>
         <Panel>
+          {chosen && (
+            <div className={styles.goBack}>
+              <p>
+                <span>{m.newProject.chosen}</span> <bdi>{chosen.title}</bdi>
+              </p>
+              <Button
+                size="compact-sm"
+                variant="default"
+                onClick={() => {
+                  step.goBack(chosen.name)
+                }}
+              >
+                {m.newProject.another}
+              </Button>
+            </div>
+          )}
           <form
             onSubmit={(event) => {
               event.preventDefault()
@@ -64,6 +121,7 @@ function Form({ presets }: { presets: PresetSummary[] }) {
           >
             <Stack gap="md">
               <TextInput
+                ref={name}
                 label={m.newProject.name}
                 placeholder={m.newProject.namePlaceholder}
                 required

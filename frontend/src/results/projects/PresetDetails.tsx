@@ -8,21 +8,27 @@ import styles from './gallery.module.css'
 export function PresetDetails({ preset }: { preset: PresetSummary }) {
   return (
     <>
-      <Panel title={preset.title} note={preset.summary}>
+      <Panel title={preset.title} note={<bdi>{preset.summary}</bdi>}>
         <dl className={styles.details}>
           <dt>{m.newProject.unit}</dt>
-          <dd>{preset.unit}</dd>
+          <dd>
+            <bdi>{preset.unit}</bdi>
+          </dd>
           <dt>{m.newProject.takes}</dt>
           <dd>{preset.media.map((kind) => m.newProject.media[kind]).join(', ')}</dd>
           <dt>{m.newProject.people}</dt>
           <dd>{m.newProject.raters(preset.raters_per_item)}</dd>
           <dt>{m.newProject.paper}</dt>
-          <dd>{preset.paper}</dd>
+          <dd>
+            <bdi>{preset.paper}</bdi>
+          </dd>
           <dt>{m.newProject.notes}</dt>
           <dd>
             <ul>
               {preset.notes.map((note) => (
-                <li key={note}>{note}</li>
+                <li key={note}>
+                  <bdi>{note}</bdi>
+                </li>
               ))}
             </ul>
           </dd>

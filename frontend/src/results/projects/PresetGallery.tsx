@@ -19,7 +19,9 @@ function Card({ preset }: { preset: PresetSummary }) {
           <Radio.Indicator size="xs" />
           <bdi>{preset.title}</bdi>
         </p>
-        <p>{preset.summary}</p>
+        <p>
+          <bdi>{preset.summary}</bdi>
+        </p>
         <p className={styles.facts}>
           <span className="mono">{preset.name}</span>
           <span>{preset.media.map((kind) => m.newProject.media[kind]).join(', ')}</span>
