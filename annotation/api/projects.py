@@ -21,7 +21,7 @@ from annotation.permissions import may_study
 from annotation.selectors.projects import (
     project_counts,
     project_for,
-    project_row,
+    project_rows,
     projects_to_study,
 )
 from annotation.selectors.recruited import members_of
@@ -128,7 +128,7 @@ class ProjectListView(APIView):
     @extend_schema(operation_id="project_list", responses=ProjectRowSerializer(many=True))
     def get(self, request: Request) -> Response:
         """Projects whose results this person may see."""
-        rows = [project_row(project) for project in projects_to_study(signed_in(request))]
+        rows = project_rows(projects_to_study(signed_in(request)))
         return Response(ProjectRowSerializer(rows, many=True).data)
 
     @extend_schema(

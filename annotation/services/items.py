@@ -56,11 +56,11 @@ def items_shown(project: Project) -> QuerySet[Item]:
 COMPLETE = Q(rated__gt=0, rated__gte=F("wanted"))
 
 
-def items_counted(project: Project) -> QuerySet[Item]:
+def items_counted(*projects: Project) -> QuerySet[Item]:
     """Items that progress is about: normal ones, without those that a correction of turns retired
     before anybody answered them."""
     gone = Q(replaced_at__isnull=False, taken=0)
-    return Item.objects.filter(project=project, role=ItemRole.NORMAL).exclude(gone)
+    return Item.objects.filter(project__in=projects, role=ItemRole.NORMAL).exclude(gone)
 
 
 @transaction.atomic

@@ -14,7 +14,7 @@ from accounts.models import User
 from annotation.management.project_settings import changes_of
 from annotation.management.quality_lines import quality_lines
 from annotation.models import MemberRole, Project
-from annotation.selectors.projects import project_by_slug, project_row
+from annotation.selectors.projects import project_by_slug, project_rows
 from annotation.selectors.quality import quality_of
 from annotation.selectors.schemes import current_scheme
 from annotation.services.projects import (
@@ -79,7 +79,7 @@ class Command(BaseCommand):
             slug=options["slug"], preset_name=options["preset"], title=options["title"]
         )
         if options["json"]:
-            self.stdout.write(json.dumps(project_row(project), default=str))
+            self.stdout.write(json.dumps(project_rows([project])[0], default=str))
         else:
             self.stdout.write(
                 f"Project '{project.slug}' ({project.title}) is ready: "
@@ -87,7 +87,7 @@ class Command(BaseCommand):
             )
 
     def _list(self, options: dict[str, Any]) -> None:
-        rows = [project_row(project) for project in Project.objects.order_by("slug")]
+        rows = project_rows(Project.objects.order_by("slug"))
         if options["json"]:
             self.stdout.write(json.dumps(rows, default=str))
             return
