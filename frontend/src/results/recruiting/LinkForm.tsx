@@ -10,13 +10,16 @@ import {
 } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useNavigate } from 'react-router'
 
 import { createLink, decisions } from '../../api/decisions'
+import { Leaving, useLeaving } from '../../app/Leaving'
 import { Panel } from '../../app/Page'
 import { errorText } from '../../app/States'
 import { m } from '../../i18n'
+import { FIELDS, linkProblems } from './linkProblems'
+import type { LinkField, LinkProblems } from './linkProblems'
 import { SERVICES, newLink } from './links'
 import type { LinkDraft, Service } from './links'
 import styles from './recruiting.module.css'
@@ -38,13 +41,18 @@ const EMPTY: LinkDraft = {
 interface FieldsProps {
   draft: LinkDraft
   change: (changes: Partial<LinkDraft>) => void
+  problems: LinkProblems
 }
 
-function Places({ draft, change }: FieldsProps) {
+/** What a field says of itself: its name in the form, its note, and what is wrong with it. */
+function about(name: Exclude<LinkField, 'name'>, problems: LinkProblems) {
+  return { name, label: t[name], description: t.notes[name], error: problems[name] }
+}
+
+function Places({ draft, change, problems }: FieldsProps) {
   const count = (name: 'quota' | 'items_per_participant') => (
     <NumberInput
-      label={t[name]}
-      description={t.notes[name]}
+      {...about(name, problems)}
       placeholder={m.studio.policy.noLimit}
       hideControls
       allowDecimal={false}
@@ -60,20 +68,18 @@ function Places({ draft, change }: FieldsProps) {
       {count('quota')}
       {count('items_per_participant')}
       <NumberInput
-        label={t.inactivity_minutes}
-        description={t.notes.inactivity_minutes}
+        {...about('inactivity_minutes', problems)}
         hideControls
         allowDecimal={false}
-        min={5}
-        value={draft.inactivity_minutes}
+        clampBehavior="none"
+        value={draft.inactivity_minutes ?? ''}
         onChange={(value) => {
-          if (typeof value === 'number') change({ inactivity_minutes: value })
+          change({ inactivity_minutes: typeof value === 'number' ? value : null })
         }}
       />
       <TextInput
         type="datetime-local"
-        label={t.expires}
-        description={t.notes.expires}
+        {...about('expires', problems)}
         value={draft.expires}
         onChange={(event) => {
           change({ expires: event.currentTarget.value })
@@ -83,7 +89,7 @@ function Places({ draft, change }: FieldsProps) {
   )
 }
 
-function ServiceFields({ draft, change }: FieldsProps) {
+function ServiceFields({ draft, change, problems }: FieldsProps) {
   const [service, setService] = useState<Service>('prolific')
   return (
     <>
@@ -103,32 +109,28 @@ function ServiceFields({ draft, change }: FieldsProps) {
       />
       <div className={styles.pair}>
         <TextInput
-          label={t.id_parameter}
-          description={t.notes.id_parameter}
+          {...about('id_parameter', problems)}
           value={draft.id_parameter}
           onChange={(event) => {
             change({ id_parameter: event.currentTarget.value })
           }}
         />
         <TagsInput
-          label={t.kept_parameters}
-          description={t.notes.kept_parameters}
+          {...about('kept_parameters', problems)}
           value={draft.kept_parameters}
           onChange={(kept_parameters) => {
             change({ kept_parameters })
           }}
         />
         <TextInput
-          label={t.completion_code}
-          description={t.notes.completion_code}
+          {...about('completion_code', problems)}
           value={draft.completion_code}
           onChange={(event) => {
             change({ completion_code: event.currentTarget.value })
           }}
         />
         <TextInput
-          label={t.return_url}
-          description={t.notes.return_url}
+          {...about('return_url', problems)}
           value={draft.return_url}
           onChange={(event) => {
             change({ return_url: event.currentTarget.value })
@@ -147,41 +149,62 @@ export function LinkForm({ slug, onClose }: { slug: string; onClose: () => void 
   const change = (changes: Partial<LinkDraft>) => {
     setDraft((now) => ({ ...now, ...changes }))
   }
+  const form = useRef<HTMLFormElement>(null)
+  const made = useRef(false)
+  const leaving = useLeaving(draft !== EMPTY, made)
   const create = useMutation({
     mutationFn: () => createLink(slug, newLink(draft)),
     onSuccess: async (link) => {
+      made.current = true
       await client.invalidateQueries(decisions.links(slug))
       notifications.show({ message: t.made(link.name) })
       void navigate(`/projects/${slug}/recruiting/${String(link.id)}`)
     },
   })
+  // Problems stand at their fields once somebody has tried to send, and go as they are mended.
+  const [tried, setTried] = useState<number | null>(null)
+  const problems = tried === null ? {} : linkProblems(draft, tried)
+  const send = () => {
+    const now = Date.now()
+    setTried(now)
+    const found = linkProblems(draft, now)
+    const first = FIELDS.find((name) => found[name])
+    if (first) form.current?.querySelector<HTMLElement>(`[name="${first}"]`)?.focus()
+    else create.mutate()
+  }
+  // The button that opened the form is gone: the keyboard goes on here.
+  useEffect(() => {
+    form.current?.querySelector<HTMLElement>('[name="name"]')?.focus()
+  }, [])
   return (
     <Panel title={t.title} note={t.lead}>
       <form
+        ref={form}
+        noValidate
         className={styles.form}
         onSubmit={(event) => {
           event.preventDefault()
-          create.mutate()
+          send()
         }}
       >
         <TextInput
+          name="name"
           label={t.name}
           description={t.notes.name}
+          error={problems.name}
           maw={420}
           required
           withAsterisk={false}
           maxLength={200}
-          data-autofocus
           value={draft.name}
           onChange={(event) => {
             change({ name: event.currentTarget.value })
           }}
         />
-        <Places draft={draft} change={change} />
-        <ServiceFields draft={draft} change={change} />
+        <Places draft={draft} change={change} problems={problems} />
+        <ServiceFields draft={draft} change={change} problems={problems} />
         <Textarea
-          label={t.consent_text}
-          description={t.notes.consent_text}
+          {...about('consent_text', problems)}
           autosize
           minRows={3}
           value={draft.consent_text}
@@ -198,11 +221,12 @@ export function LinkForm({ slug, onClose }: { slug: string; onClose: () => void 
           <Button variant="default" onClick={onClose}>
             {m.common.cancel}
           </Button>
-          <Button type="submit" loading={create.isPending} disabled={!draft.name.trim()}>
+          <Button type="submit" loading={create.isPending}>
             {t.create}
           </Button>
         </Group>
       </form>
+      <Leaving blocker={leaving} lost={t.lost} />
     </Panel>
   )
 }

@@ -61,19 +61,21 @@ export interface LinkDraft {
   kept_parameters: string[]
   return_url: string
   consent_text: string
-  inactivity_minutes: number
+  /** Null while the field is empty. */
+  inactivity_minutes: number | null
   /** As the browser's own field writes it, in the time of this computer; empty: never. */
   expires: string
 }
 
 /** The link as it is sent: what is left empty is left to the server. */
 export function newLink(draft: LinkDraft): NewLink {
-  const { completion_code: code, expires, ...rest } = draft
+  const { completion_code: code, expires, inactivity_minutes: minutes, ...rest } = draft
   return {
     ...rest,
     name: draft.name.trim(),
     id_parameter: draft.id_parameter.trim(),
     return_url: draft.return_url.trim(),
+    ...(minutes === null ? {} : { inactivity_minutes: minutes }),
     expires_at: expires ? new Date(expires).toISOString() : null,
     ...(code.trim() ? { completion_code: code.trim() } : {}),
   }

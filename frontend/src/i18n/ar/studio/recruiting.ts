@@ -87,6 +87,20 @@ export const recruiting = {
     consent_text: 'الموافقة',
     create: 'إنشاء الرابط',
     made: (name: string) => `${apart(name)} جاهز. انسخ عنوانه.`,
+    lost: 'لم يُنشأ الرابط بعد: سيضيع ما أدخلته.',
+    problems: {
+      name: 'أعطِ الرابط اسمًا، مثل «الدفعة الأولى».',
+      minutes: (least: number) => `أدخل عددًا من الدقائق، ${n(least)} أو أكثر.`,
+      expires: 'مضى هذا الوقت. اختر وقتًا لاحقًا أو اتركه فارغًا.',
+      id: 'أدخل اسم المتغيّر كما تكتبه الخدمة: بدونه لا يُعرف أحد من جديد.',
+      parameter: (name: string) =>
+        `لا يصلح «${apart(name)}» اسمًا لمتغيّر: أحرف لاتينية وأرقام و- و_، حتى 80.`,
+      idKept: (name: string) => `${apart(name)} هو المتغيّر الذي فيه معرّف الشخص، وهو محفوظ أصلًا.`,
+      returnUrl: (address: string) =>
+        `«${apart(address)}» ليس عنوان صفحة: يبدأ بـ ${apart('https://')}.`,
+      braces: (name: string, allowed: string) =>
+        `${apart(name)} غير معروف؛ ويجوز أن يقع فيه: ${apart(allowed)}.`,
+    },
     notes: {
       name: 'لك أنت، مثل «الدفعة الأولى».',
       quota: 'من يعمل ومن أتمّ ومن قُبل. فارغ: بلا حد.',

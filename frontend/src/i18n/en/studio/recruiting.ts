@@ -86,6 +86,19 @@ export const recruiting = {
     consent_text: 'Consent',
     create: 'Make the link',
     made: (name: string) => `${name} is ready. Copy its address.`,
+    lost: 'The link is not made yet: what you entered will be lost.',
+    problems: {
+      name: 'Give the link a name, such as “Prolific, first wave”.',
+      minutes: (least: number) => `Enter a number of minutes, ${n(least)} or more.`,
+      expires: 'This time has passed. Choose a later one, or leave it empty.',
+      id: 'Enter the name of the parameter, such as PROLIFIC_PID: without it nobody is known again.',
+      parameter: (name: string) =>
+        `“${name}” cannot be the name of a parameter: use letters, digits, - and _, up to 80.`,
+      idKept: (name: string) => `${name} is the parameter with the person’s id and kept already.`,
+      returnUrl: (address: string) =>
+        `“${address}” is no address of a page: it begins with https://.`,
+      braces: (name: string, allowed: string) => `${name} is unknown; there may stand: ${allowed}.`,
+    },
     notes: {
       name: 'For you: such as “Prolific, first wave”.',
       quota: 'People at work, finished and approved. Empty: no limit.',
