@@ -15,7 +15,7 @@ class PresetError(ValueError):
 
 
 def with_labels(scheme: Mapping[str, Any]) -> dict[str, Any]:
-    """The scheme with every named taxonomy written out as a list of labels.
+    """The scheme with every named taxonomy written out as a list of labels, and each label's text.
 
     Raises
     ------
@@ -44,6 +44,8 @@ def _question(question: Mapping[str, Any]) -> dict[str, Any]:
 
 def _written_out(holder: Mapping[str, Any], question_id: str) -> dict[str, Any]:
     named = holder.get("labels")
+    if isinstance(named, list):
+        return {**holder, "labels": [_worded(label) for label in named]}
     if not isinstance(named, Mapping):
         return dict(holder)
     labels, keys = taxonomy(named["taxonomy"]), named.get("keys", {})
@@ -54,6 +56,13 @@ def _written_out(holder: Mapping[str, Any], question_id: str) -> dict[str, Any]:
             f"not have; it has: {', '.join(labels.ids)}"
         )
     return {**holder, "labels": [_label(label, keys.get(label.id)) for label in labels.labels]}
+
+
+def _worded(label: Any) -> Any:
+    """A label without a text is called by its id: pages and releases then need not know that."""
+    if isinstance(label, Mapping) and "id" in label and "text" not in label:
+        return {"id": label["id"], "text": label["id"], **label}
+    return label
 
 
 def _label(label: TaxonomyLabel, key: str | None) -> dict[str, Any]:

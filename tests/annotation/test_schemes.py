@@ -144,6 +144,16 @@ def test_labels_may_be_named_by_their_taxonomy(people: Cast) -> None:
         scheme_set(project=people.project, body=body)
 
 
+def test_a_label_without_a_text_is_shown_by_its_id(people: Cast) -> None:
+    body = body_of(people)
+    calm, tense = {"id": "calm", "key": "c"}, {"id": "tense", "text": "On edge"}
+    body["questions"][0]["labels"] = [calm, tense]
+    scheme_set(project=people.project, body=body)
+    labels = current_scheme(people.project.pk).body["questions"][0]["labels"]
+    assert [label["text"] for label in labels] == ["calm", "On edge"]
+    assert labels[0]["key"] == "c"
+
+
 def test_a_draft_keeps_what_no_longer_fits_aside_and_the_page_is_told(people: Cast) -> None:
     assignment = assignment_next(project=people.project, user=people.rater)
     assert assignment is not None
