@@ -23,6 +23,9 @@ interface NumberRowProps {
   onChange: (id: string, value: number | null) => void
 }
 
+/** Letters of a label that gets a line of its own where the page is narrow. */
+const LONG_TEXT = 28
+
 /** A label and its number. Nothing is drawn on the line until the rater puts it there. */
 export const NumberRow = memo(function NumberRow(props: NumberRowProps) {
   const { id, text, letter, colour, name, value, min, max, step, picked, disabled } = props
@@ -37,6 +40,7 @@ export const NumberRow = memo(function NumberRow(props: NumberRowProps) {
       className={styles.row}
       data-picked={picked || undefined}
       data-unset={value === null || undefined}
+      data-long={text.length > LONG_TEXT || undefined}
     >
       <button
         type="button"

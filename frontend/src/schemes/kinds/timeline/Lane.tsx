@@ -40,7 +40,8 @@ export function Lane({ timeline, track }: { timeline: Timeline; track: string | 
   const reach = () => (SNAP_PIXELS / (lane.current?.clientWidth || 1)) * length
 
   const press = (event: React.PointerEvent, at: number, handle: Handle | 'new') => {
-    if (disabled || event.button !== 0) return
+    // A second finger zooms.
+    if (disabled || event.button !== 0 || !event.isPrimary) return
     event.stopPropagation()
     lane.current?.setPointerCapture(event.pointerId)
     const time = timeAt(event.clientX)
@@ -78,6 +79,18 @@ export function Lane({ timeline, track }: { timeline: Timeline; track: string | 
     else player?.seekTo(segment.start + drag.from)
     setDrag(null)
   }
+
+  const dragging = drag !== null
+  useEffect(() => {
+    if (!dragging) return
+    const letGo = (event: PointerEvent) => {
+      if (!event.isPrimary) setDrag(null)
+    }
+    window.addEventListener('pointerdown', letGo)
+    return () => {
+      window.removeEventListener('pointerdown', letGo)
+    }
+  }, [dragging])
 
   useEffect(() => {
     if (!player || open?.track !== track || !open) return

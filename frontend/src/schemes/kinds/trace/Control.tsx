@@ -87,7 +87,13 @@ export function TraceControl({ question, recorder, area }: ControlProps) {
   return (
     <div className={styles.control} data-plane={plane || undefined} dir="ltr">
       <p className={styles.name} dir="auto">
-        {dimensions.map(({ id, text }) => text ?? id).join(' · ')}
+        {dimensions.map(({ id, text }, index) => (
+          <span key={id}>
+            {index > 0 && ' · '}
+            {plane && <i className={styles.line} data-second={index > 0 || undefined} />}
+            {text ?? id}
+          </span>
+        ))}
       </p>
       <span className={styles.anchor}>{upward?.anchors?.[1] ?? ''}</span>
       <div className={styles.middle}>

@@ -112,6 +112,38 @@ describe('recording a trace', () => {
     expect(recorder.getState().phase).toBe('done')
   })
 
+  it('keeps a recording that was begun again, until something is given in its place', () => {
+    const { recorder, commits, play, begin } = setUp()
+    begin()
+    play(0, 4)
+    const { length } = recorder.buffer
+    const faults = recorder.getState()
+    recorder.start()
+    recorder.pause()
+    expect(recorder.buffer.length).toBe(length)
+    recorder.start()
+    vi.advanceTimersByTime(3000)
+    play(0, 0.5)
+    recorder.pause()
+    expect(recorder.buffer.length).toBe(length)
+    expect(recorder.getState()).toEqual(faults)
+    expect(commits.at(-1)?.times).toHaveLength(length)
+    begin()
+    play(0, 1)
+    recorder.pause()
+    expect(commits.at(-1)?.times.at(-1)).toBeLessThan(1.1)
+  })
+
+  it('leaves an answer that is undone while it is recorded undone', () => {
+    const { media, recorder, commits, play, begin } = setUp()
+    begin()
+    play(0, 2)
+    recorder.adopt(null)
+    expect(media.paused).toBe(true)
+    expect(commits).toEqual([])
+    expect(recorder.getState()).toMatchObject({ phase: 'idle' })
+  })
+
   it('replaces what comes after a seek back, and lets nobody jump ahead', () => {
     const { media, player, recorder, play, begin } = setUp()
     begin()

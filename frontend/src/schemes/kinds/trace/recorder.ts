@@ -94,6 +94,8 @@ export function createTraceRecorder(wiring: Wiring): TraceRecorder {
   /** Samples that a part or a commit holds already, and when the last of them was noted. */
   let noted = 0
   let lastNoted = 0
+  /** What the answer is: it stands until there is something to put in its place. */
+  let standing: TraceValue | null = null
 
   const change = (part: Partial<RecorderState>) => {
     state = { ...state, ...part }
@@ -120,14 +122,15 @@ export function createTraceRecorder(wiring: Wiring): TraceRecorder {
     lastNoted = lastCommit
     noted = buffer.length
     if (buffer.length === 0) return
-    wiring.onCommit({
+    standing = {
       seconds: milliseconds(length),
       times: Array.from(buffer.times()),
       values: Object.fromEntries(
         question.dimensions.map(({ id }, index) => [id, plain(buffer.values(index))]),
       ),
       device: input.device(),
-    })
+    }
+    wiring.onCommit(standing)
   }
   const note = (now: number) => {
     lastNoted = now
@@ -146,10 +149,41 @@ export function createTraceRecorder(wiring: Wiring): TraceRecorder {
       device: input.device(),
     })
   }
+  const adopt = (value: TraceValue | null) => {
+    const running = state.phase === 'recording' || state.phase === 'countdown'
+    // Nothing is recorded any more when the player says that it stopped.
+    state = { ...state, phase: 'idle' }
+    standing = value
+    if (running) player.pause()
+    clearInterval(timer)
+    player.hold(null)
+    buffer.clear()
+    const row = value ? question.dimensions.map(({ id }) => value.values[id] ?? []) : []
+    value?.times.forEach((moment, index) => {
+      buffer.push(
+        moment,
+        row.map((numbers) => numbers[index] ?? 0),
+      )
+    })
+    noted = buffer.length
+    const last = buffer.length - 1
+    input.reset(last >= 0 ? row.map((numbers) => numbers[last] ?? 0) : null)
+    if (last < 0) change({ phase: 'idle', countdown: 0, faults: [] })
+    else {
+      const ended = buffer.lastTime >= length - Math.max(END_TOLERANCE, limits.maxGapSeconds)
+      const phase = ended ? 'done' : 'paused'
+      change({ phase, countdown: 0, faults: faultsNow(phase) })
+    }
+  }
   const letGo = (phase: TracePhase) => {
     clearInterval(timer)
     input.releaseAll()
     player.hold(null)
+    // Begun again and let go of before anything was given: the recording before it is the answer.
+    if (buffer.length === 0 && standing) {
+      adopt(standing)
+      return
+    }
     change({ phase, countdown: 0, faults: faultsNow(phase) })
     commit()
   }
@@ -291,28 +325,7 @@ export function createTraceRecorder(wiring: Wiring): TraceRecorder {
       else if (state.phase === 'paused') resume()
       else if (state.phase === 'idle') start()
     },
-    adopt(value) {
-      if (state.phase === 'recording' || state.phase === 'countdown') player.pause()
-      clearInterval(timer)
-      player.hold(null)
-      buffer.clear()
-      const row = value ? question.dimensions.map(({ id }) => value.values[id] ?? []) : []
-      value?.times.forEach((moment, index) => {
-        buffer.push(
-          moment,
-          row.map((numbers) => numbers[index] ?? 0),
-        )
-      })
-      noted = buffer.length
-      const last = buffer.length - 1
-      input.reset(last >= 0 ? row.map((numbers) => numbers[last] ?? 0) : null)
-      if (last < 0) change({ phase: 'idle', countdown: 0, faults: [] })
-      else {
-        const ended = buffer.lastTime >= length - Math.max(END_TOLERANCE, limits.maxGapSeconds)
-        const phase = ended ? 'done' : 'paused'
-        change({ phase, countdown: 0, faults: faultsNow(phase) })
-      }
-    },
+    adopt,
     time,
     dispose() {
       clearInterval(timer)

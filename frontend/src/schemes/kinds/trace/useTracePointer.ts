@@ -41,12 +41,16 @@ export function useTracePointer(place: Place): void {
     const scope = createScope()
     const wide = plane ? control : (area ?? control)
     let down = false
-    let last: number | null = null
+    let last: { x: number; y: number } | null = null
     const point = (event: PointerEvent, device: 'mouse' | 'touch') => {
       const rect = control.getBoundingClientRect()
       if (unbounded) {
-        if (last !== null) input.moveBy(0, (last - event.clientY) / rect.height, device)
-        last = event.clientY
+        const { clientX, clientY } = event
+        if (last) {
+          if (plane) input.moveBy(0, (clientX - last.x) / rect.width, device)
+          input.moveBy(plane ? 1 : 0, (last.y - clientY) / rect.height, device)
+        }
+        last = { x: clientX, y: clientY }
         return
       }
       const x = Math.min(1, Math.max(0, (event.clientX - rect.left) / rect.width))
