@@ -77,3 +77,15 @@ def test_forced_colours_keep_what_is_chosen_visible(visit: Visits) -> None:
     for line in ("border-color", "outline-style"):
         of = f"label => getComputedStyle(label).getPropertyValue('{line}')"
         assert points.first.evaluate(of) != points.nth(1).evaluate(of), line
+
+
+def test_forced_colours_keep_words_on_the_accent(visit: Visits) -> None:
+    """A system colour of text on a background that was taken away would be white on white."""
+    page = visitor_in(visit, "rater3", "en").open("/rate/demo")
+    settled(page)
+    page.emulate_media(forced_colors="active")
+    for name in ("Play", "Submit and next"):
+        colours = page.get_by_role("button", name=name).first.evaluate(
+            "button => [getComputedStyle(button).color, getComputedStyle(button).backgroundColor]"
+        )
+        assert colours[0] != colours[1], name

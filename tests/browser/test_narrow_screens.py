@@ -1,7 +1,7 @@
 """Every page on a phone, and at 320 pixels, which is a laptop's window at 400 % zoom."""
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visits
 from tests.browser.every_page import PAGES, settled, visitor_in
@@ -49,3 +49,15 @@ def test_the_sound_stays_in_sight_while_a_phone_scrolls(visit: Visits) -> None:
     box = page.get_by_role("button", name="Play").first.bounding_box()
     assert box is not None
     assert 0 <= box["y"] < 780 / 2
+
+
+def test_in_a_short_window_the_questions_have_the_room(visit: Visits) -> None:
+    """A laptop at 200 % zoom, or a phone on its side."""
+    page = visitor_in(visit, "rater3", "en").open("/rate/demo")
+    page.set_viewport_size({"width": 640, "height": 400})
+    settled(page)
+    page.locator("[id^=q-]").first.scroll_into_view_if_needed()
+    page.evaluate("window.scrollTo(0, document.body.scrollHeight / 2)")
+    for name in ("Play", "Submit and next"):
+        button = page.get_by_role("button", name=name).first
+        expect(button).not_to_be_in_viewport()
