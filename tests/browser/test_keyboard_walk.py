@@ -88,7 +88,7 @@ def test_a_session_by_keyboard_alone(demo: Stack, visit: Visits) -> None:
     page.keyboard.press("Control+z")
     expect(page.get_by_text("Your last answer is open again")).to_be_visible()
     assert submit(page) in {200, 201}
-    # The reopened item had the same number; only these words tell that the next one is there.
+    # These words are for who does not see the number change.
     expect(page.get_by_text("Submitted. The next item is here.")).to_be_attached()
     expect(page.get_by_text("item 2 of 5")).to_be_visible()
 

@@ -23,6 +23,8 @@ function Keys<Context>({ actions, context }: Pick<HelpSheetProps<Context>, 'acti
           <dl className={styles.list}>
             {actions
               .filter((action) => action.group === group)
+              // One that leaves its key to the marked question has none now.
+              .filter((action) => action.shown ?? keysOf(action, context).length > 0)
               .map((action) => (
                 <div key={action.name} data-off={!isEnabled(action, context) || undefined}>
                   <dt>

@@ -32,6 +32,8 @@ function place(task: Task): string {
   const { role } = task.presentation ?? {}
   if (role === 'training') return m.rating.practicePosition
   if (role === 'quiz') return m.rating.quizPosition
+  // It has its place among those that were counted, and no number of its own.
+  if (task.state === 'reopened') return m.rating.reopenedPosition
   const { submitted, total } = task.progress
   return m.rating.position(Math.min(total, submitted + 1), total)
 }

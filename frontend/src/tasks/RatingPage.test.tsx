@@ -321,6 +321,16 @@ describe('nothing is lost', () => {
     expect(server.drafts.has(100)).toBe(false)
   })
 
+  it('gives an answer that is open again no number among those still to come', async () => {
+    await openItem('Sentence 0.')
+    await answerAll()
+    await userEvent.keyboard('{Enter}')
+    await screen.findByText('item 2 of 3')
+    await userEvent.keyboard('{Control>}z{/Control}')
+    await screen.findByText('an earlier answer, open again')
+    expect(screen.queryByText(/item \d of 3/)).toBeNull()
+  })
+
   it('takes its own older draft that arrives late for no other window', async () => {
     await openItem('Sentence 0.')
     const late = gate()

@@ -186,7 +186,7 @@ function submit(server: FakeServer, id: number, body: Submission) {
 
 function reopen(server: FakeServer, id: number): Response {
   const last = server.ratings.filter((rating) => rating.assignment === id).at(-1)
-  const task = taskFor(server, id - 100)
+  const task = { ...taskFor(server, id - 100), state: 'reopened' as const }
   return json(200, last ? { ...task, draft: { answers: last.body.answers, seq: 50 } } : task)
 }
 

@@ -78,6 +78,7 @@ export const rating = {
     quizPlain: 'Quiz: it decides whether you rate here.',
     practicePosition: 'practice item',
     quizPosition: 'quiz item',
+    reopenedPosition: 'an earlier answer, open again',
     lost: 'This item was given back, because it was held for too long or the project changed. Your answers stay on this computer.',
     getNext: 'Get the next item',
     refused: (why: string) =>
@@ -279,6 +280,10 @@ export const rating = {
     confidence: 'How sure you are',
     filter: 'Find a label by typing',
     minus: 'A point below zero: minus, then its digit',
+    slideUp: 'Slider up by a twentieth, at first to the middle',
+    slideDown: 'Slider down by a twentieth, at first to the middle',
+    slideFineUp: 'Slider up by a step',
+    slideFineDown: 'Slider down by a step',
     optionAbove: 'The option above',
     optionBelow: 'The option below',
     up: 'Weight up by 5, or the option above',

@@ -44,6 +44,12 @@ const KINDS: [string, Question, string, unknown][] = [
   ['scale', q({ kind: 'scale', min: 1, max: 7 }), '5', 5],
   ['scale below zero', q({ kind: 'scale', min: -3, max: 3 }), '-2', -2],
   [
+    'a slider of fractions',
+    q({ kind: 'scale', min: 0, max: 1, step: 0.01, style: 'slider' }),
+    '{ArrowUp}{ArrowUp}{ArrowUp}{Shift>}{ArrowDown}{/Shift}',
+    0.59,
+  ],
+  [
     'levels of a scale',
     q({ kind: 'scale', min: 1, max: 5, levels: ['A', 'B', 'C', 'D', 'E'] }),
     '3',

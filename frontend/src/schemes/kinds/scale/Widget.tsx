@@ -4,10 +4,7 @@ import type { WidgetProps } from '../../types'
 import { Points } from '../../widgets/Points'
 import styles from '../../widgets/widgets.module.css'
 import { Manikin } from './Manikin'
-import { scalePoints } from './rules'
-
-/** More points than this do not fit beside each other; they become a line. */
-const MOST_BUTTONS = 11
+import { isLine, scalePoints } from './rules'
 
 function Anchors({ low, high }: { low: string | undefined; high: string | undefined }) {
   if (!low && !high) return null
@@ -63,7 +60,7 @@ export function ScaleWidget({ question, answer, disabled, onValue }: WidgetProps
   const value = typeof answer?.value === 'number' ? answer.value : null
   const { dimension } = question
   const worded = question.levels?.length === points.length ? question.levels : null
-  const asLine = !worded && (question.style === 'slider' || points.length > MOST_BUTTONS)
+  const asLine = isLine(question)
   const drawn = question.style === 'sam' && dimension
   const [low, high] = question.anchors ?? []
   // Points that say the same words already need no anchors under them.

@@ -1,9 +1,26 @@
 import type { ScaleQuestion } from '../../../api/types'
 import { m } from '../../../i18n'
 import { digitKeys, optionArrows } from '../keys'
-import type { Kind } from '../types'
+import type { Kind, KindAction } from '../types'
 import { ScaleWidget } from './Widget'
-import { checkScale, pointFromDigits, scalePoints } from './rules'
+import { checkScale, isLine, pointFromDigits, scalePoints, slid } from './rules'
+
+const onLine = ({ question }: { question: ScaleQuestion }) => isLine(question)
+
+/** Up and down along a line, with Shift step by step; among points they go from one to the next. */
+function slide(name: string, label: string, direction: 1 | -1, fine: boolean) {
+  const arrow = direction === 1 ? 'ArrowUp' : 'ArrowDown'
+  return {
+    name,
+    label,
+    keys: [fine ? `Shift+${arrow}` : arrow],
+    repeats: true,
+    when: onLine,
+    run: (context) => {
+      context.setValue(slid(context.question, context.answer?.value, direction, fine))
+    },
+  } satisfies KindAction<ScaleQuestion>
+}
 
 export const scale: Kind<ScaleQuestion> = {
   check: checkScale,
@@ -23,7 +40,14 @@ export const scale: Kind<ScaleQuestion> = {
         context.retype('-')
       },
     },
-    ...optionArrows<ScaleQuestion>(),
+    ...optionArrows<ScaleQuestion>().map((action) => ({
+      ...action,
+      when: (context: { question: ScaleQuestion }) => !onLine(context),
+    })),
+    slide('slide-up', m.keys.slideUp, 1, false),
+    slide('slide-down', m.keys.slideDown, -1, false),
+    slide('slide-fine-up', m.keys.slideFineUp, 1, true),
+    slide('slide-fine-down', m.keys.slideFineDown, -1, true),
   ],
   summary: (question, value) => {
     const level = question.levels?.[scalePoints(question).indexOf(Number(value))]

@@ -27,3 +27,31 @@ export function pointFromDigits(question: ScaleQuestion, typed: string): number 
   const last = Number(/-?\d$/.exec(typed)?.[0])
   return points.includes(last) ? last : null
 }
+
+/** More points than this do not fit beside each other; they become a line. */
+const MOST_BUTTONS = 11
+
+/** Whether the points are drawn as a line to slide on, and not as a button each. */
+export function isLine(question: ScaleQuestion): boolean {
+  const points = scalePoints(question).length
+  if (question.levels?.length === points) return false
+  return question.style === 'slider' || points > MOST_BUTTONS
+}
+
+/** Presses from end to end of a line. */
+const PRESSES = 20
+
+/** Where a key moves the point of a line: at first into the middle, then by a twentieth, or one step. */
+export function slid(
+  question: ScaleQuestion,
+  value: unknown,
+  direction: 1 | -1,
+  fine: boolean,
+): number {
+  const points = scalePoints(question)
+  const last = points.length - 1
+  const at = points.indexOf(Number(value))
+  if (typeof value !== 'number' || at === -1) return points[Math.round(last / 2)] ?? question.min
+  const steps = fine ? 1 : Math.max(1, Math.round(last / PRESSES))
+  return points[Math.min(last, Math.max(0, at + direction * steps))] ?? value
+}
