@@ -4,6 +4,7 @@ import { Key } from '../../actions/Key'
 import { m } from '../../i18n'
 import { Icon } from '../../theme/Icon'
 import { LabelText } from './LabelText'
+import { useScrollGuard } from './useScrollGuard'
 import styles from './widgets.module.css'
 
 interface NumberRowProps {
@@ -33,6 +34,9 @@ export const NumberRow = memo(function NumberRow(props: NumberRowProps) {
   useEffect(() => {
     if (picked) row.current?.scrollIntoView({ block: 'nearest' })
   }, [picked])
+  const guard = useScrollGuard(value, (was) => {
+    props.onChange(id, was)
+  })
   const fill = value === null ? 0 : ((value - min) / (max - min)) * 100
   return (
     <div
@@ -69,6 +73,7 @@ export const NumberRow = memo(function NumberRow(props: NumberRowProps) {
         disabled={disabled}
         aria-label={name}
         aria-valuetext={value === null ? m.questions.notRated : String(value)}
+        {...guard}
         onChange={(event) => {
           props.onPick(id)
           props.onChange(id, Number(event.currentTarget.value))

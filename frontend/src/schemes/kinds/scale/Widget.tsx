@@ -2,6 +2,7 @@ import type { ScaleQuestion } from '../../../api/types'
 import { m } from '../../../i18n'
 import type { WidgetProps } from '../../types'
 import { Points } from '../../widgets/Points'
+import { useScrollGuard } from '../../widgets/useScrollGuard'
 import styles from '../../widgets/widgets.module.css'
 import { Manikin } from './Manikin'
 import { isLine, scalePoints } from './rules'
@@ -25,8 +26,9 @@ function Line({
   question: ScaleQuestion
   value: number | null
   disabled: boolean
-  onChange: (value: number) => void
+  onChange: (value: number | null) => void
 }) {
+  const guard = useScrollGuard(value, onChange)
   const fill = value === null ? 0 : ((value - question.min) / (question.max - question.min)) * 100
   return (
     <div className={styles.row} data-single data-unset={value === null || undefined}>
@@ -43,6 +45,7 @@ function Line({
         disabled={disabled}
         aria-label={question.text}
         aria-valuetext={value === null ? m.questions.unanswered : String(value)}
+        {...guard}
         onChange={(event) => {
           onChange(Number(event.currentTarget.value))
         }}
@@ -65,7 +68,7 @@ export function ScaleWidget({ question, answer, disabled, onValue }: WidgetProps
   const [low, high] = question.anchors ?? []
   // Points that say the same words already need no anchors under them.
   const said = worded !== null && worded[0] === low && worded.at(-1) === high
-  const slide = (number: number) => {
+  const slide = (number: number | null) => {
     onValue(number, true)
   }
   return (
