@@ -164,3 +164,16 @@ def test_memory_stays_flat_over_many_items(rater: Visitor) -> None:
     assert late["Nodes"] <= early["Nodes"] * 1.1 + 50
     assert late["JSEventListeners"] <= early["JSEventListeners"] * 1.1 + 10
     assert late["JSHeapUsedSize"] <= early["JSHeapUsedSize"] + 2_000_000
+
+
+def test_sound_that_does_not_load_says_so_over_the_waveform_and_is_loaded_again(
+    visit: Visits,
+) -> None:
+    rater = visit("rater3")
+    page = rater.page
+    page.route("**/proxy.flac*", cut)
+    rater.open("/rate/demo")
+    page.get_by_text("The sound did not load.").wait_for()
+    page.unroute("**/proxy.flac*")
+    page.get_by_role("button", name="Load it again").click()  # nothing lies over it
+    expect(page.get_by_text("The sound did not load.")).to_be_hidden()

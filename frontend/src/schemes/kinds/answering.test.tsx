@@ -1,5 +1,5 @@
 /** Each kind answered by keyboard alone, as a rater does it on the page. */
-import { fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { describe, expect, it, vi } from 'vitest'
 
@@ -129,30 +129,6 @@ describe('every kind by keyboard alone', () => {
     await keyboard('z'.repeat(12))
     expect(within(card()).getByText('needed')).toBeTruthy()
     expect(await submitted(server)).toBeNull()
-  })
-})
-
-describe('sliders under a finger that scrolls', () => {
-  const sliders: [string, Question][] = [
-    ['distribution', q({ kind: 'distribution', labels: emotions })],
-    ['scale', q({ kind: 'scale', min: 0, max: 100, style: 'slider' })],
-  ]
-  it.each(sliders)('are as before: %s', async (_, question) => {
-    await ask([question])
-    const [slider] = within(card()).getAllByRole('slider')
-    const shown = () => slider?.getAttribute('aria-valuetext')
-    const touch = (value: number) => {
-      fireEvent.pointerDown(slider as HTMLElement)
-      fireEvent.change(slider as HTMLElement, { target: { value: String(value) } })
-    }
-    touch(60)
-    fireEvent.pointerCancel(slider as HTMLElement)
-    expect(shown()).toMatch(/not (rated|answered)/)
-    touch(60)
-    fireEvent.pointerUp(slider as HTMLElement)
-    touch(20)
-    fireEvent.pointerCancel(slider as HTMLElement)
-    expect(shown()).toBe('60')
   })
 })
 
