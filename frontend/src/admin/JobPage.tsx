@@ -92,7 +92,7 @@ function ItemLine({ item }: { item: JobItem }) {
         </Tag>
       </Cell>
       <Cell name={m.jobs.stage} empty={!item.stage}>
-        {item.stage || '–'}
+        {item.stage ? (m.jobs.stages[item.stage] ?? item.stage) : '–'}
       </Cell>
       <Cell name={m.jobs.progress} empty={item.state !== 'running'}>
         {item.state === 'running' ? (
@@ -185,7 +185,12 @@ export function JobPage() {
               <JobBadge state={job.state} />
               <span className="num" role="status">
                 {m.jobs.counts(job.done, job.total, job.failed, job.skipped)}
-                {job.message ? ` · ${job.message}` : ''}
+                {job.message && (
+                  <>
+                    {' · '}
+                    <bdi>{job.message}</bdi>
+                  </>
+                )}
               </span>
               {job.project && <Link to={`/projects/${job.project}`}>{job.project}</Link>}
             </div>

@@ -1,81 +1,21 @@
-import { Alert, Button, CopyButton, Group, Modal, Select, Stack, TextInput } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Button, CopyButton, Group, Select } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useSearchParams } from 'react-router'
 
-import { exportUrl, makeRelease } from '../api/endpoints'
+import { exportUrl } from '../api/endpoints'
 import { queries } from '../api/queries'
 import type { ReleaseRow } from '../api/types'
 import { Panel } from '../app/Page'
-import { EmptyState, Loading, errorText } from '../app/States'
+import { EmptyState, Loading } from '../app/States'
 import { formatBytes, formatDate, m } from '../i18n'
 import { Icon } from '../theme/Icon'
+import { MakeRelease } from './MakeRelease'
 import { useProject } from './ProjectLayout'
 import shared from './results.module.css'
 import styles from './releases.module.css'
 
 const FORMATS = ['parquet', 'csv', 'jsonl']
-
-function MakeRelease({
-  slug,
-  opened,
-  onClose,
-}: {
-  slug: string
-  opened: boolean
-  onClose: () => void
-}) {
-  const client = useQueryClient()
-  const [tag, setTag] = useState('')
-  const make = useMutation({
-    mutationFn: () => makeRelease(slug, tag.trim()),
-    onSuccess: async (release) => {
-      await client.invalidateQueries(queries.releases(slug))
-      notifications.show({ message: m.releases.made(release.tag) })
-      setTag('')
-      onClose()
-    },
-  })
-  return (
-    <Modal opened={opened} onClose={onClose} title={m.releases.make}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
-          make.mutate()
-        }}
-      >
-        <Stack gap="md">
-          <TextInput
-            label={m.releases.tag}
-            description={m.releases.tagNote}
-            placeholder="v1.0"
-            required
-            withAsterisk={false}
-            data-autofocus
-            value={tag}
-            onChange={(event) => {
-              setTag(event.currentTarget.value)
-            }}
-          />
-          {make.error && (
-            <Alert color="red" role="alert">
-              {errorText(make.error)}
-            </Alert>
-          )}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {m.common.cancel}
-            </Button>
-            <Button type="submit" loading={make.isPending} disabled={!tag.trim()}>
-              {m.releases.freeze}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
-  )
-}
 
 function Download({ slug, tag }: { slug: string; tag: string }) {
   const [format, setFormat] = useState('parquet')
@@ -154,7 +94,8 @@ function Release({ slug, release }: { slug: string; release: ReleaseRow }) {
 }
 
 export function ReleasesTab() {
-  const { slug } = useProject()
+  const project = useProject()
+  const { slug } = project
   const [search, setSearch] = useSearchParams()
   const releases = useQuery(queries.releases(slug))
   const open = () => {
@@ -178,7 +119,8 @@ export function ReleasesTab() {
         }
       </Loading>
       <MakeRelease
-        slug={slug}
+        project={project}
+        taken={releases.data?.map(({ tag }) => tag) ?? []}
         opened={search.has('new')}
         onClose={() => {
           setSearch({}, { replace: true })

@@ -329,6 +329,15 @@ export const results = {
     make: 'إنشاء إصدار',
     tag: 'رمز الإصدار',
     tagNote: 'مثل v1.0. لا يتغير الإصدار أبدًا، ورمزه دائم.',
+    tagsTaken: (tags: string) => `حتى الآن: ${apart(tags)}.`,
+    tagMissing: 'أدخل رمزًا، مثل v1.0.',
+    tagTaken: (tag: string, tags: string) =>
+      `الرمز ${apart(tag)} مستعمل، والإصدار لا يتغير أبدًا. اختر غيره؛ والموجود حتى الآن: ${apart(tags)}.`,
+    tagUnfit: (tag: string) =>
+      `لا يصلح «${apart(tag)}» رمزًا: أحرف لاتينية وأرقام و«.» و«_» و«-»، ويبدأ بحرف أو رقم، حتى 80.`,
+    willHold: (complete: number, total: number, given: number) =>
+      `اكتمل ${n(complete)} من ${ofItems(total)}، والتقييمات حتى الآن: ${n(given)}. يُجمَّد كل ذلك كما هو الآن، ويمكن أن يستمر التقييم.`,
+    nothingYet: 'لم يقيّم أحد بعد: لا شيء يُجمَّد قبل أول التقييمات.',
     freeze: 'تجميد',
     made: (tag: string) => `جُمّد الإصدار ${apart(tag)}.`,
     list: 'الإصدارات',

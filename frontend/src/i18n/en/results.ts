@@ -321,6 +321,15 @@ export const results = {
     make: 'Make a release',
     tag: 'Tag',
     tagNote: 'Such as v1.0. A release never changes, and its tag is for good.',
+    tagsTaken: (tags: string) => `So far: ${tags}.`,
+    tagMissing: 'Enter a tag, such as v1.0.',
+    tagTaken: (tag: string, tags: string) =>
+      `${tag} is taken, and a release never changes. Choose another; so far there are: ${tags}.`,
+    tagUnfit: (tag: string) =>
+      `“${tag}” cannot be a tag: use letters, digits, “.”, “_” and “-”, beginning with a letter or a digit, at most 80.`,
+    willHold: (complete: number, items: number, ratings: number) =>
+      `${n(complete)} of ${n(items)} ${items === 1 ? 'item is' : 'items are'} complete, with ${n(ratings)} ${ratings === 1 ? 'rating' : 'ratings'} so far. All of it is frozen as it is now; rating can go on.`,
+    nothingYet: 'Nobody has rated yet: there is nothing to freeze before the first ratings.',
     freeze: 'Freeze',
     made: (tag: string) => `Release ${tag} is frozen.`,
     list: 'Releases',

@@ -125,7 +125,7 @@ function Row({ slug, member, progress, quality, most }: RowProps) {
       <Cell name={m.overview.each} num empty={!own?.seconds_per_item}>
         {own?.seconds_per_item ? formatDuration(own.seconds_per_item) : '–'}
       </Cell>
-      <Cell name={m.overview.last} empty={!own?.last_at}>
+      <Cell name={m.overview.last} className={shared.together} empty={!own?.last_at}>
         {own?.last_at ? formatAgo(own.last_at) : '–'}
       </Cell>
       <Cell name={t.skills} part="half" empty={!rates}>

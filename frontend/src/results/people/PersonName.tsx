@@ -11,7 +11,7 @@ export function PersonName({ person, name }: { person: Known; name?: string }) {
   const { slug } = useProject()
   const { recruited } = person
   return (
-    <>
+    <span className={shared.knownAs}>
       <b className={shared.person}>
         <bdi>{name || knownAs(person)}</bdi>
       </b>{' '}
@@ -25,6 +25,6 @@ export function PersonName({ person, name }: { person: Known; name?: string }) {
           <bdi>{recruited.link_name}</bdi>
         </Link>
       )}
-    </>
+    </span>
   )
 }

@@ -53,7 +53,7 @@ export function RemoveMember({ slug, member }: { slug: string; member: Member })
             {m.common.cancel}
           </Button>
           <Button
-            color="red"
+            color="red.9"
             loading={remove.isPending}
             onClick={() => {
               remove.mutate()

@@ -9,10 +9,11 @@ import { presetGroups } from './presetGroups'
 import { presetPicture } from './presetPictures'
 import styles from './gallery.module.css'
 
-function Card({ preset }: { preset: PresetSummary }) {
+/** `reached` says that the Tab key stops here: at one card of all, from which the arrows lead on. */
+function Card({ preset, reached }: { preset: PresetSummary; reached: boolean }) {
   const picture = presetPicture(preset.name)
   return (
-    <Radio.Card value={preset.name} className={styles.card}>
+    <Radio.Card value={preset.name} className={styles.card} tabIndex={reached ? 0 : -1}>
       {picture && <img src={picture} alt="" width={1280} height={800} loading="lazy" />}
       <div className={styles.words}>
         <p className={styles.name}>
@@ -42,6 +43,8 @@ interface PresetGalleryProps {
 export function PresetGallery({ presets, chosen, onChoose }: PresetGalleryProps) {
   const [search, setSearch] = useState('')
   const groups = useMemo(() => presetGroups(presets, search), [presets, search])
+  const names = groups.flatMap((group) => group.presets.map(({ name }) => name))
+  const reached = chosen !== null && names.includes(chosen) ? chosen : names[0]
   const count = groups.reduce((sum, group) => sum + group.presets.length, 0)
   return (
     <section className={styles.gallery} aria-label={m.newProject.preset}>
@@ -67,7 +70,7 @@ export function PresetGallery({ presets, chosen, onChoose }: PresetGalleryProps)
             <h2>{m.newProject.groups[modality]}</h2>
             <div className={styles.cards}>
               {found.map((preset) => (
-                <Card key={preset.name} preset={preset} />
+                <Card key={preset.name} preset={preset} reached={preset.name === reached} />
               ))}
             </div>
           </div>

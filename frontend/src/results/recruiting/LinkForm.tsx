@@ -110,6 +110,7 @@ function ServiceFields({ draft, change, problems }: FieldsProps) {
       <div className={styles.pair}>
         <TextInput
           {...about('id_parameter', problems)}
+          dir="ltr"
           value={draft.id_parameter}
           onChange={(event) => {
             change({ id_parameter: event.currentTarget.value })
@@ -124,6 +125,7 @@ function ServiceFields({ draft, change, problems }: FieldsProps) {
         />
         <TextInput
           {...about('completion_code', problems)}
+          dir="ltr"
           value={draft.completion_code}
           onChange={(event) => {
             change({ completion_code: event.currentTarget.value })
@@ -131,6 +133,7 @@ function ServiceFields({ draft, change, problems }: FieldsProps) {
         />
         <TextInput
           {...about('return_url', problems)}
+          dir="ltr"
           value={draft.return_url}
           onChange={(event) => {
             change({ return_url: event.currentTarget.value })
