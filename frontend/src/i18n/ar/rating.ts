@@ -244,6 +244,8 @@ export const rating = {
     sumDone: 'مكتمل',
     balance: 'اجعل المجموع 100',
     noneOfThese: 'لا شيء مما سبق',
+    soFar: 'حتى الآن:',
+    nothingSoFar: 'لم يُختر شيء بعد',
     chosen: (value: number) => `المختار: ${n(value)}`,
     howMany: (min: number, max: number | null) => {
       if (max === null) return min > 0 ? `${n(min)} على الأقل` : 'أي عدد، ويجوز لا شيء'

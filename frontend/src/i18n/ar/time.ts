@@ -48,7 +48,8 @@ export const time = {
     fromHere: (at: string) => `التسجيل مجددًا من ${apart(at)}`,
     listen: 'استماع فقط',
     startsIn: (seconds: number) => `يبدأ بعد ${n(seconds)}`,
-    startsInSpoken: (seconds: number) => `يبدأ التسجيل بعد ${n(seconds)} ثوانٍ`,
+    startsInSpoken: (seconds: number) =>
+      `يبدأ التسجيل بعد ${counted(seconds, ['ثانية واحدة', 'ثانيتين', 'ثوانٍ', 'ثانية', 'ثانية'])}`,
     idle: 'لم يُسجَّل بعد. أمسك بالقيمة ثم سجّل أثناء التشغيل.',
     recording: 'جارٍ التسجيل',
     paused: (at: string, total: string) =>

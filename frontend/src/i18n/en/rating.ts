@@ -228,6 +228,8 @@ export const rating = {
     sumDone: 'complete',
     balance: 'Make it sum to 100',
     noneOfThese: 'None of these',
+    soFar: 'So far:',
+    nothingSoFar: 'Nothing chosen yet',
     chosen: (n: number) => `${String(n)} chosen`,
     howMany: (min: number, max: number | null) => {
       if (max === null) return min > 0 ? `at least ${String(min)}` : 'any number, also none'

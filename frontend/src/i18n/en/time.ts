@@ -45,7 +45,10 @@ export const time = {
     fromHere: (at: string) => `Record again from ${at}`,
     listen: 'Listen only',
     startsIn: (seconds: number) => `starts in ${String(seconds)}`,
-    startsInSpoken: (seconds: number) => `Recording starts in ${String(seconds)} seconds`,
+    startsInSpoken: (seconds: number) =>
+      seconds === 1
+        ? 'Recording starts in a second'
+        : `Recording starts in ${String(seconds)} seconds`,
     idle: 'Not recorded yet. Take the value in hand, then record while it plays.',
     recording: 'Recording',
     paused: (at: string, total: string) => `Recorded up to ${at} of ${total}. Go on when ready.`,

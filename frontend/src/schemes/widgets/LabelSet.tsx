@@ -18,6 +18,8 @@ interface LabelSetProps {
   recent?: readonly string[]
   /** Stands after all labels where these are in groups, and none is sought. */
   footer?: React.ReactNode
+  /** What is answered so far, in words: in a large set it may stand out of sight. */
+  soFar: string | null
   /** Enter takes the first label that is found. */
   onTake: (label: string) => void
   /** After taking one, stay in the field to find another. */
@@ -26,6 +28,7 @@ interface LabelSetProps {
 }
 
 function FilterField(props: {
+  soFar: string | null
   typed: string
   found: number
   onType: (typed: string) => void
@@ -57,13 +60,22 @@ function FilterField(props: {
       <span className={styles.found} aria-live="polite">
         {props.typed ? m.kindWords.found(props.found) : ''}
       </span>
+      <p className={styles.soFar} data-empty={props.soFar === null || undefined}>
+        {props.soFar === null ? (
+          m.questions.nothingSoFar
+        ) : (
+          <>
+            {m.questions.soFar} <bdi>{props.soFar}</bdi>
+          </>
+        )}
+      </p>
     </div>
   )
 }
 
 /** Labels as they are read: a large set with a field to find one, and in groups by valence. */
 export function LabelSet(props: LabelSetProps) {
-  const { labels, drawn, recent, several, footer, onTake, children } = props
+  const { labels, drawn, recent, several, footer, soFar, onTake, children } = props
   const [typed, setTyped] = useState('')
   const large = labels.length >= LARGE_SET
   const found = useMemo(() => findLabels(labels, typed), [labels, typed])
@@ -79,6 +91,7 @@ export function LabelSet(props: LabelSetProps) {
     >
       {large && (
         <FilterField
+          soFar={soFar}
           typed={typed}
           found={found.length}
           onType={setTyped}

@@ -4,6 +4,7 @@ import { useStable } from '../../useStable'
 import { LabelSet } from '../../widgets/LabelSet'
 import { Option } from '../../widgets/Option'
 import styles from '../../widgets/widgets.module.css'
+import { labelText } from '../texts'
 import { Wheel } from './Wheel'
 
 export function ChoiceWidget(props: WidgetProps<ChoiceQuestion>) {
@@ -11,20 +12,17 @@ export function ChoiceWidget(props: WidgetProps<ChoiceQuestion>) {
   const take = useStable((label: string) => {
     onValue(label)
   })
+  const value = typeof answer?.value === 'string' ? answer.value : null
   return (
     <>
       {question.layout === 'wheel' && (
-        <Wheel
-          labels={labels}
-          chosen={typeof answer?.value === 'string' ? answer.value : null}
-          disabled={disabled}
-          onChoose={take}
-        />
+        <Wheel labels={labels} chosen={value} disabled={disabled} onChoose={take} />
       )}
       <LabelSet
         name={question.id}
         labels={labels}
         drawn={question.order === 'random'}
+        soFar={value === null ? null : labelText(question.labels, value)}
         onTake={take}
       >
         {(shown) => (

@@ -7,6 +7,7 @@ import { useStable } from '../../useStable'
 import { LabelSet } from '../../widgets/LabelSet'
 import { NumberRow } from '../../widgets/NumberRow'
 import styles from '../../widgets/widgets.module.css'
+import { distributionInWords } from '../inWords'
 import { balance, percentOf, sumPercent, withPercent } from './rules'
 import type { Shares } from './rules'
 
@@ -40,6 +41,7 @@ export function DistributionWidget(props: WidgetProps<DistributionQuestion>) {
         name={question.id}
         labels={labels}
         drawn={question.order === 'random'}
+        soFar={answer?.value === undefined ? null : distributionInWords(question, answer.value)}
         onTake={pick}
       >
         {(shown) => (

@@ -1,7 +1,7 @@
 import type { DistributionQuestion } from '../../../api/types'
-import { formatPercent, m } from '../../../i18n'
+import { m } from '../../../i18n'
 import { numbersOf, orNone } from '../../numbers'
-import { labelText, listText } from '../texts'
+import { distributionInWords } from '../inWords'
 import type { AnswerContext, Kind } from '../types'
 import { weightKeys } from '../weights'
 import { DistributionWidget } from './Widget'
@@ -39,10 +39,5 @@ export const distribution: Kind<DistributionQuestion> = {
       },
     },
   ],
-  summary: (question, value) =>
-    listText(
-      Object.entries(numbersOf(value)).map(
-        ([label, share]) => `${labelText(question.labels, label)} ${formatPercent(share)}`,
-      ),
-    ),
+  summary: distributionInWords,
 }

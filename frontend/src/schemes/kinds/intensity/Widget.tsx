@@ -7,6 +7,7 @@ import { useStable } from '../../useStable'
 import { LabelSet } from '../../widgets/LabelSet'
 import { NumberRow } from '../../widgets/NumberRow'
 import styles from '../../widgets/widgets.module.css'
+import { intensityInBrief } from '../inWords'
 import { LevelRow } from './LevelRow'
 import { intensityRange } from './rules'
 
@@ -29,6 +30,7 @@ export function IntensityWidget(props: WidgetProps<IntensityQuestion>) {
       labels={labels}
       drawn={question.order === 'random'}
       recent={recent}
+      soFar={answer?.value === undefined ? null : intensityInBrief(question, answer.value)}
       onTake={pick}
     >
       {(shown) => (

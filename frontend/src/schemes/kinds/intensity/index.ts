@@ -1,11 +1,11 @@
 import type { IntensityQuestion } from '../../../api/types'
 import { m } from '../../../i18n'
 import { numbersOf } from '../../numbers'
-import { labelText, listText, pointText } from '../texts'
+import { intensityInWords } from '../inWords'
 import type { AnswerContext, Kind } from '../types'
 import { weightKeys } from '../weights'
 import { IntensityWidget } from './Widget'
-import { checkIntensity, intensityRange, levelText, stepsAway } from './rules'
+import { checkIntensity, intensityRange, stepsAway } from './rules'
 
 function setNumber(context: AnswerContext<IntensityQuestion>, label: string, number: number): void {
   const { min, max, step } = intensityRange(context.question)
@@ -26,14 +26,7 @@ export const intensity: Kind<IntensityQuestion> = {
       setNumber(context, label, stepsAway(context.question, now, direction, coarse))
     },
   }),
-  summary: (question, value) =>
-    listText(
-      Object.entries(numbersOf(value)).map(([label, number]) => {
-        const text = labelText(question.labels, label)
-        const level = levelText(question, number)
-        return level === null ? `${text} ${pointText(number)}` : `${text}: ${level}`
-      }),
-    ),
+  summary: intensityInWords,
   ends: (question) => {
     if (question.levels) return null
     const { min, max } = intensityRange(question)

@@ -6,6 +6,7 @@ import { useStable } from '../../useStable'
 import { LabelSet } from '../../widgets/LabelSet'
 import { Option } from '../../widgets/Option'
 import styles from '../../widgets/widgets.module.css'
+import { multiInWords } from '../inWords'
 import { chosenIn, toggleLabel } from './rules'
 
 function NoneOption({
@@ -56,6 +57,7 @@ export function MultiWidget(props: WidgetProps<MultiQuestion>) {
         recent={recent}
         footer={none && <div className={styles.options}>{none}</div>}
         several
+        soFar={value && multiInWords(question, value)}
         onTake={toggle}
       >
         {(shown) => (

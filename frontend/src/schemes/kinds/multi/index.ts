@@ -1,7 +1,8 @@
 import type { MultiQuestion } from '../../../api/types'
 import { m } from '../../../i18n'
 import { filterKey, letterKeys, optionArrows } from '../keys'
-import { labelText, listText, givesAny } from '../texts'
+import { multiInWords } from '../inWords'
+import { givesAny } from '../texts'
 import type { Kind } from '../types'
 import { MultiWidget } from './Widget'
 import { checkMulti, chosenIn, toggleLabel } from './rules'
@@ -29,6 +30,5 @@ export const multi: Kind<MultiQuestion> = {
     },
     ...optionArrows<MultiQuestion>(),
   ],
-  summary: (question, value) =>
-    listText((chosenIn(value) ?? []).map((id) => labelText(question.labels, id))),
+  summary: multiInWords,
 }
