@@ -102,6 +102,7 @@ def test_practice_quiz_work_and_the_code(link: str, visit: Visits) -> None:
     page.context.close()  # the laptop is shut; another day, another browser
 
     page = visit("").open(f"{link}p1")  # who agreed already goes straight on
+    page.get_by_role("button", name="I understand, go on").click()  # once on each computer
     expect(page.get_by_text(dict(ITEMS)["d2"])).to_be_visible()
     expect(page.get_by_role("radio", name="Disgust")).to_be_checked()
     answer(page, "d2", "d", "Tab", "m", "Enter")
