@@ -161,7 +161,12 @@ describe('rating by keyboard', () => {
   it('skips with a reason', async () => {
     await openItem('Sentence 0.')
     await userEvent.keyboard('!')
-    await userEvent.click(await screen.findByRole('button', { name: 'Skip this item' }))
+    const skip = await screen.findByRole('button', { name: 'Skip this item' })
+    expect(screen.queryByRole('radio', { checked: true })).toBeNull()
+    await userEvent.click(skip)
+    expect(screen.getByText(/Choose a reason/)).toBeTruthy()
+    await userEvent.click(screen.getByRole('radio', { name: /sound is bad/ }))
+    await userEvent.click(skip)
     await screen.findByText('Sentence 1.')
     expect(server.skips).toEqual([{ assignment: 100, reason: 'bad sound' }])
   })

@@ -5,54 +5,68 @@ import { m } from '../i18n'
 
 const OTHER = 'other'
 
-interface SkipPanelProps {
-  opened: boolean
+interface SkipFormProps {
   onClose: () => void
   onSkip: (reason: string) => void
 }
 
-export function SkipPanel({ opened, onClose, onSkip }: SkipPanelProps) {
-  const [reason, setReason] = useState<string>('bad sound')
+/** A reason is given, never filled in: one that nobody chose would tell of material that is sound. */
+function SkipForm({ onClose, onSkip }: SkipFormProps) {
+  const [reason, setReason] = useState<string | null>(null)
   const [words, setWords] = useState('')
+  const [asked, setAsked] = useState(false)
   const text = reason === OTHER ? words.trim() : reason
+  const [first] = Object.keys(m.submit.skipReasons)
   return (
-    <Modal opened={opened} onClose={onClose} title={m.submit.skipTitle}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (text) onSkip(text)
-        }}
-      >
-        <Stack gap="md">
-          <Radio.Group aria-label={m.submit.skipTitle} value={reason} onChange={setReason}>
-            <Stack gap="xs">
-              {Object.entries(m.submit.skipReasons).map(([value, label]) => (
-                <Radio key={value} value={value} label={label} data-autofocus={value === reason} />
-              ))}
-              <Radio value={OTHER} label={m.submit.skipOther} />
-            </Stack>
-          </Radio.Group>
-          {reason === OTHER && (
-            <TextInput
-              value={words}
-              maxLength={200}
-              aria-label={m.submit.skipOther}
-              placeholder={m.submit.skipOtherPlaceholder}
-              onChange={(event) => {
-                setWords(event.currentTarget.value)
-              }}
-            />
-          )}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {m.common.cancel}
-            </Button>
-            <Button type="submit" disabled={!text}>
-              {m.submit.skipConfirm}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (text) onSkip(text)
+        else setAsked(true)
+      }}
+    >
+      <Stack gap="md" pt={4}>
+        <Radio.Group
+          aria-label={m.submit.skipTitle}
+          value={reason}
+          onChange={setReason}
+          error={asked && !text ? m.submit.skipChoose : null}
+          errorProps={{ mt: 8 }}
+        >
+          <Stack gap="xs">
+            {Object.entries(m.submit.skipReasons).map(([value, label]) => (
+              <Radio key={value} value={value} label={label} data-autofocus={value === first} />
+            ))}
+            <Radio value={OTHER} label={m.submit.skipOther} />
+          </Stack>
+        </Radio.Group>
+        {reason === OTHER && (
+          <TextInput
+            value={words}
+            maxLength={200}
+            aria-label={m.submit.skipOther}
+            placeholder={m.submit.skipOtherPlaceholder}
+            onChange={(event) => {
+              setWords(event.currentTarget.value)
+            }}
+          />
+        )}
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            {m.common.cancel}
+          </Button>
+          <Button type="submit">{m.submit.skipConfirm}</Button>
+        </Group>
+      </Stack>
+    </form>
+  )
+}
+
+/** Asks anew each time: the form is gone while the panel is closed. */
+export function SkipPanel({ opened, ...form }: SkipFormProps & { opened: boolean }) {
+  return (
+    <Modal opened={opened} onClose={form.onClose} title={m.submit.skipTitle}>
+      <SkipForm {...form} />
     </Modal>
   )
 }

@@ -272,6 +272,7 @@ export const rating = {
     },
     skipOther: 'سبب آخر',
     skipOtherPlaceholder: 'في كلمات قليلة',
+    skipChoose: 'اختر سببًا أو اذكر سببًا آخر.',
     skipConfirm: 'تخطي هذا العنصر',
     skipped: 'تم التخطي. العنصر التالي جاهز.',
     submitted: 'تم الإرسال. العنصر التالي جاهز.',

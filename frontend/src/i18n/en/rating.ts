@@ -256,6 +256,7 @@ export const rating = {
     } as Record<string, string>,
     skipOther: 'Another reason',
     skipOtherPlaceholder: 'In a few words',
+    skipChoose: 'Choose a reason, or say another one.',
     skipConfirm: 'Skip this item',
     skipped: 'Skipped. The next item is here.',
     submitted: 'Submitted. The next item is here.',
