@@ -59,6 +59,8 @@ function Destinations({ list }: { list: readonly Destination[] }) {
 
 function Person() {
   const user = useUser()
+  // Somebody who came by a recruiting link has an account with a drawn name, which tells them nothing.
+  const isGuest = user.username.startsWith('guest-')
   const { scheme, toggle } = useColourScheme()
   const navigate = useNavigate()
   const { pathname, search } = useLocation()
@@ -70,9 +72,9 @@ function Person() {
     <div className={styles.person}>
       <div className={styles.who}>
         <b>
-          <bdi>{user.name || user.username}</bdi>
+          <bdi>{user.name || (isGuest ? m.nav.guest : user.username)}</bdi>
         </b>
-        <span>{m.nav.roles[user.role]}</span>
+        {!isGuest && <span>{m.nav.roles[user.role]}</span>}
       </div>
       <button
         type="button"

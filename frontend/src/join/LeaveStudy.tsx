@@ -53,7 +53,7 @@ export function LeaveStudy({ slug, plain = true }: { slug: string; plain?: boole
               {m.common.cancel}
             </Button>
             <Button
-              color="red"
+              color="red.9"
               loading={leave.isPending}
               onClick={() => {
                 leave.mutate()

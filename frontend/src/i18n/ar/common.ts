@@ -101,6 +101,7 @@ export const common = {
     toLight: 'التبديل إلى الألوان الفاتحة: فاتح',
     toDark: 'التبديل إلى الألوان الداكنة: داكن',
     administration: 'الإدارة',
+    guest: 'مشارك',
     roles: { admin: 'مدير', researcher: 'باحث', annotator: 'مقيّم' },
   },
   actions: {

@@ -105,6 +105,7 @@ export const common = {
     toLight: 'Switch to light colours',
     toDark: 'Switch to dark colours',
     administration: 'Administration',
+    guest: 'Participant',
     roles: { admin: 'Admin', researcher: 'Researcher', annotator: 'Rater' },
   },
   actions: {
