@@ -2,7 +2,7 @@ import { useEffect, useReducer, useRef } from 'react'
 
 import { uploadMedia } from '../api/endpoints'
 import { errorText } from '../app/States'
-import { uuid } from '../tasks/uuid'
+import { uuid } from '../tasks/sending/uuid'
 import { uploadsReducer } from './uploads'
 import type { UploadItem } from './uploads'
 

@@ -5,7 +5,7 @@ import { Link, NavLink, Outlet, useLocation, useNavigate } from 'react-router'
 
 import type { Role } from '../api/types'
 import { m } from '../i18n'
-import { WaitingLine } from '../tasks/WaitingLine'
+import { WaitingLine } from '../tasks/sending/WaitingLine'
 import { Icon, Logo } from '../theme/Icon'
 import type { IconName } from '../theme/Icon'
 import { useColourScheme } from '../theme/useColourScheme'

@@ -7,7 +7,7 @@ import { queries } from '../api/queries'
 import type { Task } from '../api/types'
 import { formatPercent, m } from '../i18n'
 import { Icon } from '../theme/Icon'
-import { FinishScreen } from './FinishScreen'
+import { FinishScreen } from './screens/FinishScreen'
 import styles from './rating.module.css'
 import type { Notice } from './useRatingSession'
 

@@ -10,8 +10,8 @@ import { labelsShown } from '../schemes/kinds/labelsShown'
 import { checkAnswer } from '../schemes/rules'
 import type { Problem } from '../schemes/rules'
 import { ConfidenceWidget } from '../schemes/widgets/Confidence'
-import { stopId } from './stops'
-import type { Stop } from './stops'
+import { stopId } from './keys/stops'
+import type { Stop } from './keys/stops'
 import styles from './questions.module.css'
 
 interface QuestionCardProps {

@@ -4,7 +4,7 @@ import { HelpSheet } from '../actions/HelpSheet'
 import type { Action } from '../actions/types'
 import { m } from '../i18n'
 import { SkipPanel } from './SkipPanel'
-import type { RatingContext } from './ratingActions'
+import type { RatingContext } from './keys/ratingActions'
 import styles from './rating.module.css'
 
 export type Sheet = 'help' | 'skip' | 'guidelines' | null

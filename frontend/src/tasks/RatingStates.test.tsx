@@ -8,7 +8,7 @@ import { scheme, startFakeServer } from '../testing/fakeServer'
 import type { FakeServer } from '../testing/fakeServer'
 import { keyboard, renderRating } from '../testing/openRating'
 import { fittingAnswers } from '../schemes/rules'
-import { expectedText } from './lesson'
+import { expectedText } from './screens/lesson'
 import { DISTRESSING, useBreak } from './useBreak'
 
 vi.mock('../player/waveform', () => ({

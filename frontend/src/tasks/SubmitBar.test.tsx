@@ -2,7 +2,7 @@ import { render, screen } from '@testing-library/react'
 import { expect, it } from 'vitest'
 
 import { SavedLine } from './SubmitBar'
-import type { SavedStatus } from './useDraftSaving'
+import type { SavedStatus } from './sending/useDraftSaving'
 
 it('says aloud that answers wait here, once, and that they got away; not that each edit did', () => {
   const line = (saved: SavedStatus, offline = false) => (

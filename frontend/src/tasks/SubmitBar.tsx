@@ -5,7 +5,7 @@ import { Key } from '../actions/Key'
 import { m } from '../i18n'
 import { Icon } from '../theme/Icon'
 import styles from './rating.module.css'
-import type { SavedStatus } from './useDraftSaving'
+import type { SavedStatus } from './sending/useDraftSaving'
 
 interface SubmitBarProps {
   saved: SavedStatus

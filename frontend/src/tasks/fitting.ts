@@ -1,7 +1,7 @@
 /** What an item starts with when the questions of a project changed meanwhile. */
 import type { Answers, Task } from '../api/types'
 import { fittingAnswers } from '../schemes/rules'
-import type { LocalDraft } from './draftStore'
+import type { LocalDraft } from './sending/draftStore'
 
 export interface Beginning {
   answers: Answers

@@ -8,8 +8,8 @@ import type { Problem } from '../schemes/rules'
 import { shownQuestions } from '../schemes/rules/conditions'
 import { problemText } from './QuestionCard'
 import type { RatingSession } from './useRatingSession'
-import { focusStop, placeId, stopId, stopsOf } from './stops'
-import type { Stop } from './stops'
+import { focusStop, placeId, stopId, stopsOf } from './keys/stops'
+import type { Stop } from './keys/stops'
 
 /** Digits further apart than this start a new number, milliseconds. */
 const DIGIT_REST = 1500

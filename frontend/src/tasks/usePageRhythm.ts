@@ -3,7 +3,7 @@ import { useEffect, useLayoutEffect, useRef } from 'react'
 import { usePlayerState } from '../player/useSegmentPlayer'
 import type { MediaControls } from './media/controls'
 import { readAutoplay } from './preferences'
-import { focusStop } from './stops'
+import { focusStop } from './keys/stops'
 import type { Answering } from './useAnswering'
 import type { RatingSession } from './useRatingSession'
 

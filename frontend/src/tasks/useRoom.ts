@@ -5,7 +5,7 @@ import { kindOf } from '../schemes/kinds/registry'
 import { LARGE_SET } from '../schemes/labelSets'
 import { readRoom, writeRoom } from './preferences'
 import type { Room } from './preferences'
-import { ON_STAGE } from './useStageLending'
+import { ON_STAGE } from './media/useStageLending'
 
 const hasMany = (question: Question) => kindOf(question).labels(question).length >= LARGE_SET
 

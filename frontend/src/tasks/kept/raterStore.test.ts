@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
 import type { Answers, TraceValue } from '../../api/types'
-import type { Outgoing } from '../outbox'
+import type { Outgoing } from '../sending/outbox'
 import { indexedKept } from './indexedKept'
 import { applied } from './kept'
 import type { Change, Kept } from './kept'

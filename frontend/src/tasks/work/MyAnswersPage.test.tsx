@@ -1,0 +1,45 @@
+import { MantineProvider } from '@mantine/core'
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { render, screen } from '@testing-library/react'
+import { MemoryRouter, Route, Routes } from 'react-router'
+import { expect, it } from 'vitest'
+
+import { scheme, startFakeServer } from '../../testing/fakeServer'
+import { MyAnswersPage } from './MyAnswersPage'
+
+it('shows own answers under the words of their questions, to change while the project allows', async () => {
+  const server = startFakeServer()
+  const row = {
+    assignment_id: 100,
+    item: 'k#0',
+    transcript: 'Sentence 0.',
+    submitted_at: '2026-11-21T10:00:00Z',
+    revision: 1,
+    scheme_version: 2,
+    answers: { emotion: { value: { anger: 0.6, sadness: 0.4 } }, arousal: { cannot_tell: true } },
+    can_change: true,
+  }
+  const quiz = { ...row, item: 'k#1', scheme_version: 1, can_change: false }
+  server.mine = {
+    title: 'Kitchen talks',
+    state: 'open',
+    schemes: { '1': scheme, '2': { ...scheme, version: 2 } },
+    ratings: [row, quiz],
+  }
+  render(
+    <MantineProvider env="test">
+      <QueryClientProvider client={new QueryClient()}>
+        <MemoryRouter initialEntries={['/answers/kitchen']}>
+          <Routes>
+            <Route path="/answers/:slug" element={<MyAnswersPage />} />
+          </Routes>
+        </MemoryRouter>
+      </QueryClientProvider>
+    </MantineProvider>,
+  )
+  expect(await screen.findAllByText('How does the speaker feel?')).toHaveLength(2)
+  expect(screen.getAllByText(/Anger 60%, Sadness 40%/)).toHaveLength(2)
+  expect(screen.getAllByText('cannot tell')).toHaveLength(2)
+  expect(screen.getAllByRole('link', { name: 'Change' })).toHaveLength(1)
+  expect(screen.getByText('answers version 1 of the questions')).toBeTruthy()
+})
