@@ -6,6 +6,7 @@ import { m } from '../i18n'
 import { SkipPanel } from './SkipPanel'
 import type { RatingContext } from './keys/ratingActions'
 import styles from './rating.module.css'
+import { skipReasonsOf } from './skipReasons'
 
 export type Sheet = 'help' | 'skip' | 'guidelines' | null
 
@@ -24,7 +25,12 @@ export function RatingSheets(props: RatingSheetsProps) {
   return (
     <>
       <HelpSheet actions={actions} context={context} opened={sheet === 'help'} onClose={onClose} />
-      <SkipPanel opened={sheet === 'skip'} onClose={onClose} onSkip={onSkip} />
+      <SkipPanel
+        opened={sheet === 'skip'}
+        reasons={skipReasonsOf(context.task)}
+        onClose={onClose}
+        onSkip={onSkip}
+      />
       <Drawer
         opened={sheet === 'guidelines'}
         onClose={onClose}

@@ -6,17 +6,19 @@ import { m } from '../i18n'
 const OTHER = 'other'
 
 interface SkipFormProps {
+  /** Those that fit the item, by the names that are stored. */
+  reasons: readonly string[]
   onClose: () => void
   onSkip: (reason: string) => void
 }
 
 /** A reason is given, never filled in: one that nobody chose would tell of material that is sound. */
-function SkipForm({ onClose, onSkip }: SkipFormProps) {
+function SkipForm({ reasons, onClose, onSkip }: SkipFormProps) {
   const [reason, setReason] = useState<string | null>(null)
   const [words, setWords] = useState('')
   const [asked, setAsked] = useState(false)
   const text = reason === OTHER ? words.trim() : reason
-  const [first] = Object.keys(m.submit.skipReasons)
+  const [first] = reasons
   return (
     <form
       onSubmit={(event) => {
@@ -34,8 +36,13 @@ function SkipForm({ onClose, onSkip }: SkipFormProps) {
           errorProps={{ mt: 8 }}
         >
           <Stack gap="xs">
-            {Object.entries(m.submit.skipReasons).map(([value, label]) => (
-              <Radio key={value} value={value} label={label} data-autofocus={value === first} />
+            {reasons.map((value) => (
+              <Radio
+                key={value}
+                value={value}
+                label={m.submit.skipReasons[value]}
+                data-autofocus={value === first}
+              />
             ))}
             <Radio value={OTHER} label={m.submit.skipOther} />
           </Stack>

@@ -266,7 +266,9 @@ export const rating = {
     skipTitle: 'لماذا تتخطى هذا العنصر؟',
     skipReasons: {
       'bad sound': 'الصوت رديء أو مفقود',
+      'bad picture': 'الصورة رديئة أو مفقودة',
       'wrong cut': 'القص خاطئ: كلمات ناقصة أو شخصان يتكلمان',
+      'unclear text': 'النص مقطوع أو بلا معنى',
       'other language': 'لا أفهم اللغة',
       'too distressing': 'هذا مؤلم لي أكثر مما أحتمل',
     },

@@ -250,7 +250,9 @@ export const rating = {
     skipTitle: 'Why skip this one?',
     skipReasons: {
       'bad sound': 'The sound is bad or missing',
+      'bad picture': 'The picture is bad or missing',
       'wrong cut': 'The cut is wrong: words are missing, or two people speak',
+      'unclear text': 'The text is cut off, or makes no sense',
       'other language': 'I do not understand the language',
       'too distressing': 'It is too distressing for me',
     } as Record<string, string>,
