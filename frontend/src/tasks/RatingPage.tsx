@@ -125,6 +125,7 @@ export function RatingPage({ user }: { user: User }) {
     picked: answering.picked[current] ?? null,
     locked: phase !== 'rating',
     canUndoEdit: session.canUndoEdit,
+    canRedoEdit: session.canRedoEdit,
     canUndoSubmit: session.lastSubmitted !== null && phase !== 'sending',
     setAnswer: (answer) => {
       answering.setAnswer(current, answer)
@@ -138,6 +139,7 @@ export function RatingPage({ user }: { user: User }) {
     moveOption: answering.moveOption,
     command: lending.command,
     undoEdit: session.undoEdit,
+    redoEdit: session.redoEdit,
     submit,
     skip: () => {
       setSheet('skip')

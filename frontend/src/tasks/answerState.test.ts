@@ -27,6 +27,21 @@ describe('answers in progress', () => {
     expect(back.seq).toBe(6)
   })
 
+  it('come back after they were taken back, until something else is answered', () => {
+    const two = give(give(startAnswers({}, 0), { value: 'joy' }), { value: 'anger' })
+    const back = answerReducer(answerReducer(two, { type: 'undo' }), { type: 'undo' })
+    expect(back.answers).toEqual({})
+    const joy = answerReducer(back, { type: 'redo' })
+    expect(joy.answers).toEqual({ mood: { value: 'joy' } })
+    expect(joy.seq).toBe(5)
+    const again = answerReducer(joy, { type: 'redo' })
+    expect(again.answers).toEqual(two.answers)
+    expect(answerReducer(again, { type: 'redo' })).toBe(again)
+    expect(answerReducer(give(joy, { value: 'fear' }), { type: 'redo' }).answers).toEqual({
+      mood: { value: 'fear' },
+    })
+  })
+
   it('keep a recording that goes on as one step', () => {
     let state = give(startAnswers({}, 0), traceOf(100))
     for (let samples = 200; samples <= 2000; samples += 100) state = give(state, traceOf(samples))

@@ -1,10 +1,12 @@
-/** The answer in progress: one reducer, with undo. `seq` rises with every edit. */
+/** The answer in progress: one reducer, with undo and redo. `seq` rises with every edit. */
 import type { Answer, Answers } from '../api/types'
 import { isRecord } from '../schemes/rules/common'
 
 export interface AnswerState {
   answers: Answers
   past: Answers[]
+  /** What was taken back, the latest last; a new edit forgets it. */
+  future: Answers[]
   seq: number
   /** The question whose row of changes goes on: it is one step of undo. */
   going: string | null
@@ -13,12 +15,13 @@ export interface AnswerState {
 export type AnswerChange =
   | { type: 'answer'; question: string; answer: Answer | null; going?: boolean }
   | { type: 'undo' }
+  | { type: 'redo' }
   | { type: 'adopt'; answers: Answers; seq: number }
 
 const MOST_STEPS_BACK = 100
 
 export function startAnswers(answers: Answers, seq: number): AnswerState {
-  return { answers, past: [], seq, going: null }
+  return { answers, past: [], future: [], seq, going: null }
 }
 
 /** No entry rather than an empty one: an unanswered question is absent. */
@@ -69,7 +72,8 @@ function answered(state: AnswerState, change: AnswerChange & { type: 'answer' })
     (change.going === true && state.going === question) ||
     recordsOn(state.answers[question], answers[question])
   const past = goesOn ? state.past : [...state.past, state.answers].slice(-MOST_STEPS_BACK)
-  return { answers, past, seq: state.seq + 1, going: change.going ? question : null }
+  const going = change.going ? question : null
+  return { answers, past, future: [], seq: state.seq + 1, going }
 }
 
 export function answerReducer(state: AnswerState, change: AnswerChange): AnswerState {
@@ -79,7 +83,16 @@ export function answerReducer(state: AnswerState, change: AnswerChange): AnswerS
     case 'undo': {
       const answers = state.past.at(-1)
       if (!answers) return state
-      return { answers, past: state.past.slice(0, -1), seq: state.seq + 1, going: null }
+      const past = state.past.slice(0, -1)
+      const future = [...state.future, state.answers]
+      return { answers, past, future, seq: state.seq + 1, going: null }
+    }
+    case 'redo': {
+      const answers = state.future.at(-1)
+      if (!answers) return state
+      const past = [...state.past, state.answers]
+      const future = state.future.slice(0, -1)
+      return { answers, past, future, seq: state.seq + 1, going: null }
     }
     case 'adopt':
       return startAnswers(change.answers, change.seq)

@@ -39,6 +39,7 @@ export interface RatingSession {
   notice: Notice | null
   answers: Record<string, Answer>
   canUndoEdit: boolean
+  canRedoEdit: boolean
   lastSubmitted: number | null
   saved: SavedStatus
   waiting: number
@@ -48,6 +49,7 @@ export interface RatingSession {
   journal: TraceJournal
   answer: (question: string, answer: Answer | null, going?: boolean) => void
   undoEdit: () => void
+  redoEdit: () => void
   submit: () => Promise<void>
   /** Resolves to whether the item was skipped. */
   skip: (reason: string) => Promise<boolean>
@@ -272,6 +274,7 @@ export function useRatingSession(
         : notice,
     answers: state.answers,
     canUndoEdit: state.past.length > 0,
+    canRedoEdit: state.future.length > 0,
     lastSubmitted,
     saved: saving.status,
     waiting: outbox.waiting,
@@ -281,6 +284,9 @@ export function useRatingSession(
     answer,
     undoEdit: () => {
       dispatch({ type: 'undo' })
+    },
+    redoEdit: () => {
+      dispatch({ type: 'redo' })
     },
     submit,
     skip,

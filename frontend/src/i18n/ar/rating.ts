@@ -317,6 +317,7 @@ export const rating = {
     cannotTell: 'لا أستطيع الحكم',
     clear: 'مسح السؤال المحدَّد',
     undoEdit: 'التراجع عن آخر تغيير في هذا العنصر',
+    redoEdit: 'استعادة ما تُرجع عنه',
     nextQuestion: 'السؤال التالي',
     previousQuestion: 'السؤال السابق',
     submit: 'إرسال والتالي',

@@ -301,6 +301,7 @@ export const rating = {
     cannotTell: 'Cannot tell',
     clear: 'Clear the marked question',
     undoEdit: 'Undo the last change to this item',
+    redoEdit: 'Bring back what was undone',
     nextQuestion: 'Next question',
     previousQuestion: 'Previous question',
     submit: 'Submit and next',

@@ -134,6 +134,7 @@ function Item({ slug, beside, onDecided, ...walk }: ItemProps) {
     picked: answering.picked[current] ?? null,
     locked: deciding.saving,
     canUndoEdit: deciding.canUndo,
+    canRedoEdit: deciding.canRedo,
     canUndoSubmit: false,
     setAnswer: (answer) => {
       answering.setAnswer(current, answer)
@@ -147,6 +148,7 @@ function Item({ slug, beside, onDecided, ...walk }: ItemProps) {
     moveOption: answering.moveOption,
     command: lending.command,
     undoEdit: deciding.undo,
+    redoEdit: deciding.redo,
     submit: deciding.save,
     skip: () => undefined,
     undoSubmit: () => undefined,

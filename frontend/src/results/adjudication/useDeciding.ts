@@ -25,9 +25,11 @@ export interface Deciding {
   /** Nothing is decided yet: there is nothing to save. */
   empty: boolean
   canUndo: boolean
+  canRedo: boolean
   /** Asks before what is decided, and not saved, is left. */
   leaving: Blocker
   undo: () => void
+  redo: () => void
   setNote: (note: string) => void
   take: (question: string, answer: Answer) => void
   save: () => void
@@ -70,8 +72,12 @@ export function useDeciding(slug: string, beside: Beside, onSaved: () => void): 
     empty,
     leaving,
     canUndo: state.past.length > 0,
+    canRedo: state.future.length > 0,
     undo: () => {
       dispatch({ type: 'undo' })
+    },
+    redo: () => {
+      dispatch({ type: 'redo' })
     },
     setNote,
     take: answer,

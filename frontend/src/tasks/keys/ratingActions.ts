@@ -24,6 +24,7 @@ export interface RatingContext {
   picked: string | null
   locked: boolean
   canUndoEdit: boolean
+  canRedoEdit: boolean
   canUndoSubmit: boolean
   setAnswer: (answer: Answer | null) => void
   pick: (label: string | null) => void
@@ -34,6 +35,7 @@ export interface RatingContext {
   moveOption: (direction: 1 | -1) => void
   command: (question: string, name: string, key: string) => void
   undoEdit: () => void
+  redoEdit: () => void
   submit: () => void
   skip: () => void
   undoSubmit: () => void
@@ -194,6 +196,16 @@ const answering: Action<RatingContext>[] = [
     when: (context) => context.canUndoEdit && !context.locked,
     run: (context) => {
       context.undoEdit()
+    },
+  },
+  {
+    name: 'redo-edit',
+    group: groups.answer,
+    label: m.keys.redoEdit,
+    keys: ['Ctrl+y', 'Ctrl+Shift+z'],
+    when: (context) => context.canRedoEdit && !context.locked,
+    run: (context) => {
+      context.redoEdit()
     },
   },
 ]
