@@ -15,7 +15,7 @@ from typing import Any
 
 import pyarrow.parquet as pq
 import pytest
-from playwright.sync_api import APIResponse, Browser, expect
+from playwright.sync_api import APIResponse, Browser, Page, Response, TimeoutError, expect
 
 from affect.presets import preset, preset_names
 from affect.questions import KINDS
@@ -136,12 +136,22 @@ def rate(visitor: Visitor, name: str, variant: int, items: int) -> None:
     page = visitor.open(f"/rate/{name}")
     for number in range(1, items + 1):
         expect(page.get_by_text(re.compile(rf"item {number} of \d+"))).to_be_visible()
+        expect(page.locator(f"#q-{questions_of(name)[0]['id']}")).to_be_visible()
         answer_all(page, questions_of(name), variant)
         if variant == 0 and number == items and name != OWN:
             picture_taken(page, name)
+        receipt = submitted(page)
+        assert receipt.status == 201, receipt.text()
+
+
+def submitted(page: Page) -> Response:
+    """What the server answers to Enter; what the page says instead, where nothing was sent."""
+    try:
         with page.expect_response(lambda response: response.url.endswith("/ratings/")) as got:
             press(page, "Enter")
-        assert got.value.status == 201, got.value.text()
+    except TimeoutError:
+        pytest.fail(f"nothing was submitted; the page says: {page.locator('main').inner_text()}")
+    return got.value
 
 
 def downloaded_by_click(researcher: Visitor, name: str) -> bytes:

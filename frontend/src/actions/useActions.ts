@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 
 import { belongsToTarget, isTyping, keyName } from './keyboard'
 import { findAction } from './types'
@@ -15,7 +15,7 @@ export function useActions<Context>(
   useLayoutEffect(() => {
     latest.current = { actions, context }
   })
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!enabled) return
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing) return

@@ -1,4 +1,4 @@
-import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useLayoutEffect, useState, useSyncExternalStore } from 'react'
 
 import { createSegmentPlayer } from './segmentPlayer'
 import type { PlayerState, SegmentPlayer } from './segmentPlayer'
@@ -26,7 +26,8 @@ export function useSegmentPlayer(
   const url = media?.url
   const start = media?.start_seconds
   const end = media?.end_seconds
-  useEffect(() => {
+  // With what is drawn, not a moment later: keys that come at once act on it.
+  useLayoutEffect(() => {
     if (!element || url === undefined || start === undefined || end === undefined) return
     const created = createSegmentPlayer(element, { start, end })
     // eslint-disable-next-line react-hooks/set-state-in-effect -- the player owns listeners, so it lives and dies with the effect

@@ -3,7 +3,7 @@
  * does not fit into its card (a trace, a timeline, boxes on an image), and the words of the item where
  * it marks them. The card stays the place of the answer; the stage is lent to one question at a time.
  */
-import { createContext, useContext, useEffect, useRef } from 'react'
+import { createContext, useContext, useLayoutEffect, useRef } from 'react'
 
 /** What a key of the question does there: the command's name, and the key that was pressed. */
 export type StageHandle = (command: string, key: string) => void
@@ -47,10 +47,10 @@ export function useStage(): Stage {
 export function useStageHandle(question: string, handle: StageHandle): void {
   const { connect } = useStage()
   const latest = useRef(handle)
-  useEffect(() => {
+  useLayoutEffect(() => {
     latest.current = handle
   })
-  useEffect(
+  useLayoutEffect(
     () =>
       connect(question, (command, key) => {
         latest.current(command, key)

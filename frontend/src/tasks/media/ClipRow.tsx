@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react'
 
 import { Key } from '../../actions/Key'
 import type { TaskMedia } from '../../api/types'
@@ -38,7 +38,7 @@ function Clip({ media, place, current, playKey = 'Space', onPlayer }: ClipProps)
   const state = usePlayerState(player)
   const { scheme } = useColourScheme()
   const letter = clipLetter(place)
-  useEffect(() => {
+  useLayoutEffect(() => {
     onPlayer(place, player)
     return () => {
       onPlayer(place, null)
@@ -140,7 +140,7 @@ export function ClipRow({ clips, playKey = 'Space', onControls }: ClipRowProps) 
     )
   }, [])
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const player = players.current.get(current) ?? null
     onControls({
       ...NO_CONTROLS,

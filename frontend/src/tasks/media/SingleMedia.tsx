@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useLayoutEffect, useState } from 'react'
 
 import { m } from '../../i18n'
 import { Player } from '../../player/Player'
@@ -29,7 +29,7 @@ interface SingleMediaProps {
 export function SingleMedia({ media, choices, playKey, bare, onControls }: SingleMediaProps) {
   const [element, setElement] = useState<HTMLMediaElement | null>(null)
   const player = useSegmentPlayer(element, media)
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!player) return
     onControls({ ...NO_CONTROLS, player, plays: () => player.getState().plays })
     return () => {

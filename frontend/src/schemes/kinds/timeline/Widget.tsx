@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react'
+import { useLayoutEffect, useMemo, useState } from 'react'
 import { createPortal } from 'react-dom'
 
 import type { Interval, TimelineQuestion } from '../../../api/types'
@@ -23,7 +23,8 @@ const NONE: Interval[] = []
 
 /** Tells the page of a mark that has no end yet: it asks before it leaves that out. */
 function OpenInHand({ open, picked, onPick }: WidgetProps<TimelineQuestion> & { open: boolean }) {
-  useEffect(() => {
+  // With what is drawn: Enter may come right after the key that ends the mark.
+  useLayoutEffect(() => {
     const now = readHand(picked)
     if (now.open !== open) onPick(handOf({ ...now, open }))
   }, [open, picked, onPick])
