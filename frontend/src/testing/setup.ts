@@ -1,6 +1,6 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
 import { cleanup, configure } from '@testing-library/react'
-import { afterEach, vi } from 'vitest'
+import { afterAll, afterEach, vi } from 'vitest'
 
 // A state is taken as soon as it is there; a busy machine may need longer than the usual second.
 configure({ asyncUtilTimeout: 10_000 })
@@ -39,6 +39,14 @@ configure({ asyncUtilTimeout: 8000 })
 
 globalThis.IDBKeyRange = IDBKeyRange
 globalThis.indexedDB = new IDBFactory()
+
+const laterOn = setTimeout // the real one, whatever a test puts in its place
+const LAST_WRITES_MS = 50
+
+// What the last page was still writing as it went, and tells when done, ends before its window does.
+afterAll(async () => {
+  await new Promise((resolve) => laterOn(resolve, LAST_WRITES_MS))
+})
 
 afterEach(() => {
   cleanup()
