@@ -1,26 +1,19 @@
-import { memo, useEffect, useRef } from 'react'
+import { memo } from 'react'
 
-import { Key } from '../../actions/Key'
 import { m } from '../../i18n'
 import { Icon } from '../../theme/Icon'
-import { LabelText } from './LabelText'
+import { RowLabel, useInSight } from './RowLabel'
+import type { RowLabelProps } from './RowLabel'
 import { useScrollGuard } from './useScrollGuard'
 import styles from './widgets.module.css'
 
-interface NumberRowProps {
-  id: string
-  text: string
-  letter: string | null
-  colour: string
+interface NumberRowProps extends RowLabelProps {
   /** What a screen reader calls the slider. */
   name: string
   value: number | null
   min: number
   max: number
   step: number
-  picked: boolean
-  disabled: boolean
-  onPick: (id: string) => void
   onChange: (id: string, value: number | null) => void
 }
 
@@ -29,11 +22,8 @@ const LONG_TEXT = 28
 
 /** A label and its number. Nothing is drawn on the line until the rater puts it there. */
 export const NumberRow = memo(function NumberRow(props: NumberRowProps) {
-  const { id, text, letter, colour, name, value, min, max, step, picked, disabled } = props
-  const row = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    if (picked) row.current?.scrollIntoView({ block: 'nearest' })
-  }, [picked])
+  const { id, text, colour, name, value, min, max, step, picked, disabled } = props
+  const row = useInSight(picked)
   const guard = useScrollGuard(value, (was) => {
     props.onChange(id, was)
   })
@@ -46,21 +36,7 @@ export const NumberRow = memo(function NumberRow(props: NumberRowProps) {
       data-unset={value === null || undefined}
       data-long={text.length > LONG_TEXT || undefined}
     >
-      <button
-        type="button"
-        className={styles.rowLabel}
-        tabIndex={-1}
-        data-option
-        aria-pressed={picked}
-        disabled={disabled}
-        onClick={() => {
-          props.onPick(id)
-        }}
-      >
-        {letter ? <Key name={letter} /> : <span className={styles.noKey} />}
-        <span className={styles.swatch} style={{ background: colour }} aria-hidden="true" />
-        <LabelText text={text} />
-      </button>
+      <RowLabel {...props} />
       <input
         type="range"
         tabIndex={-1}

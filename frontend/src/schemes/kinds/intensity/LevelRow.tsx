@@ -1,35 +1,25 @@
-import { memo, useEffect, useRef } from 'react'
+import { memo } from 'react'
 
-import { Key } from '../../../actions/Key'
 import { m } from '../../../i18n'
 import { Icon } from '../../../theme/Icon'
-import { LabelText } from '../../widgets/LabelText'
+import { RowLabel, useInSight } from '../../widgets/RowLabel'
+import type { RowLabelProps } from '../../widgets/RowLabel'
 import styles from '../../widgets/widgets.module.css'
 
-interface LevelRowProps {
-  id: string
+interface LevelRowProps extends RowLabelProps {
   group: string
-  text: string
-  letter: string | null
-  colour: string
   levels: readonly string[]
   /** The numbers of the levels: the first one and from one to the next. */
   first: number
   step: number
   value: number | null
-  picked: boolean
-  disabled: boolean
-  onPick: (id: string) => void
   onChange: (id: string, value: number | null) => void
 }
 
 /** A label with a button for each level. None is pressed until the rater presses it. */
 export const LevelRow = memo(function LevelRow(props: LevelRowProps) {
-  const { id, group, text, letter, colour, levels, first, step, value, picked, disabled } = props
-  const row = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    if (picked) row.current?.scrollIntoView({ block: 'nearest' })
-  }, [picked])
+  const { id, group, text, levels, first, step, value, picked, disabled } = props
+  const row = useInSight(picked)
   return (
     <div
       ref={row}
@@ -37,21 +27,7 @@ export const LevelRow = memo(function LevelRow(props: LevelRowProps) {
       data-picked={picked || undefined}
       data-unset={value === null || undefined}
     >
-      <button
-        type="button"
-        className={styles.rowLabel}
-        tabIndex={-1}
-        data-option
-        aria-pressed={picked}
-        disabled={disabled}
-        onClick={() => {
-          props.onPick(id)
-        }}
-      >
-        {letter ? <Key name={letter} /> : <span className={styles.noKey} />}
-        <span className={styles.swatch} style={{ background: colour }} aria-hidden="true" />
-        <LabelText text={text} />
-      </button>
+      <RowLabel {...props} />
       <div className={styles.levels} role="radiogroup" aria-label={m.questions.ratingOf(text)}>
         {levels.map((level, index) => {
           const number = Number((first + index * step).toFixed(6))
