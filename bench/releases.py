@@ -26,8 +26,8 @@ FORMATS = ("parquet", "csv", "jsonl")
 # Ratings as a browser would send them, made where they are stored.
 FILL = """
 SELECT setseed(0.5);
-INSERT INTO ingestion_segment (transcript, speaker, position, identity, flags, gates)
-SELECT 'What was said in turn ' || n, 'speaker' || n % 40, 0, md5(n::text), '[]', '{{}}'
+INSERT INTO ingestion_segment (transcript, speaker, position, identity, flags, gates, words)
+SELECT 'What was said in turn ' || n, 'speaker' || n % 40, 0, md5(n::text), '[]', '{{}}', '[]'
 FROM generate_series(1, {items}) AS n;
 INSERT INTO annotation_item (project_id, segment_id, key, place, wanted, taken, rated, attributes)
 SELECT {project}, id, 'turn-' || lpad(id::text, 7, '0'), id, {each}, {each}, {each}, '{{}}'
