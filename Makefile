@@ -1,7 +1,7 @@
 # Emotate: everything a checkout needs. Wants python3 (3.11 or later), make and a network.
 # All paths are relative, so the checkout may lie in a folder with spaces in its name.
 
-.PHONY: help setup demo test lint api bench clean
+.PHONY: help setup references demo test lint api bench clean
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
 
@@ -10,6 +10,7 @@ BIN := $(VENV)/bin
 PYTHON := $(BIN)/python
 NPM := sh scripts/npm.sh
 INSTALLED := $(VENV)/installed
+REFERENCES := $(VENV)/references/installed
 MODULES := frontend/node_modules/installed
 BUILT := frontend/dist/index.html
 PACKAGES := affect accounts jobs ingestion autolabel annotation releases config
@@ -24,6 +25,7 @@ help: ## what can be made
 	@echo 'make setup   the virtual environment in .venv and the front end (first time: minutes)'
 	@echo 'make demo    Emotate with a sample project, in the foreground; Ctrl-C stops it'
 	@echo 'make test    every check and every test, as CI runs them'
+	@echo 'make references  libraries that the tests compare with (make test calls it)'
 	@echo 'make lint    the checks alone: style, types, import rules, migrations, API'
 	@echo 'make api     write openapi.yaml and the TypeScript client anew'
 	@echo 'make bench   measured figures beside their goals'
@@ -31,8 +33,14 @@ help: ## what can be made
 
 setup: $(INSTALLED) $(BUILT)
 
-$(INSTALLED): requirements.lock pyproject.toml scripts/setup.sh
+$(INSTALLED): requirements.lock pyproject.toml scripts/setup.sh scripts/install.sh
 	@sh scripts/setup.sh
+	@touch $@
+
+references: $(REFERENCES) ## the libraries that tests compare with, in .venv/references
+
+$(REFERENCES): requirements-references.lock scripts/references.sh $(INSTALLED)
+	@sh scripts/references.sh
 	@touch $@
 
 $(MODULES): frontend/package.json frontend/package-lock.json $(INSTALLED)
@@ -46,7 +54,7 @@ $(BUILT): $(MODULES) $(SOURCES) frontend/index.html frontend/vite.config.ts fron
 demo: setup
 	@exec $(BIN)/emotate demo
 
-test: setup lint
+test: setup references lint
 	$(NPM) test
 	@sh scripts/test.sh $(PYTEST_ARGS)
 

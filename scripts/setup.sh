@@ -2,6 +2,7 @@
 # Builds .venv from requirements.lock, with the first Python that is new enough.
 set -eu
 cd "$(dirname "$0")/.."
+. scripts/install.sh
 
 fits() {
     "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null
@@ -32,22 +33,6 @@ make_venv() {
     pwd > .venv/place
 }
 
-# uv is quick but reads no pip configuration; pip reads it, so what uv cannot get pip still may.
-install() {
-    UV_FIND_LINKS=${UV_FIND_LINKS:-$(printf %s "${PIP_FIND_LINKS:-}" | tr ' ' ',')}
-    UV_INDEX_URL=${UV_INDEX_URL:-$(.venv/bin/python -m pip config get global.index-url 2>/dev/null || true)}
-    UV_INDEX_URL=${PIP_INDEX_URL:-$UV_INDEX_URL}
-    SSL_CERT_FILE=${SSL_CERT_FILE:-${PIP_CERT:-}}
-    [ -n "$UV_FIND_LINKS" ] && export UV_FIND_LINKS || unset UV_FIND_LINKS
-    [ -n "$UV_INDEX_URL" ] && export UV_INDEX_URL || unset UV_INDEX_URL
-    [ -n "$SSL_CERT_FILE" ] && export SSL_CERT_FILE || unset SSL_CERT_FILE
-    if [ -x .venv/bin/uv ] && .venv/bin/uv pip install --quiet --python .venv/bin/python "$@"; then
-        return
-    fi
-    echo "make setup: installing with pip, which takes longer" >&2
-    .venv/bin/python -m pip install --quiet "$@"
-}
-
 place=$(cat .venv/place 2>/dev/null || true)
 if [ "$place" != "$(pwd)" ] || ! fits .venv/bin/python; then
     echo "make setup: making .venv"
@@ -55,5 +40,5 @@ if [ "$place" != "$(pwd)" ] || ! fits .venv/bin/python; then
 fi
 [ -x .venv/bin/uv ] || .venv/bin/python -m pip install --quiet uv || true
 echo "make setup: installing what requirements.lock names"
-install -r requirements.lock
-install --no-deps -e .
+install .venv/bin/python -r requirements.lock
+install .venv/bin/python --no-deps -e .
