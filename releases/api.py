@@ -16,7 +16,7 @@ from annotation.models import Project
 from annotation.permissions import may_study
 from annotation.selectors.projects import project_for
 from releases.archive import export_archive
-from releases.exports import FORMATS
+from releases.exports import FORMATS, ExportOptions
 from releases.models import Release
 from releases.selectors import release_of
 from releases.services import release_folder, release_freeze
@@ -94,7 +94,8 @@ class ReleaseExportView(APIView):
         given.is_valid(raise_exception=True)
         name, rule = given.validated_data["format"], given.validated_data["rule"]
         stem = "-".join(filter(None, (slug, release.tag, name, rule)))
-        archive = export_archive(release_folder(slug, release.tag), name, rule, stem)
+        folder = release_folder(slug, release.tag)
+        archive = export_archive(folder, name, rule, stem, ExportOptions())
         return FileResponse(
             archive, as_attachment=True, filename=f"{stem}.zip", content_type="application/zip"
         )

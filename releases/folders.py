@@ -55,13 +55,17 @@ def _locked(partial: Path) -> int:
 
 def _empty(folder: Path) -> None:
     for path in folder.iterdir():
-        path.unlink()
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
 
 
 def _put(partial: Path, folder: Path, *, durable: bool) -> None:
     if durable:
-        for path in partial.iterdir():
-            path.chmod(0o444)
+        for path in partial.rglob("*"):
+            if path.is_file():
+                path.chmod(0o444)
             _flush(path)
         _flush(partial)
     old = folder.with_name(f".{folder.name}.old")

@@ -10,7 +10,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 MANIFEST = "MANIFEST.jsonl"
@@ -59,6 +59,19 @@ def entry_of(
     """The entry of a file as it lies there now."""
     file = folder / path
     return Entry(path, file.stat().st_size, file_sha256(file), rows, more or {})
+
+
+def files_in(folder: Path) -> list[str]:
+    """The files in a folder and its sub-folders, sorted, as a manifest names them."""
+    return sorted(
+        path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir()
+    )
+
+
+def is_inside(path: str) -> bool:
+    """Whether a manifest may name this path: it leads nowhere but into the folder itself."""
+    parts = PurePosixPath(path).parts
+    return path == "/".join(parts) and ".." not in parts and parts[:1] != ("/",) and bool(parts)
 
 
 def manifest_write(folder: Path, entries: Iterable[Entry]) -> str:

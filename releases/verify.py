@@ -4,12 +4,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from releases.errors import ReleaseRefused
-from releases.exports.registry import FORMATS
+from releases.exports.tables import TABLES
 from releases.manifest import (
     MANIFEST,
     Entry,
     ManifestError,
     file_sha256,
+    files_in,
+    is_inside,
     manifest_id,
     manifest_read,
 )
@@ -91,7 +93,7 @@ def _read_kind(found: Verification, entries: list[Entry]) -> None:
 
 def _check(found: Verification, folder: Path, entry: Entry) -> None:
     path = folder / entry.path
-    if Path(entry.path).name != entry.path:
+    if not is_inside(entry.path):
         found.faults.append(f"{entry.path}: the manifest names a file outside the folder")
         return
     if not path.is_file():
@@ -110,7 +112,7 @@ def _check(found: Verification, folder: Path, entry: Entry) -> None:
 
 
 def _check_rows(found: Verification, path: Path, entry: Entry) -> None:
-    counted = next((f.rows for f in FORMATS.values() if path.suffix == f".{f.suffix}"), None)
+    counted = next((f.rows for f in TABLES.values() if path.suffix == f".{f.suffix}"), None)
     if counted is None:
         found.faults.append(f"{entry.path}: rows are counted, but this is no table known here")
         return
@@ -128,6 +130,6 @@ def _check_names(found: Verification, folder: Path, entries: list[Entry]) -> Non
     listed = [entry.path for entry in entries]
     for name in sorted({name for name in listed if listed.count(name) > 1}):
         found.faults.append(f"{name}: the manifest names it twice")
-    for path in sorted(folder.iterdir()):
-        if path.name not in listed and path.name != MANIFEST:
-            found.faults.append(f"{path.name}: was not there when the manifest was written")
+    for path in files_in(folder):
+        if path not in listed and path != MANIFEST:
+            found.faults.append(f"{path}: was not there when the manifest was written")

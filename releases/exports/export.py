@@ -1,39 +1,40 @@
-"""Write an export: the items with derived labels, and every rating, in one format."""
+"""Write an export: a release in one format, whole or not at all."""
 
 import shutil
-from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import ExitStack
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import pyarrow as pa
-
 from affect.aggregation import all_rules, rules_for
 from releases.errors import ReleaseRefused
-from releases.exports.format import Format
-from releases.exports.item_columns import items_with_labels
+from releases.exports.context import Export, Report
+from releases.exports.format import FolderFormat, Format, TableFormat
+from releases.exports.options import ExportOptions, options_checked
 from releases.exports.registry import FORMATS
+from releases.exports.tables.write import write_tables
 from releases.folders import folder_written
 from releases.frozen import FrozenRelease
 from releases.manifest import (
     MANIFEST,
     Entry,
     ManifestError,
+    canonical,
     entry_of,
+    files_in,
     manifest_read,
     manifest_write,
 )
 
-THREADS = 2
 COPIED = ("README.md", "project.json", "scheme.json")
-"""Files of the release that every export carries as they are."""
+"""Files of the release that every export carries, as they are unless the format has its own."""
+CARD = "export.json"
+"""What a folder format was asked for and what has no place in it; tables lose nothing by choice."""
 
 
 @dataclass(frozen=True)
 class ExportResult:
-    """What was written; `rules` as in the manifest."""
+    """What was written; `rules` as in the manifest, `report` what is not there."""
 
     folder: Path
     release: str
@@ -42,9 +43,16 @@ class ExportResult:
     rules: Mapping[str, str | None]
     manifest_sha256: str
     files: tuple[Entry, ...]
+    report: Report
 
 
-def release_export(folder: Path, format_name: str, rule: str | None, out: Path) -> ExportResult:
+def release_export(
+    folder: Path,
+    format_name: str,
+    rule: str | None,
+    out: Path,
+    options: ExportOptions = ExportOptions(),  # noqa: B008 - it never changes
+) -> ExportResult:
     """Export the release in `folder` to the new folder `out`: the same release, the same bytes.
 
     Everything is written beside `out` and put there by one rename. `rule` applies to every
@@ -53,27 +61,57 @@ def release_export(folder: Path, format_name: str, rule: str | None, out: Path) 
 
     Raises
     ------
-    ReleaseRefused: format or rule is unknown or applies to no question, the release is damaged,
-        or `out` holds something else.
+    ReleaseRefused: format, rule or an option is unknown or applies to no question, the release is
+        damaged, or `out` holds something else.
     """
     if format_name not in FORMATS:
         raise ReleaseRefused(
             f"Format '{format_name}' is unknown; it is one of: {', '.join(FORMATS)}."
         )
     frozen = FrozenRelease.open(folder)
+    format_ = FORMATS[format_name]
     rules = rules_chosen(frozen, rule)
+    chosen = options_checked(format_, frozen, options)
     out = out.absolute()
     _refuse_damaged(frozen)
     _refuse_taken(frozen, out)
     with folder_written(out) as partial:
-        rows = _write_tables(frozen, FORMATS[format_name], rules, partial)
-        for name in COPIED:
-            shutil.copyfile(folder / name, partial / name)
-        entries = [_entry(frozen, partial, path, rows.get(path), rules) for path in _files(partial)]
+        export = Export(frozen, rules, partial, chosen)
+        rows = _write(export, format_)
+        entries = [_entry(export, path, rows.get(path)) for path in files_in(partial)]
         manifest_sha256 = manifest_write(partial, entries)
     return ExportResult(
-        out, frozen.name, frozen.id, format_name, rules, manifest_sha256, tuple(entries)
-    )
+        out, frozen.name, frozen.id, format_name, rules, manifest_sha256, tuple(entries),
+        export.report,
+    )  # fmt: skip
+
+
+def _write(export: Export, format_: Format) -> dict[str, int]:
+    """All files but the manifest; returns the rows of those that are tables."""
+    for name in COPIED:
+        shutil.copyfile(export.frozen.folder / name, export.folder / name)
+    if isinstance(format_, TableFormat):
+        return write_tables(export, format_)
+    if not isinstance(format_, FolderFormat):
+        raise TypeError(f"{format_.name} is neither a table nor a folder")
+    rows = format_.write(export)
+    (export.folder / CARD).write_bytes(f"{canonical(_card(export, format_))}\n".encode())
+    return rows
+
+
+def _card(export: Export, format_: Format) -> dict[str, Any]:
+    chosen = export.chosen
+    return {
+        "release": export.frozen.name,
+        "release_id": export.frozen.id,
+        "format": format_.name,
+        "rules": dict(export.rules),
+        "question": chosen.question.id if chosen.question else None,
+        "media": chosen.media,
+        "tiers": list(chosen.tiers),
+        "loses": format_.loses,
+        **export.report.body(),
+    }
 
 
 def rules_chosen(frozen: FrozenRelease, rule: str | None) -> dict[str, str | None]:
@@ -126,82 +164,27 @@ def _is_export_of(frozen: FrozenRelease, folder: Path) -> bool:
     except ManifestError:
         return False
     ours = {MANIFEST, *(entry.path for entry in entries)}
-    return {path.name for path in folder.iterdir()} <= ours and all(
+    return set(files_in(folder)) <= ours and all(
         entry.more.get("release") == frozen.id for entry in entries
     )
 
 
-def _files(folder: Path) -> list[str]:
-    return sorted(path.name for path in folder.iterdir())
-
-
-def _entry(
-    frozen: FrozenRelease,
-    folder: Path,
-    path: str,
-    rows: int | None,
-    rules: Mapping[str, str | None],
-) -> Entry:
-    more: dict[str, Any] = {"release": frozen.id}
+def _entry(export: Export, path: str, rows: int | None) -> Entry:
+    more: dict[str, Any] = {"release": export.frozen.id}
     if path.startswith("items."):
-        more["rules"] = dict(rules)
-    return entry_of(folder, path, rows=rows, more=more)
+        more["rules"] = dict(export.rules)
+    return entry_of(export.folder, path, rows=rows, more=more)
 
 
-def _write_tables(
-    frozen: FrozenRelease, format_: Format, rules: Mapping[str, str | None], folder: Path
-) -> dict[str, int]:
-    """Write items, ratings and, where there are any, predictions and decisions.
-
-    Returns the rows of each file.
-    """
-    # The threads end before the files are closed, also when one of them fails.
-    with ExitStack() as files, ThreadPoolExecutor(THREADS) as threads:
-        table_files = _TableFiles(folder, format_, files, threads)
-        for part in frozen.parts():
-            table_files.append("items", items_with_labels(frozen, part, rules))
-            table_files.append("ratings", part.ratings)
-        for name in ("predictions", "decisions"):
-            for table in frozen.tables(f"{name}.parquet"):
-                table_files.append(name, table)
-        return table_files.finish()
-
-
-class _TableFiles:
-    """The files of an export, each opened when its first rows come.
-
-    Each is written by a thread of its own while the next part is being aggregated: the writers
-    run outside Python's lock. One part per file waits at most.
-    """
-
-    def __init__(
-        self, folder: Path, format_: Format, files: ExitStack, threads: ThreadPoolExecutor
-    ) -> None:
-        self.rows: dict[str, int] = {}
-        self._folder, self._format, self._files = folder, format_, files
-        self._threads = threads
-        self._write: dict[str, Callable[[pa.Table], None]] = {}
-        self._writing: dict[str, Future[None]] = {}
-
-    def append(self, name: str, table: pa.Table) -> None:
-        path = f"{name}.{self._format.suffix}"
-        if path not in self._write:
-            opened = self._format.open(self._folder / path, table.schema)
-            self._write[path] = self._files.enter_context(opened).write_table
-            self.rows[path] = 0
-        else:
-            self._writing[path].result()
-        self._writing[path] = self._threads.submit(self._write[path], table)
-        self.rows[path] += table.num_rows
-
-    def finish(self) -> dict[str, int]:
-        """Wait for what is still being written; returns the rows of each file."""
-        for writing in self._writing.values():
-            writing.result()
-        return self.rows
-
-
-def formats_listed() -> Iterator[dict[str, str]]:
+def formats_listed() -> Iterator[dict[str, Any]]:
     """What `emotate export --list` shows."""
     for format_ in FORMATS.values():
-        yield {"name": format_.name, "about": format_.about, "loses": format_.loses}
+        yield {
+            "name": format_.name,
+            "group": format_.group,
+            "about": format_.about,
+            "loses": format_.loses,
+            "media": list(format_.media),
+            "question": format_.one_label,
+            "tiers": list(format_.tiers),
+        }

@@ -1,8 +1,10 @@
-"""The one list of formats: a new format is a module beside this one and an entry here."""
+"""The one list of formats: a new format is a module in a room beside this one and an entry here."""
 
-from releases.exports.csv import CSV
-from releases.exports.format import Format
-from releases.exports.jsonl import JSONL
-from releases.exports.parquet import PARQUET
+from releases.exports.format import GROUPS, Format
+from releases.exports.tables import TABLES
 
-FORMATS: dict[str, Format] = {format_.name: format_ for format_ in (PARQUET, CSV, JSONL)}
+_ALL: tuple[Format, ...] = (*TABLES.values(),)
+FORMATS: dict[str, Format] = {
+    format_.name: format_ for group in GROUPS for format_ in _ALL if format_.group == group
+}
+"""All formats by name, group by group."""

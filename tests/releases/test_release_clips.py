@@ -21,7 +21,7 @@ from annotation.services.ratings import Submission, rating_submit
 from autolabel.models import Card, Prediction, Run
 from ingestion.models import Recording, Segment
 from releases.columns import SINCE_LAYOUT_3
-from releases.exports import FORMATS, release_export
+from releases.exports import TABLES, release_export
 from releases.frozen import FrozenRelease
 from releases.manifest import entry_of, manifest_write
 from releases.services import release_folder, release_freeze
@@ -135,7 +135,7 @@ def test_three_clips_stand_in_their_own_order_and_a_single_one_in_none(compared:
     assert {row["naturalness.clip"] for row in rows if row["item"] == "alone"} == {None}
 
 
-@pytest.mark.parametrize("name", sorted(FORMATS))
+@pytest.mark.parametrize("name", sorted(TABLES))
 def test_exports_carry_the_clips(compared: Project, tmp_path: Path, name: str) -> None:
     rated(compared, 2)
     release_export(frozen_of(compared), name, None, tmp_path / "out")

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from affect.questions import KINDS, load_scheme
 from releases.answers import answer_columns, answers_schema, decode_answers
-from releases.exports import FORMATS
+from releases.exports import TABLES
 from tests.every_kind import ANSWERS, IDS, SETTINGS, VALUES, question_of, scheme_body
 
 COLUMNS = answer_columns(load_scheme(scheme_body()))
@@ -110,7 +110,7 @@ def from_csv(cell: str, kind: pa.DataType) -> Any:
     return json.loads(cell)
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", TABLES)
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(answers=st.lists(ANSWERS, min_size=1, max_size=8))
 def test_every_format_keeps_every_answer(name: str, answers: list[dict[str, Any]]) -> None:
@@ -118,11 +118,11 @@ def test_every_format_keeps_every_answer(name: str, answers: list[dict[str, Any]
 
     table = decoded(answers)
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / f"rows.{FORMATS[name].suffix}"
-        with FORMATS[name].open(path, SCHEMA) as writer:
+        path = Path(folder) / f"rows.{TABLES[name].suffix}"
+        with TABLES[name].open(path, SCHEMA) as writer:
             writer.write_table(table)
         rows = read(Path(folder), "rows")
-        assert FORMATS[name].rows(path) == len(answers)
+        assert TABLES[name].rows(path) == len(answers)
     if name == "csv":  # an empty text and a missing one look alike there
         rows = [{f.name: from_csv(row[f.name], f.type) for f in SCHEMA} for row in rows]
         blank = {f.name: "" for f in SCHEMA if pa.types.is_string(f.type)}

@@ -13,7 +13,7 @@ import pytest
 
 from annotation.models import Project
 from releases.errors import ReleaseRefused
-from releases.exports import FORMATS, release_export
+from releases.exports import FORMATS, TABLES, release_export
 from releases.services import release_folder, release_freeze
 from tests.releases.makers import bytes_of, rate
 
@@ -51,7 +51,7 @@ def plain(value: Any) -> Any:
 
 @pytest.mark.parametrize("rule", [None, "majority", "plurality", "soft", "mean"])
 def test_every_format_says_the_same(frozen: Path, tmp_path: Path, rule: str | None) -> None:
-    folders = {name: tmp_path / name for name in FORMATS}
+    folders = {name: tmp_path / name for name in TABLES}
     for name, folder in folders.items():
         release_export(frozen, name, rule, folder)
     for table in ("items", "ratings", "predictions"):
@@ -155,7 +155,7 @@ def test_the_rules_of_sets_and_intensities(db: None, tmp_path: Path) -> None:
 
 
 def test_the_same_release_exports_to_the_same_bytes(frozen: Path, tmp_path: Path) -> None:
-    for name in FORMATS:
+    for name in TABLES:
         release_export(frozen, name, None, tmp_path / f"{name}-1")
         release_export(frozen, name, None, tmp_path / f"{name}-2")
         assert bytes_of(tmp_path / f"{name}-1") == bytes_of(tmp_path / f"{name}-2")
@@ -228,7 +228,7 @@ def test_items_with_ratings_in_many_parts(
     assert bytes_of(tmp_path / "whole") == bytes_of(tmp_path / "parts")
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", TABLES)
 def test_a_full_disk_leaves_nothing(
     frozen: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
@@ -236,7 +236,7 @@ def test_a_full_disk_leaves_nothing(
         def write_table(self, table: Any) -> None:
             raise OSError(28, "No space left on device")
 
-    full = replace(FORMATS[name], open=lambda path, schema: nullcontext(Full()))
+    full = replace(TABLES[name], open=lambda path, schema: nullcontext(Full()))
     monkeypatch.setitem(FORMATS, name, full)
     with pytest.raises(OSError, match="No space left"):
         release_export(frozen, name, None, tmp_path / "out")

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from affect.presets import preset
 from affect.questions import load_scheme
 from releases.answers import answer_columns, answers_schema, decode_answers
-from releases.exports import FORMATS
+from releases.exports import TABLES
 from tests.releases.test_release_export import plain
 
 QUESTIONS = load_scheme(preset("crema-d")["scheme"])
@@ -52,18 +52,18 @@ def test_what_is_answered_is_decoded_and_nothing_else(answers: list[dict[str, An
     assert rows == [expected(answer) for answer in answers]
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", TABLES)
 @settings(max_examples=25, deadline=None)
 @given(answers=st.lists(ANSWERS, min_size=1, max_size=20))
 def test_every_format_keeps_it_to_the_last_digit(name: str, answers: list[dict[str, Any]]) -> None:
     from tests.releases.test_release_export import read
 
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / f"rows.{FORMATS[name].suffix}"
-        with FORMATS[name].open(path, answers_schema(COLUMNS)) as writer:
+        path = Path(folder) / f"rows.{TABLES[name].suffix}"
+        with TABLES[name].open(path, answers_schema(COLUMNS)) as writer:
             writer.write_table(decoded(answers))
         rows = [list(row.values()) for row in read(Path(folder), "rows")]
-        assert FORMATS[name].rows(path) == len(answers)
+        assert TABLES[name].rows(path) == len(answers)
     wanted = [expected(answer) for answer in answers]
     if name == "csv":  # a cell is a text: its number must be the same, to the last digit
         rows = [[cell if n == 0 or not cell else float(cell) for n, cell in enumerate(row)]

@@ -16,7 +16,7 @@ from annotation.services.projects import member_add, project_create
 from annotation.services.recruiting import link_create, participant_join
 from ingestion.models import Dialogue, Segment
 from releases.archive import export_archive
-from releases.exports import FORMATS, release_export
+from releases.exports import TABLES, release_export
 from releases.pseudonyms import person_pseudonym, pseudonym
 from releases.services import release_folder, release_freeze
 from tests.releases.makers import rate
@@ -101,7 +101,7 @@ def test_no_file_of_a_release_names_anybody(diary: Project) -> None:
     scan(release_folder("diary", "1.0"))
 
 
-@pytest.mark.parametrize("name", sorted(FORMATS))
+@pytest.mark.parametrize("name", sorted(TABLES))
 def test_no_export_names_anybody(diary: Project, tmp_path: Path, name: str) -> None:
     release_freeze(project=diary, tag="1.0")
     folder = release_folder("diary", "1.0")

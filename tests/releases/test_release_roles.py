@@ -15,7 +15,7 @@ from annotation.models import Assignment, Decision, Item, Project, Rater
 from annotation.models.rating import Rating
 from releases.columns import SINCE_LAYOUT_2, SINCE_LAYOUT_3
 from releases.diff import release_diff
-from releases.exports import FORMATS, release_export
+from releases.exports import TABLES, release_export
 from releases.frozen import FrozenRelease
 from releases.manifest import entry_of, manifest_write
 from releases.services import release_freeze
@@ -86,7 +86,7 @@ def test_ratings_say_how_the_item_was_shown(checked: Path) -> None:
     assert [imported[name] for name in names] == [None, None, None]
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", TABLES)
 def test_checks_are_marked_and_count_in_no_label(checked: Path, tmp_path: Path, name: str) -> None:
     release_export(checked, name, None, tmp_path / "out")
     gold = items(tmp_path / "out")["gold"]
@@ -137,7 +137,7 @@ def test_a_release_of_the_first_layout_is_exported_and_compared(
     frozen: Path, tmp_path: Path
 ) -> None:
     old = as_first_layout(frozen, tmp_path / "old")
-    for name in FORMATS:
+    for name in TABLES:
         release_export(old, name, None, tmp_path / f"old-{name}")
         release_export(frozen, name, None, tmp_path / f"new-{name}")
     found = pl.read_parquet(tmp_path / "old-parquet" / "items.parquet")

@@ -1,6 +1,7 @@
-"""`emotate export SLUG@TAG --format FORMAT [--rule RULE] OUT` and `emotate export --list`"""
+"""`emotate export SLUG@TAG --format FORMAT [OPTIONS] OUT` and `emotate export --list`"""
 
 import json
+import sys
 from argparse import Action, ArgumentParser, Namespace
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,8 +11,9 @@ from django.core.management.base import BaseCommand, CommandError
 
 from accounts.errors import Refused
 from affect.aggregation import all_rules
-from releases.exports import ExportResult, release_export
+from releases.exports import ExportOptions, ExportResult, release_export
 from releases.exports.export import formats_listed
+from releases.exports.format import MEDIA_MODES
 from releases.exports.registry import FORMATS
 from releases.selectors import release_named
 from releases.services import release_folder
@@ -51,6 +53,11 @@ class Command(BaseCommand):
             parser.add_argument("out", metavar="OUT", type=Path, help="a new folder"),
         ]
         parser.add_argument("--rule", help=f"one of: {', '.join(all_rules())}")
+        parser.add_argument("--question", help="whose label a format of one label holds")
+        parser.add_argument("--media", choices=MEDIA_MODES, help="what to do with recordings")
+        parser.add_argument(
+            "--tier", action="append", default=[], help="a tier of a transcript; may be repeated"
+        )
         parser.add_argument("--json", action="store_true", help="print one JSON object")
         parser.add_argument("--list", action=ListInstead, needed=needed)
 
@@ -61,7 +68,10 @@ class Command(BaseCommand):
         try:
             release = release_named(options["release"])
             folder = release_folder(release.project.slug, release.tag)
-            result = release_export(folder, options["format"], options["rule"], options["out"])
+            asked = ExportOptions(options["question"], options["media"], tuple(options["tier"]))
+            result = release_export(
+                folder, options["format"], options["rule"], options["out"], asked
+            )
         except Refused as refused:
             raise CommandError(str(refused), returncode=2) from refused
         except OSError as error:
@@ -71,6 +81,10 @@ class Command(BaseCommand):
                 returncode=2,
             ) from error
         self._show(result, as_json=options["json"])
+        for missing in result.report.missing_media.values():
+            self.stderr.write(missing)
+        if result.report.missing_media:
+            sys.exit(1)
 
     def _show(self, result: ExportResult, *, as_json: bool) -> None:
         shown = {
@@ -80,6 +94,7 @@ class Command(BaseCommand):
             "format": result.format,
             "rules": result.rules,
             "manifest_sha256": result.manifest_sha256,
+            **result.report.body(),
             "files": [
                 {"path": entry.path, "bytes": entry.bytes, "rows": entry.rows}
                 for entry in result.files
@@ -94,6 +109,8 @@ class Command(BaseCommand):
         for question, rule in result.rules.items():
             told = rule or "the rule does not apply: shares and counts only"
             self.stdout.write(f"{question}: {told}")
+        for reason, number in sorted(result.report.left_out.items()):
+            self.stdout.write(f"left out, {reason}: {number}")
         self.stdout.write(f"{result.release} exported to {result.folder}")
 
     def _list(self, *, as_json: bool) -> None:
@@ -102,5 +119,16 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps({"formats": formats, "rules": all_rules()}))
             return
         for format_ in formats:
-            self.stdout.write(f"{format_['name']:8} {format_['about']} (loses: {format_['loses']})")
+            about = f"{format_['about']} (loses: {format_['loses']})"
+            self.stdout.write(f"{format_['name']:12} {about}{_choices(format_)}")
         self.stdout.write(f"rules: {', '.join(all_rules())}")
+
+
+def _choices(format_: dict[str, Any]) -> str:
+    """The options of a format, as they are typed."""
+    told = [
+        *(["--question QUESTION"] if format_["question"] else []),
+        *(["--media " + "|".join(format_["media"])] if format_["media"] else []),
+        *(["--tier " + "|".join(format_["tiers"])] if format_["tiers"] else []),
+    ]
+    return f"; {', '.join(told)}" if told else ""

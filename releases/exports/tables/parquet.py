@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 
-from releases.exports.format import Format
+from releases.exports.format import TableFormat
 from releases.tables import parquet_writer
 
 
@@ -13,7 +13,7 @@ def rows(path: Path) -> int:
     return int(pq.read_metadata(path).num_rows)
 
 
-PARQUET = Format(
+PARQUET = TableFormat(
     name="parquet",
     suffix="parquet",
     about="columns with their types, compressed; read by pandas, polars, DuckDB, R",

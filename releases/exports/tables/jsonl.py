@@ -8,8 +8,8 @@ from typing import IO
 import polars as pl
 import pyarrow as pa
 
-from releases.exports.format import Format
-from releases.exports.texts import times_as_text
+from releases.exports.format import TableFormat
+from releases.exports.tables.texts import times_as_text
 
 BLOCK = 1 << 24
 
@@ -37,7 +37,7 @@ def rows(path: Path) -> int:
         return sum(block.count(b"\n") for block in iter(lambda: file.read(BLOCK), b""))
 
 
-JSONL = Format(
+JSONL = TableFormat(
     name="jsonl",
     suffix="jsonl",
     about="one JSON object per row; distributions and lists stay nested",

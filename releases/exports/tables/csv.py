@@ -13,8 +13,8 @@ import numpy as np
 import polars as pl
 import pyarrow as pa
 
-from releases.exports.format import Format
-from releases.exports.texts import nested_as_json, times_as_text
+from releases.exports.format import TableFormat
+from releases.exports.tables.texts import nested_as_json, times_as_text
 
 QUOTE = ord('"')
 NEWLINE = ord("\n")
@@ -54,7 +54,7 @@ def rows(path: Path) -> int:
     return lines - 1
 
 
-CSV = Format(
+CSV = TableFormat(
     name="csv",
     suffix="csv",
     about="RFC 4180 in UTF-8; every spreadsheet and statistics program reads it",
