@@ -2,10 +2,10 @@
 
 import pyarrow as pa
 
-LAYOUT = 3
+LAYOUT = 4
 """Version of the layout of a release; the first had no roles, arms and presentations, the second no
-clips and no replaced items."""
-LAYOUTS = (1, 2, 3)
+clips and no replaced items, the third no splits, words and recordings."""
+LAYOUTS = (1, 2, 3, 4)
 NORMAL = "normal"
 """The role of items that count; gold, attention, training and quiz items are apart."""
 
@@ -22,6 +22,7 @@ ITEMS = pa.schema(
         ("start_seconds", pa.float64()),
         ("end_seconds", pa.float64()),
         ("speaker", pa.string()),
+        ("speaker_scope", pa.string()),
         ("dialogue", pa.string()),
         ("position", pa.int32()),
         ("transcript", pa.string()),
@@ -34,6 +35,7 @@ ITEMS = pa.schema(
         ("about", pa.string()),
         ("language", pa.string()),
         ("replaced", pa.bool_()),
+        ("split", pa.string()),
     ]
 )
 """Then, where items show several clips, the columns of `releases.clips` for each clip."""

@@ -27,19 +27,25 @@ from releases.pseudonyms import person_pseudonym
 from releases.tables import ROW_GROUP
 
 # The order of items is that of `rating_batches`, so that both tables can be read side by side.
-# The file stem is cut off as in Recording.stem; blank texts are missing.
+# The file stem is cut off as in Recording.stem; blank texts are missing. Engines call voices S1, S2,
+# ... in each recording anew. Splits are filled in once the ratings are written.
 ITEM_ROWS = sql.SQL(
     r"""SELECT item.key, regexp_replace(recording.name, '(.)\.[^.]*$', '\1'), recording.sha256,
            segment.start_sample, segment.end_sample, recording.rate_hz,
            segment.start_seconds, segment.end_seconds, nullif(segment.speaker, ''),
+           CASE WHEN segment.speaker = '' THEN NULL
+                WHEN cut.id IS NOT NULL AND segment.speaker ~ '^S[0-9]+$'
+                     AND cut.settings ->> 'speakers' IS DISTINCT FROM 'none'
+                THEN 'recording' ELSE 'project' END,
            dialogue.name, CASE WHEN dialogue.id IS NOT NULL THEN segment.position END,
            nullif(segment.transcript, ''), segment.flags::text,
            nullif(segment.gates::text, '{{}}'), nullif(item.attributes::text, '{{}}'),
            item.role, nullif(item.arm, ''), nullif(item."group", ''),
            nullif(item.attributes ->> 'about', ''), nullif(item.language, ''),
-           item.replaced_at IS NOT NULL
+           item.replaced_at IS NOT NULL, NULL
     FROM annotation_item AS item
     LEFT JOIN ingestion_segment AS segment ON segment.id = item.segment_id
+    LEFT JOIN ingestion_segmentation AS cut ON cut.id = segment.segmentation_id
     LEFT JOIN ingestion_recording AS recording ON recording.id = segment.recording_id
     LEFT JOIN ingestion_dialogue AS dialogue ON dialogue.id = segment.dialogue_id
     WHERE item.project_id = {project}

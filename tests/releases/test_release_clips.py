@@ -191,7 +191,7 @@ def test_a_release_of_the_second_layout_is_exported(frozen: Path, tmp_path: Path
     old = tmp_path / "old"
     shutil.copytree(frozen, old)
     for name, absent in (
-        ("items", ["replaced"]),
+        ("items", ["replaced", "speaker_scope", "split"]),
         ("ratings", list(SINCE_LAYOUT_3)),
         ("revisions", list(SINCE_LAYOUT_3)),
         ("predictions", ["clip"]),
@@ -207,5 +207,5 @@ def test_a_release_of_the_second_layout_is_exported(frozen: Path, tmp_path: Path
     for at, folder in (("a", old), ("b", frozen)):
         release_export(folder, "parquet", None, tmp_path / at)
     before, after = (pl.read_parquet(tmp_path / at / "items.parquet") for at in ("a", "b"))
-    assert set(after.columns) - set(before.columns) == {"replaced"}
+    assert set(after.columns) - set(before.columns) == {"replaced", "speaker_scope", "split"}
     assert before.equals(after.select(before.columns))

@@ -112,12 +112,19 @@ def test_decisions_stand_apart_with_their_answers_in_columns(checked: Path, tmp_
     assert [json.loads(line)["latest"] for line in lines] == [False, True]
 
 
+ITEMS_SINCE = {
+    *("role", "arm", "group", "about", "language"),  # layout 2
+    "replaced",  # layout 3
+    *("speaker_scope", "split"),  # layout 4
+}
+
+
 def as_first_layout(folder: Path, out: Path) -> Path:
     """The same release as the first version of the program would have written it."""
     shutil.copytree(folder, out)
     (out / "decisions.parquet").unlink()
     for name, absent in (
-        ("items", ("role", "arm", "group", "about", "language", "replaced")),
+        ("items", sorted(ITEMS_SINCE)),
         ("ratings", (*SINCE_LAYOUT_2, *SINCE_LAYOUT_3)),
         ("revisions", (*SINCE_LAYOUT_2, *SINCE_LAYOUT_3)),
         ("predictions", ("clip",)),
@@ -142,8 +149,7 @@ def test_a_release_of_the_first_layout_is_exported_and_compared(
         release_export(frozen, name, None, tmp_path / f"new-{name}")
     found = pl.read_parquet(tmp_path / "old-parquet" / "items.parquet")
     new = pl.read_parquet(tmp_path / "new-parquet" / "items.parquet")
-    since = {"role", "arm", "group", "about", "language", "replaced"}
-    assert set(new.columns) - set(found.columns) == since
+    assert set(new.columns) - set(found.columns) == ITEMS_SINCE
     assert found.equals(new.select(found.columns))
     before, after = FrozenRelease.open(old), FrozenRelease.open(frozen)
     told = release_diff(before, after)
