@@ -1,6 +1,8 @@
 """Agreement between the raters of a project, question by question."""
 
 import hashlib
+import zlib
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -11,7 +13,7 @@ from annotation.errors import AnnotationRefused
 from annotation.models import CachedResult, Project
 from annotation.selectors.answers import coded_answers, question_of
 from annotation.selectors.schemes import current_scheme, questions_of
-from annotation.services.cached import cached_result, input_hash
+from annotation.services.cached import cached_result, input_hash, stored_body
 
 RESAMPLES = 1000
 MOST_RESAMPLES = 10_000
@@ -44,7 +46,27 @@ def agreement_of(
     }
 
 
+def agreement_read(project: Project, *, bootstrap: int = RESAMPLES) -> list[dict[str, Any]]:
+    """What `agreement_of` says of each question, without storing what had to be computed.
+
+    For whoever reads within a transaction that other computations must not disturb.
+    """
+    return [
+        stored_body(project=project, name=name, key=key) or compute()
+        for question in questions_of(current_scheme(project.pk)).questions
+        for name, key, compute in [_computation(project, question, bootstrap)]
+    ]
+
+
 def _result_of(project: Project, question: Question, bootstrap: int) -> CachedResult:
+    name, key, compute = _computation(project, question, bootstrap)
+    return cached_result(project=project, name=name, key=key, compute=compute)
+
+
+def _computation(
+    project: Project, question: Question, bootstrap: int
+) -> tuple[str, str, Callable[[], dict[str, Any]]]:
+    """Name and key of a result, and how it is computed."""
     figures = [
         (figure["stat"], figure["level"])
         for figure in project.policy.get("agreement", [])
@@ -54,13 +76,14 @@ def _result_of(project: Project, question: Question, bootstrap: int) -> CachedRe
 
     def compute() -> dict[str, Any]:
         coded = coded_answers(project, question.id).coded
-        # The seed follows from the ratings, so that the same ratings give the same interval.
-        generator = np.random.default_rng(int(key[:16], 16))
+        # One seed for every state of the ratings: the same ratings have the same interval in
+        # another database too, and a change of it is never one of the draw.
+        generator = np.random.default_rng(zlib.crc32(question.id.encode()))
         found = question_agreement(question, coded, resamples=bootstrap, rng=generator)
         return _as_json(question, found, figures)
 
     name = "agreement " + hashlib.sha256(f"{question.id} {bootstrap}".encode()).hexdigest()[:30]
-    return cached_result(project=project, name=name, key=key, compute=compute)
+    return name, key, compute
 
 
 def _as_json(

@@ -10,7 +10,7 @@ from django.db.models import Count, Max, Sum
 from annotation.models import CachedResult, Project, Rating
 from annotation.selectors.schemes import current_scheme
 
-COMPUTATION = 1
+COMPUTATION = 2
 """Rises when the same ratings would give another result than before."""
 
 
@@ -28,6 +28,12 @@ def input_hash(project: Project, **inputs: Any) -> str:
     scheme = current_scheme(project.pk)
     body = [COMPUTATION, project.pk, scheme.version, scheme.hash, ratings, inputs]
     return hashlib.sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()
+
+
+def stored_body(*, project: Project, name: str, key: str) -> dict[str, Any] | None:
+    """The body of a result that was computed before; None where there is none."""
+    found = CachedResult.objects.filter(project=project, name=name, input_hash=key).first()
+    return None if found is None else dict(found.body)
 
 
 def cached_result(
