@@ -86,3 +86,33 @@ PREDICTIONS = pa.schema(
         ("error", pa.string()),
     ]
 )
+RECORDINGS = pa.schema(
+    [
+        ("media_sha256", pa.string()),
+        ("media", pa.string()),
+        ("file", pa.string()),
+        ("kind", pa.string()),
+        ("bytes", pa.int64()),
+        ("container", pa.string()),
+        ("codec", pa.string()),
+        ("duration_seconds", pa.float64()),
+        ("samples", pa.int64()),
+        ("rate_hz", pa.int32()),
+        ("channels", pa.int32()),
+        ("width", pa.int32()),
+        ("height", pa.int32()),
+        ("frame_rate", pa.float64()),
+        ("licence", pa.string()),
+    ]
+)
+WORDS = pa.schema(
+    [
+        ("item", pa.string()),
+        ("clip", pa.int32()),
+        ("index", pa.int32()),
+        ("word", pa.string()),
+        ("start_seconds", pa.float64()),
+        ("end_seconds", pa.float64()),
+    ]
+)
+"""Times are on the recording's clock, as those of the item."""

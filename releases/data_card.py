@@ -31,6 +31,8 @@ FILES = """| file | what |
 | `revisions.parquet` | earlier answers that their raters replaced, in the same columns |
 | `predictions.parquet` | what models said, apart from what people said |
 | `decisions.parquet` | what adjudicators decided on sight of all answers |
+| `recordings.parquet` | a row per recording: hash, file name, length, rate, channels, licence |
+| `words.parquet` | a row per word whose time is known |
 | `scheme.json` | the questions, exactly as they were asked |
 | `project.json` | settings, guidelines, counts, and where everything came from |
 | `MANIFEST.jsonl` | bytes, sha256 and rows of each file; its own sha256 is the release's id |

@@ -3,14 +3,11 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterator
-from io import BytesIO
 from typing import Any
 
 import pyarrow as pa
-from django.db import connection
 from django.db.models import Count
 from psycopg import sql
-from pyarrow import csv
 
 from annotation.models import ItemClip, Project, Scheme
 from annotation.selectors.items import segments_of
@@ -20,11 +17,11 @@ from autolabel.models import Card, Run
 from ingestion.models import Recording, Segment, Segmentation, Stage
 from releases.clips import PARTS, Clip, Clips
 from releases.columns import DECISIONS, ITEMS, PREDICTIONS
+from releases.copying import copied
 from releases.errors import ReleaseMissing, ReleaseRefused
 from releases.models import Release
 from releases.people import people_of
 from releases.pseudonyms import person_pseudonym
-from releases.tables import ROW_GROUP
 
 # The order of items is that of `rating_batches`, so that both tables can be read side by side.
 # The file stem is cut off as in Recording.stem; blank texts are missing. Engines call voices S1, S2,
@@ -99,7 +96,7 @@ def item_tables(project: Project, clips: Clips) -> Iterator[pa.Table]:
     as_read = pa.schema(
         [pa.field("flags", pa.string()) if field.name == "flags" else field for field in ITEMS]
     )
-    for read in _copied(ITEM_ROWS.format(project=sql.Literal(project.pk)), as_read):
+    for read in copied(ITEM_ROWS.format(project=sql.Literal(project.pk)), as_read):
         told = {
             "flags": _lists(read["flags"]),
             "attributes": people.hide_attributes(read["attributes"]),
@@ -115,14 +112,14 @@ def item_tables(project: Project, clips: Clips) -> Iterator[pa.Table]:
 
 def prediction_tables(project: Project) -> Iterator[pa.Table]:
     """What each model said of the items, in the columns of `PREDICTIONS`."""
-    return _copied(PREDICTION_ROWS.format(project=sql.Literal(project.pk)), PREDICTIONS)
+    return copied(PREDICTION_ROWS.format(project=sql.Literal(project.pk)), PREDICTIONS)
 
 
 def decision_tables(project: Project) -> Iterator[pa.Table]:
     """What adjudicators decided, in the columns of `DECISIONS`, people as pseudonyms."""
     types = {"by": pa.int64(), "decided_at": pa.int64()}
     as_read = pa.schema([pa.field(f.name, types.get(f.name, f.type)) for f in DECISIONS])
-    for table in _copied(DECISION_ROWS.format(project=sql.Literal(project.pk)), as_read):
+    for table in copied(DECISION_ROWS.format(project=sql.Literal(project.pk)), as_read):
         people = [
             None if pk is None else person_pseudonym(project.pseudonym_key, pk)
             for pk in table["by"].to_pylist()
@@ -138,38 +135,6 @@ def _lists(texts: pa.ChunkedArray) -> pa.Array:
     coded = texts.combine_chunks().dictionary_encode()
     lists = [json.loads(text) for text in coded.dictionary.to_pylist()]
     return pa.array(lists, pa.list_(pa.string())).take(coded.indices)
-
-
-def _copied(query: sql.Composed, schema: pa.Schema) -> Iterator[pa.Table]:
-    """The rows of a query as tables of at most ROW_GROUP rows."""
-    copying = sql.SQL("COPY ({}) TO STDOUT (FORMAT csv)").format(query)
-    with connection.cursor() as cursor, cursor.copy(copying) as copy:
-        text, rows = bytearray(), 0
-        for row in copy:  # PostgreSQL sends one row a message
-            text += row
-            rows += 1
-            if rows == ROW_GROUP:
-                yield _parse(bytes(text), schema)
-                text, rows = bytearray(), 0
-        if rows:
-            yield _parse(bytes(text), schema)
-
-
-def _parse(text: bytes, schema: pa.Schema) -> pa.Table:
-    # In PostgreSQL's CSV an empty cell is null and a quoted one is an empty text.
-    return csv.read_csv(
-        BytesIO(text),
-        csv.ReadOptions(column_names=schema.names, block_size=len(text) + 1),
-        csv.ParseOptions(newlines_in_values=True),
-        csv.ConvertOptions(
-            column_types=schema,
-            null_values=[""],
-            true_values=["t"],
-            false_values=["f"],
-            strings_can_be_null=True,
-            quoted_strings_can_be_null=False,
-        ),
-    )
 
 
 def schemes_used(project: Project) -> list[Scheme]:

@@ -22,12 +22,13 @@ from releases.answers import (
     ratings_schema,
 )
 from releases.clips import Clips
-from releases.columns import LAYOUT, PREDICTIONS
+from releases.columns import LAYOUT, PREDICTIONS, RECORDINGS, WORDS
 from releases.counts import RatingCounts
 from releases.data_card import data_card
 from releases.errors import ReleaseConflict, ReleaseRefused
 from releases.folders import folder_written
 from releases.manifest import Entry, entry_of, manifest_write
+from releases.media_rows import recording_tables, word_tables
 from releases.models import Release
 from releases.names import tag_check
 from releases.rating_rows import RatingFreezer, pair_answers
@@ -108,6 +109,8 @@ def _write(folder: Path, project: Project, tag: str) -> tuple[list[Entry], dict[
     )
     hashes, predictions = _write_predictions(folder, project)
     decisions = _write_decisions(folder, project, schemes, clips)
+    recordings = parquet_write(folder / "recordings.parquet", RECORDINGS, recording_tables(project))
+    words = parquet_write(folder / "words.parquet", WORDS, word_tables(project))
     body = _project_body(project, tag, schemes[0])
     body["counts"] = {
         "items": items,
@@ -115,6 +118,8 @@ def _write(folder: Path, project: Project, tag: str) -> tuple[list[Entry], dict[
         "replaced": replaced,
         "predictions": predictions,
         "decisions": decisions,
+        "recordings": recordings,
+        "words": words,
     }
     body["provenance"] = _provenance(project, hashes)
     _write_json(folder / "project.json", body)
@@ -126,6 +131,8 @@ def _write(folder: Path, project: Project, tag: str) -> tuple[list[Entry], dict[
         "revisions.parquet": replaced,
         "predictions.parquet": predictions,
         "decisions.parquet": decisions,
+        "recordings.parquet": recordings,
+        "words.parquet": words,
         **dict.fromkeys(("project.json", "scheme.json", "README.md"), None),
     }
     entries = [entry_of(folder, path, rows=number) for path, number in rows.items()]

@@ -8,6 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from annotation.models import Project
+from releases.exports import FORMATS
 from releases.models import Release
 
 
@@ -40,7 +41,8 @@ def test_release_export_and_verify_tell_one_story(soft: Project, tmp_path: Path,
 
 def test_formats_and_rules_are_listed_without_a_release(told: Any) -> None:
     listed = told("export", "--list")
-    assert [format_["name"] for format_ in listed["formats"]] == ["parquet", "csv", "jsonl"]
+    assert [format_["name"] for format_ in listed["formats"]] == list(FORMATS)
+    assert all(format_["about"] and format_["loses"] for format_ in listed["formats"])
     assert set(listed["rules"]) == {
         "soft", "majority", "plurality", "all-inclusive", "mean", "raw", "counts", "verdicts",
     }  # fmt: skip
@@ -55,7 +57,7 @@ def test_people_read_sentences(
     call_command("export", "soft@1.0", "--format", "csv", "--rule", "plurality", out)
     assert "arousal: the rule does not apply" in capsys.readouterr().out
     call_command("verify", "soft@1.0")
-    assert "soft@1.0: as it was written; 8 files" in capsys.readouterr().out
+    assert "soft@1.0: as it was written; 10 files" in capsys.readouterr().out
     call_command("export", "--list")
     assert "rules: all-inclusive" in capsys.readouterr().out
 

@@ -16,7 +16,8 @@ from tests.releases.makers import PEOPLE, bytes_of, rate, soft_project
 
 FILES = {
     "MANIFEST.jsonl", "README.md", "decisions.parquet", "items.parquet", "predictions.parquet",
-    "project.json", "ratings.parquet", "revisions.parquet", "scheme.json",
+    "project.json", "ratings.parquet", "recordings.parquet", "revisions.parquet", "scheme.json",
+    "words.parquet",
 }  # fmt: skip
 
 

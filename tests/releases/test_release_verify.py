@@ -24,12 +24,17 @@ def test_a_release_and_its_exports_are_as_they_were_written(
     frozen: Path, release: Release, tmp_path: Path
 ) -> None:
     found = release_verify(release)
-    assert (found.faults, found.kind, found.files, found.rows) == ([], "release", 8, 4 + 6 + 1 + 3)
+    assert (found.faults, found.kind, found.files, found.rows) == (
+        [],
+        "release",
+        10,
+        4 + 6 + 1 + 3 + 1,
+    )
     assert found.release_id == release.manifest_sha256
     for name in ("parquet", "csv", "jsonl"):
         release_export(frozen, name, None, tmp_path / name)
         found = folder_verify(tmp_path / name)
-        assert (found.faults, found.kind, found.rows) == ([], "export", 4 + 6 + 3)
+        assert (found.faults, found.kind, found.rows) == ([], "export", 4 + 6 + 3 + 1)
         assert found.release_id == release.manifest_sha256
 
 

@@ -1,4 +1,4 @@
-"""Write the tables of an export: items with derived labels, ratings, predictions, decisions."""
+"""Write the tables of an export: items with derived labels, ratings, and what else there is."""
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -12,10 +12,12 @@ from releases.exports.format import TableFormat
 from releases.exports.item_columns import items_with_labels
 
 THREADS = 2
+BESIDE = ("predictions", "decisions", "recordings", "words")
+"""Tables that are there when they have rows."""
 
 
 def write_tables(export: Export, format_: TableFormat) -> dict[str, int]:
-    """Write items, ratings and, where there are any, predictions, decisions and words.
+    """Write items, ratings, and of `BESIDE` those that have rows.
 
     Returns the rows of each file.
     """
@@ -26,7 +28,7 @@ def write_tables(export: Export, format_: TableFormat) -> dict[str, int]:
         for part in frozen.parts():
             table_files.append("items", items_with_labels(frozen, part, export.rules))
             table_files.append("ratings", part.ratings)
-        for name in ("predictions", "decisions"):
+        for name in BESIDE:
             for table in frozen.tables(f"{name}.parquet"):
                 table_files.append(name, table)
         return table_files.finish()
