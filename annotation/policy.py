@@ -15,9 +15,12 @@ from annotation.policy_reader import PolicyProblem, Reader
 PRESENTATIONS = ("audio", "face", "both", "text")
 ARM_RULES = ("separate", "sequence")
 ASSISTANCE_ARMS = ("blind", "after", "upfront")
-EXTRA_RULES = ("no_majority", "entropy_above", "range_above")
+EXTRA_RULES = ("no_majority", "entropy_above", "width_above", "range_above")
 VOTED_KINDS = ("choice", "multi", "intensity", "distribution", "statement", "pair")
 """Kinds whose answers are votes for labels, so that raters can be of one mind or not."""
+ONE_VOTE_KINDS = ("choice", "distribution", "statement", "pair")
+"""Of those, the kinds that give each rater one vote, so that the votes are shares of raters."""
+KINDS_OF_RULES = {"range_above": ("scale",), "width_above": ONE_VOTE_KINDS}
 FIRST_FIELDS = ("writer", "subject")
 IMPORTED = "imported"
 MOST_RATERS = 1000
@@ -44,7 +47,8 @@ class Context:
 class ExtraRaters:
     """One more rater, up to `up_to` an item, while those there are disagree on `question`.
 
-    threshold: bits of entropy, or points of the scale; None for `no_majority`.
+    threshold: bits of entropy, width of the widest interval of a share (0 to 1), or points of the
+    scale; None for `no_majority`.
     budget: extra ratings that the whole project may ask for; None is any number.
     """
 
@@ -214,15 +218,13 @@ def check_with_scheme(policy: Policy, scheme: Scheme) -> None:
         if name not in there
     ]
     if extra is not None and extra.question in there:
-        kind = there[extra.question].kind
-        wants_number = extra.rule == "range_above"
-        fits = kind == "scale" if wants_number else kind in VOTED_KINDS
-        if not fits:
-            fit = "scale questions" if wants_number else f"questions of {', '.join(VOTED_KINDS)}"
+        kind, fits = there[extra.question].kind, KINDS_OF_RULES.get(extra.rule, VOTED_KINDS)
+        if kind not in fits:
             problems.append(
                 PolicyProblem(
                     "extra_raters.rule",
-                    f"'{extra.rule}' is for {fit}; '{extra.question}' is a {kind}",
+                    f"'{extra.rule}' is for questions of {', '.join(fits)}; "
+                    f"'{extra.question}' is a {kind}",
                 )
             )
     if problems:

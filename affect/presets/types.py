@@ -27,7 +27,7 @@ class ExtraRaters(TypedDict):
     """Who disagrees is joined by more raters: `up_to` in all, as long as the budget lasts."""
 
     question: str
-    rule: Literal["no_majority", "entropy_above", "range_above"]
+    rule: Literal["no_majority", "entropy_above", "width_above", "range_above"]
     threshold: NotRequired[float]
     up_to: int
     budget: int | None

@@ -4,11 +4,15 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from affect.diagnostics import votes_needed
 from annotation.policy import ExtraRaters
 
 
-def disagree(values: Sequence[Any], extra: ExtraRaters) -> bool:
-    """Whether the rule calls for another rater. Values that are missing are no votes."""
+def disagree(values: Sequence[Any], extra: ExtraRaters, n_labels: int) -> bool:
+    """Whether the rule calls for another rater. Values that are missing are no votes.
+
+    n_labels: that the question offers, also those nobody gave; for `width_above`.
+    """
     given = [value for value in values if value is not None]
     if extra.rule == "range_above":
         numbers = [value for value in given if isinstance(value, int | float)]
@@ -17,6 +21,8 @@ def disagree(values: Sequence[Any], extra: ExtraRaters) -> bool:
     votes = votes_of(given)
     if extra.rule == "entropy_above":
         return entropy_bits(votes.values()) > (extra.threshold or 0.0)
+    if extra.rule == "width_above":
+        return widest(votes.values(), n_labels) > (extra.threshold or 0.0)
     return not has_majority(votes, voters=len(given))
 
 
@@ -42,6 +48,13 @@ def _shares(value: Any) -> dict[str, float]:
 def has_majority(votes: Mapping[str, float], *, voters: int) -> bool:
     """Whether more than half of those who gave a value gave the same."""
     return voters > 0 and max(votes.values(), default=0.0) > voters / 2
+
+
+def widest(votes: Iterable[float], n_labels: int) -> float:
+    """Width of the widest interval (95 %) of a label's share among raters, 0 to 1."""
+    given = list(votes)
+    padded = given + [0.0] * (max(n_labels, 2) - len(given))
+    return float(votes_needed([padded], target=1.0).width[0])
 
 
 def entropy_bits(votes: Iterable[float]) -> float:

@@ -7,18 +7,20 @@ from django.db import connection
 from django.db.models import F, Sum
 
 from annotation.assignment.disagreement import disagree
-from annotation.models import Item, Rating
+from annotation.models import Item, Rating, Scheme
 from annotation.policy import ExtraRaters
+from annotation.selectors.schemes import questions_of
 
 
-def extra_rater_ask(item_id: int, project_id: int, extra: ExtraRaters) -> bool:
+def extra_rater_ask(item_id: int, project_id: int, extra: ExtraRaters, scheme: Scheme) -> bool:
     """Raise the wanted number of an item that is complete and divided. Returns whether it was.
 
     Called in the transaction that stored the last answer: its update of the item keeps others
     from completing it at once, so that each completion is judged once, with all answers on sight.
     """
     answers = _values(item_id, extra.question)
-    if not disagree(answers, extra):
+    n_labels = len(questions_of(scheme).question(extra.question).labels)
+    if not disagree(answers, extra, n_labels):
         return False
     item = Item.objects.filter(
         pk=item_id, wanted__lt=extra.up_to, rated__gte=F("wanted"), replaced_at__isnull=True

@@ -215,7 +215,8 @@ def _follow_up(
     if _gets_second_look(assignment, rating):
         _second_look(assignment, rating, policy, now=now)
     if is_complete and policy.extra_raters is not None:
-        extra_rater_ask(item.pk, item.project_id, policy.extra_raters)
+        scheme = scheme_of(item.project)
+        extra_rater_ask(item.pk, item.project_id, policy.extra_raters, scheme)
     clips_settle(item.project, policy, [item.group])
     if item.role == ItemRole.NORMAL:
         return NOTHING_TO_TELL

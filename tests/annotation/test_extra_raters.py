@@ -32,6 +32,11 @@ def extra(**given: Any) -> dict[str, Any]:
         ("entropy_above", 0.9, ["joy", "fear"], True),
         ("entropy_above", 1.0, ["joy", "fear"], False),
         ("entropy_above", 0.9, [None], False),
+        ("width_above", 0.6, ["joy"] * 5, False),
+        ("width_above", 0.6, ["joy", "joy", "joy", "fear", "fear"], True),
+        ("width_above", 0.6, ["joy"], True),
+        ("width_above", 0.6, [{"joy": 0.9, "fear": 0.1}] * 9, False),
+        ("width_above", 0.6, [None, None], True),
         ("range_above", 2, [1, 4], True),
         ("range_above", 3, [1, 4], False),
         ("range_above", 1, [1, None], False),
@@ -39,7 +44,7 @@ def extra(**given: Any) -> dict[str, Any]:
 )
 def test_the_rules(rule: str, threshold: float | None, values: list[Any], expected: bool) -> None:
     settings = ExtraRaters("q", rule, threshold, 9, None)
-    assert disagree(values, settings) is expected
+    assert disagree(values, settings, n_labels=4) is expected
 
 
 def test_disagreement_asks_for_one_more_until_there_is_a_majority(people: Cast) -> None:

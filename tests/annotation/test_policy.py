@@ -107,7 +107,7 @@ def test_the_policy_of_each_preset_fits_its_questions(name: str) -> None:
     [
         ({"question": "colour", "rule": "no_majority", "up_to": 9}, "no question 'colour'"),
         ({"question": "emotion", "rule": "range_above", "threshold": 2, "up_to": 9},
-         "'range_above' is for scale questions; 'emotion' is a choice"),
+         "'range_above' is for questions of scale; 'emotion' is a choice"),
     ],
 )  # fmt: skip
 def test_a_policy_that_the_questions_do_not_fit_is_refused(

@@ -43,6 +43,7 @@ export const policy = {
   extraRules: {
     no_majority: 'لا أغلبية لأي وسم',
     entropy_above: 'إنتروبيا الوسوم فوق',
+    width_above: 'نسبةٌ معروفة بدقة أقل من (عرض، 0 إلى 1)',
     range_above: 'الأرقام متباعدة أكثر من',
   },
   firstFields: { writer: 'الكاتب', subject: 'صاحب الشأن' },

@@ -44,6 +44,7 @@ export const policy = {
   extraRules: {
     no_majority: 'no label has a majority',
     entropy_above: 'the entropy of the labels is above',
+    width_above: 'a share is known less exactly than (width, 0 to 1)',
     range_above: 'the numbers lie further apart than',
   },
   firstFields: { writer: 'writer', subject: 'subject' },

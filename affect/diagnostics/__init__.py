@@ -1,0 +1,37 @@
+"""Why raters disagree, who does, and what more raters would tell."""
+
+from affect.diagnostics.bias import label_bias, number_bias
+from affect.diagnostics.careless import Carelessness, carelessness
+from affect.diagnostics.drift import agreement_drift, repeat_consistency, severity_drift
+from affect.diagnostics.figure import DiagnosticsError, Figure
+from affect.diagnostics.groups import Group, group_agreement
+from affect.diagnostics.items import division, label_pairs, number_division
+from affect.diagnostics.raters import agreement_with_others, leave_one_out
+from affect.diagnostics.shared import Shared, distances, shared_ratings
+from affect.diagnostics.stopping import Need, expected_width, numbers_needed, votes_needed
+
+__all__ = [
+    "Carelessness",
+    "DiagnosticsError",
+    "Figure",
+    "Group",
+    "Need",
+    "Shared",
+    "agreement_drift",
+    "agreement_with_others",
+    "carelessness",
+    "distances",
+    "division",
+    "expected_width",
+    "group_agreement",
+    "label_bias",
+    "label_pairs",
+    "leave_one_out",
+    "number_bias",
+    "number_division",
+    "numbers_needed",
+    "repeat_consistency",
+    "severity_drift",
+    "shared_ratings",
+    "votes_needed",
+]
