@@ -1,58 +1,193 @@
-"""Intervals by drawing units again, with replacement.
+"""Intervals by drawing again, with replacement: units, clusters of units, or raters.
 
-An alpha depends on its units only through their patterns, so a multinomial draw over the patterns
-*is* a draw of units, at the cost of the patterns. Where nearly every unit is a pattern of its own
-(sliders), units are drawn one by one.
+A coefficient depends on its units only through their patterns, so a multinomial draw over the
+patterns *is* a draw of units, at the cost of the patterns. Where nearly every unit is a pattern of
+its own (sliders), units are drawn one by one.
 
-These intervals say what other units from the same source would give. Clips that share a speaker or
-a recording are alike, so the true uncertainty is then larger.
+Which one to draw. Units: what other units from the same source would give, with these raters. Clips
+that share a speaker or a recording are alike, so the true uncertainty is then larger: draw
+clusters, which takes all units of a speaker or none. Raters: what other raters would give on these
+units. A rater who is drawn twice counts twice but is never compared with himself, or else every
+draw would hold pairs that agree by construction.
 """
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TypedDict
 
 import numpy as np
 from numpy.random import Generator
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
+from scipy.sparse import csr_array
 
 from affect.agreement.result import AgreementError, Basis, Coefficient, FloatArray, Result
 
 CONFIDENCE = 0.95
 CHUNK_BYTES = 32 * 2**20
 UNITS_PER_PATTERN = 8  # fewer than this, and drawing unit by unit is faster
+FEWEST_RATERS = 3
+"""Two raters drawn again are the same pair or no pair: that says nothing of other raters."""
+
+OVER_UNITS = "bootstrap over units"
+OVER_CLUSTERS = "bootstrap over clusters"
+OVER_RATERS = "bootstrap over raters"
+
+OfRaters = Callable[[FloatArray], FloatArray]
+"""The outputs of a coefficient when each rater (raters,) counts so often; NaN where undefined."""
+
+
+class DrawOptions(TypedDict, total=False):
+    """The fields of a `Draw` as keywords of a statistic."""
+
+    resamples: int
+    rng: Generator | None
+    clusters: ArrayLike | None
+    raters: bool
+
+
+@dataclass(frozen=True)
+class Draw:
+    """How intervals are made.
+
+    resamples: how often to draw; 0 for no interval by drawing.
+    rng: a generator, which then is needed.
+    clusters: (units,) the speaker, recording or dialogue of each unit; None draws single units.
+    raters: draw raters, not units.
+
+    Raises
+    ------
+    AgreementError: resampling without a generator, or over clusters and raters at once.
+    """
+
+    resamples: int = 0
+    rng: Generator | None = None
+    clusters: ArrayLike | None = None
+    raters: bool = False
+
+    def __post_init__(self) -> None:
+        if self.resamples < 0 or (self.resamples and self.rng is None):
+            raise AgreementError(
+                f"{self.resamples} resamples need a number from 0 and a numpy.random.Generator as "
+                "rng: pass numpy.random.default_rng(seed)"
+            )
+        if self.raters and self.clusters is not None:
+            raise AgreementError("draw clusters or raters, one at a time")
+
+    def clusters_of(
+        self, kept: NDArray[np.bool_] | NDArray[np.integer]
+    ) -> NDArray[np.int64] | None:
+        """The clusters of some of the units, numbered from 0; None where units are drawn.
+
+        Raises
+        ------
+        AgreementError: there are fewer clusters than units.
+        """
+        if self.clusters is None:
+            return None
+        ids = np.asarray(self.clusters)
+        units = np.flatnonzero(kept) if kept.dtype == bool else kept
+        if len(units) and units.max() >= len(ids):
+            raise AgreementError(
+                f"clusters are one per unit: there are {len(ids)}, and units up to number "
+                f"{units.max() + 1}"
+            )
+        numbers: NDArray[np.int64] = np.unique(ids[units], return_inverse=True)[1]
+        return numbers.ravel()
 
 
 def measure(
-    coefficient: Coefficient, bases: list[Basis], resamples: int, rng: Generator | None
+    coefficient: Coefficient,
+    bases: list[Basis],
+    resamples: int,
+    rng: Generator | None,
+    clusters: NDArray[np.int64] | None = None,
 ) -> list[Result]:
     """The value of each output of a coefficient, with an interval if `resamples` > 0.
+
+    `clusters` (units,) are drawn in the place of units, if there are any.
 
     Raises
     ------
     AgreementError: resampling without a generator: pass `numpy.random.default_rng(seed)`.
     """
-    if resamples < 0 or (resamples and rng is None):
-        raise AgreementError(
-            f"{resamples} resamples need a number from 0 and a numpy.random.Generator as rng"
-        )
+    Draw(resamples, rng)
     if not len(coefficient.weight):
         return [basis.result(np.nan, None) for basis in bases]
     values = coefficient.alphas(coefficient.weight[None, :].astype(np.float64))[0]
     if not resamples or rng is None:
         return [basis.result(value, None) for basis, value in zip(bases, values, strict=True)]
-    drawn = resample(coefficient, resamples, rng)
+    if clusters is None:
+        drawn, over = resample(coefficient, resamples, rng), OVER_UNITS
+    else:
+        drawn, over = resample_clusters(coefficient, clusters, resamples, rng), OVER_CLUSTERS
+    return _with_intervals(bases, values, drawn, over)
+
+
+def measure_raters(
+    outputs: OfRaters, n_raters: int, bases: list[Basis], draw: Draw
+) -> list[Result]:
+    """The value of each output, with an interval of raters drawn again."""
+    values = outputs(np.ones(n_raters))
+    results = [basis.result(value, None) for basis, value in zip(bases, values, strict=True)]
+    if not draw.resamples or draw.rng is None:
+        return results
+    if n_raters < FEWEST_RATERS:
+        why = f"none over raters: there are {n_raters}, and it takes {FEWEST_RATERS}"
+        return [replace(result, interval=why) for result in results]
+    chances = np.full(n_raters, 1 / n_raters)
+    times = draw.rng.multinomial(n_raters, chances, size=draw.resamples)
+    # five raters can only be drawn in 126 ways
+    distinct, which = np.unique(times, axis=0, return_inverse=True)
+    drawn = np.array([outputs(row) for row in distinct.astype(np.float64)])[which.ravel()]
+    return _with_intervals(bases, values, drawn, OVER_RATERS)
+
+
+def without_each_rater(outputs: OfRaters, n_raters: int) -> FloatArray:
+    """The outputs (raters, outputs) when one rater is left out, for each in turn."""
+    return np.array([outputs(row) for row in 1.0 - np.eye(n_raters)])
+
+
+def _with_intervals(
+    bases: list[Basis], values: FloatArray, drawn: FloatArray, over: str
+) -> list[Result]:
     return [
-        basis.result(value, interval(column))
+        basis.result(value, interval(column), over)
         for basis, value, column in zip(bases, values, drawn.T, strict=True)
     ]
 
 
 def resample(coefficient: Coefficient, resamples: int, rng: Generator) -> FloatArray:
     """Alphas (resamples, outputs) of units drawn again; NaN where a draw has no variation."""
-    weight = coefficient.weight
-    chunk = max(1, CHUNK_BYTES // (8 * len(weight)))
-    parts = [
-        coefficient.alphas(draw_weights(weight, min(chunk, resamples - start), rng))
-        for start in range(0, resamples, chunk)
-    ]
-    return np.concatenate(parts)
+    weight = coefficient.weight.astype(np.int64)
+    return _in_chunks(
+        resamples,
+        len(weight),
+        lambda draws: coefficient.alphas(draw_weights(weight, draws, rng)),
+    )
+
+
+def resample_clusters(
+    coefficient: Coefficient, clusters: NDArray[np.int64], resamples: int, rng: Generator
+) -> FloatArray:
+    """The same of clusters drawn again; `clusters` (units,) are numbered from 0."""
+    pattern = coefficient.pattern
+    pattern = np.arange(len(clusters)) if pattern is None else pattern
+    n_clusters, n_patterns = int(clusters.max()) + 1, len(coefficient.weight)
+    units = csr_array((np.ones(len(clusters)), (clusters, pattern)), shape=(n_clusters, n_patterns))
+    chances = np.full(n_clusters, 1 / n_clusters)
+
+    def drawn(draws: int) -> FloatArray:
+        times = rng.multinomial(n_clusters, chances, size=draws).astype(np.float64)
+        return coefficient.alphas(np.asarray(times @ units))
+
+    return _in_chunks(resamples, n_patterns + n_clusters, drawn)
+
+
+def _in_chunks(resamples: int, columns: int, drawn: Callable[[int], FloatArray]) -> FloatArray:
+    chunk = max(1, CHUNK_BYTES // (8 * columns))
+    return np.concatenate(
+        [drawn(min(chunk, resamples - start)) for start in range(0, resamples, chunk)]
+    )
 
 
 def draw_weights(weight: NDArray[np.int64], draws: int, rng: Generator) -> FloatArray:

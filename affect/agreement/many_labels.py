@@ -21,6 +21,7 @@ class ManyLabels:
     weight: NDArray[np.int64]
     counts: csr_array
     within: FloatArray
+    pattern: None = None
 
     def alphas(self, weights: FloatArray) -> FloatArray:
         """(resamples, 1)."""

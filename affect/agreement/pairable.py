@@ -17,11 +17,15 @@ class Pairable:
     unit: int64 (n,), renumbered from 0 without gaps.
     values: (n,) or (n, labels).
     basis: counts of what was kept and of what was left out.
+    rater: (n,) who gave them; None where that is unknown.
+    kept: bool (units before,), which of the units these are.
     """
 
     unit: NDArray[np.int64]
     values: NDArray[Any]
     basis: Basis
+    rater: NDArray[np.integer] | None
+    kept: NDArray[np.bool_]
 
 
 def pairable(
@@ -41,7 +45,8 @@ def pairable(
         ratings=len(unit),
         single_rated_units=int((sizes == 1).sum()),
     )
-    return Pairable(number[unit] if len(unit) else unit.astype(np.int64), values, basis)
+    number_of = number[unit] if len(unit) else unit.astype(np.int64)
+    return Pairable(number_of, values, basis, rater, kept)
 
 
 def from_coded(coded: Coded) -> Pairable:

@@ -32,6 +32,7 @@ class Pairs:
     counts: csr_array
     within: FloatArray
     distance: Distance
+    pattern: NDArray[np.int64] | None = None
 
     def alphas(self, weights: FloatArray) -> FloatArray:
         """(resamples, 1)."""
@@ -61,8 +62,9 @@ def pairs(unit: NDArray[np.int64], code: Codes, n_units: int, distance: Distance
     n_codes = int(code.max(initial=-1)) + 1
     if n_codes <= FEW_CODES:
         table = count_table(unit, code, n_units, n_codes)
-        first, weight = distinct_rows(table)
-        return Pairs(weight, csr_array(table[first].astype(np.float64)), within[first], distance)
+        first, weight, pattern = distinct_rows(table)
+        kept = csr_array(table[first].astype(np.float64))
+        return Pairs(weight, kept, within[first], distance, pattern)
     counts = csr_array((np.ones(len(unit)), (unit, code)), shape=(n_units, n_codes))
     return Pairs(np.ones(n_units, np.int64), counts, within, distance)
 

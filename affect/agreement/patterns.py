@@ -20,8 +20,11 @@ def count_table(
     return np.bincount(cells, minlength=n_units * n_codes).reshape(n_units, n_codes)
 
 
-def distinct_rows(table: NDArray[np.integer]) -> tuple[IntArray, IntArray]:
-    """For integers (units, columns): the first unit of each distinct row, and how many share it."""
+def distinct_rows(table: NDArray[np.integer]) -> tuple[IntArray, IntArray, IntArray]:
+    """The patterns of integers (units, columns).
+
+    The first unit of each distinct row, how many units share it, and the pattern of each unit.
+    """
     key = np.zeros(len(table), np.int64)
     span = 1
     for column in table.T:
@@ -33,5 +36,7 @@ def distinct_rows(table: NDArray[np.integer]) -> tuple[IntArray, IntArray]:
             span = len(distinct)
         key = key * width + shifted
         span *= width
-    _, first, weight = np.unique(key, return_index=True, return_counts=True)
-    return first.astype(np.int64), weight.astype(np.int64)
+    _, first, pattern, weight = np.unique(
+        key, return_index=True, return_inverse=True, return_counts=True
+    )
+    return first.astype(np.int64), weight.astype(np.int64), pattern.astype(np.int64)

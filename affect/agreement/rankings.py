@@ -36,6 +36,7 @@ class MeanOfUnits:
     """A coefficient of each unit, averaged; one pattern per unit."""
 
     each: FloatArray
+    pattern: None = None
 
     @property
     def weight(self) -> NDArray[np.int64]:

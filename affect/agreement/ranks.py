@@ -24,21 +24,22 @@ class Ranks:
     """Entries (pattern, code, count) of a table of counts; codes are in the order of values."""
 
     weight: NDArray[np.int64]
-    pattern: NDArray[np.int64]
+    entry: NDArray[np.int64]
     code: NDArray[np.int64]
     count: FloatArray
+    pattern: NDArray[np.int64] | None = None
 
     def alphas(self, weights: FloatArray) -> FloatArray:
         """(resamples, 1)."""
         return np.array([[self._alpha(row)] for row in weights])
 
     def _alpha(self, weights: FloatArray) -> float:
-        totals = np.bincount(self.code, weights=self.count * weights[self.pattern])
+        totals = np.bincount(self.code, weights=self.count * weights[self.entry])
         ranks = np.cumsum(totals) - totals / 2
         # ranks near zero lose nothing to cancellation; alpha does not see the shift
         x = (ranks - totals.sum() / 2)[self.code]
         size, total, square = (
-            weighted_count(self.pattern, part, len(self.weight))[:, None]
+            weighted_count(self.entry, part, len(self.weight))[:, None]
             for part in (self.count, self.count * x, self.count * x**2)
         )
         spread = Spread.of(size, total, square, self.weight)
@@ -51,6 +52,6 @@ def ranks(unit: NDArray[np.int64], code: NDArray[np.int64], n_units: int) -> Ran
     if n_codes > FEW_CODES:
         return Ranks(np.ones(n_units, np.int64), unit, code, np.ones(len(unit)))
     counts = count_table(unit, code, n_units, n_codes)
-    first, weight = distinct_rows(counts)
-    pattern, kept = np.nonzero(counts[first])
-    return Ranks(weight, pattern, kept, counts[first][pattern, kept].astype(np.float64))
+    first, weight, pattern = distinct_rows(counts)
+    entry, kept = np.nonzero(counts[first])
+    return Ranks(weight, entry, kept, counts[first][entry, kept].astype(np.float64), pattern)

@@ -22,11 +22,13 @@ class Result:
     """One coefficient and what it was computed on.
 
     value: the coefficient, None where it is undefined; `reason` then says why.
-    low, high: 95 % interval from resampled units; None without resampling.
+    low, high: 95 % interval; None where none was asked for or it is unknown.
     units: units with two ratings or more, the only ones that agreement can be seen in.
     ratings: ratings of those units.
     raters: who gave them; None where that is unknown (imported vote counts).
     single_rated_units: units with exactly one rating, which were left out.
+    interval: where the interval comes from, such as "bootstrap over units"; None without one.
+    standard_error: of the value, where there is a formula for it.
     """
 
     value: float | None
@@ -37,6 +39,8 @@ class Result:
     raters: int | None
     ratings: int
     single_rated_units: int
+    interval: str | None = None
+    standard_error: float | None = None
 
 
 @dataclass(frozen=True)
@@ -48,8 +52,13 @@ class Basis:
     ratings: int
     single_rated_units: int
 
-    def result(self, value: float, ends: tuple[float, float] | None) -> Result:
-        """The result with this value; NaN means that there was nothing to tell apart."""
+    def result(
+        self, value: float, ends: tuple[float, float] | None, interval: str | None = None
+    ) -> Result:
+        """The result with this value; NaN means that there was nothing to tell apart.
+
+        `interval` says where the ends come from.
+        """
         undefined = Result(
             None, None, None, None, self.units, self.raters, self.ratings, self.single_rated_units
         )
@@ -60,7 +69,8 @@ class Basis:
             return replace(undefined, reason=NO_VARIATION)
         if ends is None:
             return replace(undefined, value=float(value))
-        return replace(undefined, value=float(value), low=ends[0], high=ends[1])
+        low, high = ends
+        return replace(undefined, value=float(value), low=low, high=high, interval=interval)
 
     def refuse(self, reason: str) -> Result:
         """No value, for a reason of the caller's."""
@@ -74,8 +84,12 @@ class Coefficient(Protocol):
     """
 
     @property
-    def weight(self) -> NDArray[np.int64]:
-        """How many units each pattern stands for."""
+    def weight(self) -> NDArray[np.int64] | FloatArray:
+        """How many units each pattern stands for; shares of them in a table of proportions."""
+
+    @property
+    def pattern(self) -> NDArray[np.int64] | None:
+        """The pattern of each unit, which clusters need; None where each unit is its own."""
 
     def alphas(self, weights: FloatArray) -> FloatArray:
         """(resamples, outputs) for weights (resamples, patterns); NaN where undefined."""

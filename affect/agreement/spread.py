@@ -36,10 +36,16 @@ class Spread:
 
     weight: NDArray[np.int64]
     sums: FloatArray
+    pattern: NDArray[np.int64] | None = None
 
     @classmethod
     def of(
-        cls, size: FloatArray, total: FloatArray, square: FloatArray, weight: NDArray[np.int64]
+        cls,
+        size: FloatArray,
+        total: FloatArray,
+        square: FloatArray,
+        weight: NDArray[np.int64],
+        pattern: NDArray[np.int64] | None = None,
     ) -> "Spread":
         """From the sums per unit or pattern; columns with a single value are left out."""
         paired = size >= 2
@@ -47,7 +53,7 @@ class Spread:
         # the smallest is 0, but rounding can leave a little less
         pairs = np.maximum(size * square - total**2, 0.0)
         within = 2 * pairs / np.where(paired, size - 1, 1.0)
-        return cls(weight, np.hstack([size, total, square, within]))
+        return cls(weight, np.hstack([size, total, square, within]), pattern)
 
     def alphas(self, weights: FloatArray) -> FloatArray:
         """(resamples, 1 + columns): pooled over the columns, then each column alone."""
@@ -70,23 +76,23 @@ def label_spread(counts: NDArray[np.integer], size: NDArray[np.integer]) -> Spre
     For a choice the counts of a unit sum to its size; for a multi question each label is a
     yes or no of its own and they need not.
     """
-    first, weight = distinct_rows(np.column_stack([counts, size]))
+    first, weight, pattern = distinct_rows(np.column_stack([counts, size]))
     n_c = counts[first].astype(np.float64)
     m = np.broadcast_to(size[first, None].astype(np.float64), n_c.shape)
-    return Spread.of(size=m, total=n_c, square=n_c, weight=weight)
+    return Spread.of(size=m, total=n_c, square=n_c, weight=weight, pattern=pattern)
 
 
 def number_spread(unit: NDArray[np.integer], values: FloatArray, n_units: int) -> Spread:
     """Numbers (n, columns), NaN where a column was not rated, of `n_units` units."""
     columns = [_column_sums(unit, column, n_units) for column in values.T]
     size, total, square = (np.stack(part, axis=1) for part in zip(*columns, strict=True))
-    weight = np.ones(n_units, np.int64)
+    weight, pattern = np.ones(n_units, np.int64), None
     whole = values.shape[1] == 1 and np.array_equal(total, np.rint(total))
     if whole and n_units and square.max() < 2**31:
         # points of a scale: few patterns, however many units
-        first, weight = distinct_rows(np.hstack([size, total, square]).astype(np.int64))
+        first, weight, pattern = distinct_rows(np.hstack([size, total, square]).astype(np.int64))
         size, total, square = size[first], total[first], square[first]
-    return Spread.of(size, total, square, weight)
+    return Spread.of(size, total, square, weight, pattern)
 
 
 def _column_sums(

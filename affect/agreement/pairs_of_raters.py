@@ -1,0 +1,140 @@
+"""Alpha as a function of how often each rater counts: for drawing raters, and leaving them out.
+
+With t_r how often rater r counts, T_i = sum t_r and Q_i = sum t_r^2 over the raters of unit i, and
+n = sum T_i and Q = sum Q_i over the units that hold a pair of different raters:
+
+    D_o = 1 / n          sum_i T_i / (T_i^2 - Q_i) sum_{r != s} t_r t_s d(x_ir, x_is)
+    D_e = 1 / (n^2 - Q)  sum over all values         t_r t_s d(x_ir, x_js)
+
+With t = 1 this is alpha. A rater is never paired with herself, so that two copies of her are two
+opinions about chance and none about agreement.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from affect.agreement.bootstrap import OfRaters
+from affect.agreement.pairs import Distance
+from affect.agreement.result import AgreementError, FloatArray
+from affect.agreement.spread import NO_SPREAD, weighted_count
+
+Values = NDArray[np.int64] | FloatArray
+BLOCK = 512
+
+
+@dataclass(frozen=True)
+class Metric:
+    """A distance of two values, and its sum over all pairs of them.
+
+    apart: d of two arrays of values.
+    total: sum of t t d over all ordered pairs of values (n,) with their t (n,), and a number that
+    it must exceed to be more than rounding.
+    ranked: values are replaced by their mid-ranks under t first.
+    """
+
+    apart: Callable[[Values, Values], FloatArray]
+    total: Callable[[Values, FloatArray], tuple[float, float]]
+    ranked: bool = False
+
+
+def _squared_total(values: Values, t: FloatArray) -> tuple[float, float]:
+    centred = values - values.mean() if len(values) else values
+    n, square = float(t.sum()), float(t @ centred**2)
+    return 2 * (n * square - float(t @ centred) ** 2), NO_SPREAD * n * square
+
+
+def _squared(left: Values, right: Values) -> FloatArray:
+    apart: FloatArray = np.square(np.subtract(left, right, dtype=np.float64))
+    return apart
+
+
+SQUARED = Metric(_squared, _squared_total)
+ORDINAL = Metric(SQUARED.apart, SQUARED.total, ranked=True)
+
+
+def coded_metric(distance: Distance, n_codes: int) -> Metric:
+    """Of a distance between codes."""
+    codes = np.arange(n_codes)
+
+    def total(values: Values, t: FloatArray) -> tuple[float, float]:
+        totals = np.bincount(values.astype(np.int64), weights=t, minlength=n_codes)
+        blocks = (codes[start : start + BLOCK] for start in range(0, n_codes, BLOCK))
+        sums = (
+            totals @ distance(codes[:, None], block[None, :]) @ totals[block] for block in blocks
+        )
+        return float(sum(sums)), 0.0
+
+    return Metric(distance, total)  # type: ignore[arg-type]  # codes are whole numbers
+
+
+@dataclass(frozen=True)
+class RaterPairs:
+    """Ratings (n,) and their pairs within units, as places among the ratings.
+
+    unit, rater, values: (n,); weight: (units,) how many units each stands for.
+    """
+
+    unit: NDArray[np.int64]
+    rater: NDArray[np.integer]
+    values: Values
+    weight: FloatArray
+    left: NDArray[np.int64]
+    right: NDArray[np.int64]
+
+    def alpha(self, metric: Metric, times: FloatArray) -> float:
+        """Alpha when each rater counts so often; NaN where nothing varies."""
+        t, n_units = times[self.rater], len(self.weight)
+        size = weighted_count(self.unit, t, n_units)
+        itself = weighted_count(self.unit, t**2, n_units)
+        pairs = size**2 - itself
+        paired = (pairs > 0)[self.unit]
+        all_t = np.where(paired, t * self.weight[self.unit], 0.0)
+        values = mid_ranks(self.values, all_t) if metric.ranked else self.values
+        apart = metric.apart(values[self.left], values[self.right])
+        within = weighted_count(self.unit[self.left], t[self.left] * t[self.right] * apart, n_units)
+        each = np.where(pairs > 0, size / np.where(pairs > 0, pairs, 1.0), 0.0)
+        observed = 2 * float(self.weight @ (each * within))
+        total, rounding = metric.total(values, all_t)
+        n, own = float(all_t.sum()), float(all_t @ t)
+        return 1 - observed * (n**2 - own) / (n * total) if total > rounding else np.nan
+
+
+def rater_pairs(
+    unit: NDArray[np.integer],
+    rater: NDArray[np.integer] | None,
+    values: Values,
+    weight: NDArray[np.int64] | FloatArray | None = None,
+) -> RaterPairs:
+    """From one value per rating of units that are numbered from 0.
+
+    Raises
+    ------
+    AgreementError: raters are unknown.
+    """
+    if rater is None or (len(rater) and rater.min() < 0):
+        raise AgreementError("raters are unknown, so none can be drawn or left out")
+    order = np.argsort(unit, kind="stable")
+    unit = unit[order].astype(np.int64)
+    sizes = np.bincount(unit)
+    pairs = [np.flatnonzero(unit[lag:] == unit[:-lag]) for lag in range(1, sizes.max(initial=1))]
+    left = np.concatenate([np.zeros(0, np.int64), *pairs])
+    right = np.concatenate([left[:0], *(first + lag for lag, first in enumerate(pairs, start=1))])
+    ones = np.ones(len(sizes)) if weight is None else weight.astype(np.float64)
+    who = rater[order].astype(np.int64)
+    return RaterPairs(unit.astype(np.int64), who, values[order], ones, left, right)
+
+
+def of_raters(pairs: RaterPairs, metric: Metric) -> OfRaters:
+    """Alpha as a function of the raters' times (raters,), as an array of one."""
+    return lambda times: np.array([pairs.alpha(metric, times)])
+
+
+def mid_ranks(values: Values, t: FloatArray) -> FloatArray:
+    """r = sum of t below + half of t at the same value, for each value (n,)."""
+    distinct, place = np.unique(values, return_inverse=True)
+    totals = np.bincount(place.ravel(), weights=t, minlength=len(distinct))
+    ranks: FloatArray = (np.cumsum(totals) - totals / 2)[place.ravel()]
+    return ranks
