@@ -50,6 +50,11 @@ PLACE = sql.SQL(
     "float8send(CASE WHEN asked THEN coalesce(array_position(value, {label})::float8, 'NaN')"
     " ELSE 'NaN' END)"
 )
+# Many raters skip a question with many labels: then none of them is looked for.
+WHERE_GIVEN = sql.SQL(
+    "CASE WHEN asked AND value IS NOT NULL THEN {given} ELSE {missing}::bytea END"
+)
+NAN, NOTHING_CHOSEN = "7ff8000000000000", "ffff"
 BOTH = sql.SQL("boolsend(asked AND told) || {value}")
 
 
@@ -87,8 +92,10 @@ def _value(question: Question) -> sql.Composed:
     if question.family == "number":
         return NUMBER.format()
     of_numbers = PLACE if question.kind == "rank" else LABEL_NUMBER
-    each = CHOSEN if question.family == "set" else of_numbers
-    return _joined(each.format(label=sql.Literal(label)) for label in question.label_ids)
+    each, nothing = (CHOSEN, NOTHING_CHOSEN) if question.family == "set" else (of_numbers, NAN)
+    given = _joined(each.format(label=sql.Literal(label)) for label in question.label_ids)
+    missing = sql.Literal("\\x" + nothing * len(question.label_ids))
+    return WHERE_GIVEN.format(given=given, missing=missing)
 
 
 def _joined(parts: Iterable[sql.Composed]) -> sql.Composed:

@@ -149,7 +149,7 @@ CODED = sql.SQL(
             FROM (
                 SELECT id, item_id, rater_id, {asked} AS asked, {needed}
                 FROM annotation_rating AS rating
-                WHERE project_id = {project} AND role = 'normal' AND {of_item} AND {latest}
+                WHERE project_id = {project} AND role = 'normal' AND {which} AND {latest}
                 OFFSET 0
             ) AS answered
         ) AS packed GROUP BY id >> 14
@@ -159,7 +159,7 @@ WHOLE = sql.SQL(
     """SELECT id, item_id, coalesce(rater_id, -1), {asked} AND {told},
               CASE WHEN {asked} THEN (answers #> {path})::text END
        FROM annotation_rating AS rating
-       WHERE project_id = {project} AND role = 'normal' AND {of_item} AND {latest}"""
+       WHERE project_id = {project} AND role = 'normal' AND {which} AND {latest}"""
 )
 ITEM_IDS = sql.SQL(
     """COPY (
@@ -167,6 +167,7 @@ ITEM_IDS = sql.SQL(
         FROM annotation_item WHERE project_id = {project} AND role = 'normal'
     ) TO STDOUT (FORMAT binary)"""
 )
+ALL = sql.SQL("true")
 HEADER_BYTES = 19
 FIELD_HEADER_BYTES = 6  # how many fields (two bytes), then how many bytes (four)
 NO_MORE_ROWS = b"\xff\xff"
@@ -208,12 +209,25 @@ def coded_answers(
         AnnotationRefused: the current scheme has no such question
     """
     question = question_of(project, question_id)
-    item_ids = np.frombuffer(
-        _copied(ITEM_IDS.format(project=sql.Literal(project.pk))), ">i8"
-    ).astype(np.int64)
+    which = ALL if item_id is None else sql.SQL("item_id = {}").format(sql.Literal(item_id))
+    return coded_rows(question, rows_of(project, question, which), item_ids_of(project))
+
+
+def item_ids_of(project: Project) -> NDArray[np.int64]:
+    """The normal items of a project in its order: the units of coded answers."""
+    found = _copied(ITEM_IDS.format(project=sql.Literal(project.pk)))
+    return np.frombuffer(found, ">i8").astype(np.int64)
+
+
+def rows_of(project: Project, question: Question, which: sql.Composable = ALL) -> Rows:
+    """The latest answers of those ratings that the condition `which` is true of, in any order."""
     read = _whole_rows if question.family == "structured" else _packed_rows
-    rows = read(project, question, item_id)
-    unit = _unit_of(rows.items, item_ids)
+    return read(project, question, which)
+
+
+def coded_rows(question: Question, rows: Rows, item_ids: NDArray[np.int64]) -> CodedAnswers:
+    """Rows in order, with units and raters from 0."""
+    unit = unit_of(rows.items, item_ids)
     order = np.lexsort((rows.ids, unit))
     rater_ids, rater = np.unique(rows.raters[order], return_inverse=True)
     unknown = int(len(rater_ids) > 0 and rater_ids[0] == -1)
@@ -226,7 +240,7 @@ def coded_answers(
     return CodedAnswers(question, coded, rows.ids[order], item_ids, rater_ids[unknown:])
 
 
-def _packed_rows(project: Project, question: Question, item_id: int | None) -> Rows:
+def _packed_rows(project: Project, question: Question, which: sql.Composable) -> Rows:
     """Answers of a fixed width, as the bytes of one field."""
     needed, columns, fields, to_values = packing(question)
     query = CODED.format(
@@ -234,7 +248,7 @@ def _packed_rows(project: Project, question: Question, item_id: int | None) -> R
         columns=columns,
         asked=_asked(project, question.id),
         project=sql.Literal(project.pk),
-        of_item=_of_item(item_id),
+        which=which,
         latest=LATEST.format(project=sql.Literal(project.pk)),
     )
     ids = [("id", ">i8"), ("item", ">i8"), ("rater", ">i8")]
@@ -244,14 +258,14 @@ def _packed_rows(project: Project, question: Question, item_id: int | None) -> R
     return Rows(rows["id"].astype(np.int64), item, rater, told, values)
 
 
-def _whole_rows(project: Project, question: Question, item_id: int | None) -> Rows:
+def _whole_rows(project: Project, question: Question, which: sql.Composable) -> Rows:
     """Answers with parts, as JSON text that is read once."""
     query = WHOLE.format(
         path=value_path(question),
         told=told_of(question),
         asked=_asked(project, question.id),
         project=sql.Literal(project.pk),
-        of_item=_of_item(item_id),
+        which=which,
         latest=LATEST.format(project=sql.Literal(project.pk)),
     )
     with connection.cursor() as cursor:
@@ -261,10 +275,6 @@ def _whole_rows(project: Project, question: Question, item_id: int | None) -> Ro
     values = [None if text is None else json.loads(text) for text in texts]
     id_, item, rater = (np.array(column, np.int64) for column in (ids, items, raters))
     return Rows(id_, item, rater, np.array(told, bool), question.encode(values))
-
-
-def _of_item(item_id: int | None) -> sql.Composable:
-    return sql.SQL("true") if item_id is None else sql.SQL("item_id = ") + sql.Literal(item_id)
 
 
 def _asked(project: Project, question_id: str) -> sql.Composable:
@@ -280,7 +290,7 @@ def _asked(project: Project, question_id: str) -> sql.Composable:
     return sql.SQL("scheme_id IN ({})").format(sql.SQL(", ").join(same))
 
 
-def _unit_of(items: NDArray[np.int64], item_ids: NDArray[np.int64]) -> NDArray[np.int32]:
+def unit_of(items: NDArray[np.int64], item_ids: NDArray[np.int64]) -> NDArray[np.int32]:
     """The place of each item in `item_ids`, int32 (n,)."""
     by_id = np.argsort(item_ids)
     return by_id[np.searchsorted(item_ids, items, sorter=by_id)].astype(np.int32)

@@ -11,7 +11,8 @@ from affect.agreement import QuestionAgreement, Result, Statistic, question_agre
 from affect.questions import Question
 from annotation.errors import AnnotationRefused
 from annotation.models import CachedResult, Project
-from annotation.selectors.answers import coded_answers, question_of
+from annotation.selectors.answers import question_of
+from annotation.selectors.kept_answers import Moment
 from annotation.selectors.schemes import current_scheme, questions_of
 from annotation.services.cached import cached_result, input_hash, stored_body
 
@@ -37,7 +38,8 @@ def agreement_of(
         )
     questions = questions_of(current_scheme(project.pk)).questions
     asked = questions if question is None else (question_of(project, question),)
-    results = [_result_of(project, one, bootstrap) for one in asked]
+    moment = Moment(project)
+    results = [_result_of(moment, one, bootstrap) for one in asked]
     together = hashlib.sha256("".join(result.input_hash for result in results).encode())
     return {
         "computed_at": max(result.computed_at for result in results).isoformat(),
@@ -51,31 +53,34 @@ def agreement_read(project: Project, *, bootstrap: int = RESAMPLES) -> list[dict
 
     For whoever reads within a transaction that other computations must not disturb.
     """
+    moment = Moment(project)
     return [
         stored_body(project=project, name=name, key=key) or compute()
         for question in questions_of(current_scheme(project.pk)).questions
-        for name, key, compute in [_computation(project, question, bootstrap)]
+        for name, key, compute in [_computation(moment, question, bootstrap)]
     ]
 
 
-def _result_of(project: Project, question: Question, bootstrap: int) -> CachedResult:
-    name, key, compute = _computation(project, question, bootstrap)
-    return cached_result(project=project, name=name, key=key, compute=compute)
+def _result_of(moment: Moment, question: Question, bootstrap: int) -> CachedResult:
+    name, key, compute = _computation(moment, question, bootstrap)
+    return cached_result(project=moment.project, name=name, key=key, compute=compute)
 
 
 def _computation(
-    project: Project, question: Question, bootstrap: int
+    moment: Moment, question: Question, bootstrap: int
 ) -> tuple[str, str, Callable[[], dict[str, Any]]]:
     """Name and key of a result, and how it is computed."""
+    project = moment.project
     figures = [
         (figure["stat"], figure["level"])
         for figure in project.policy.get("agreement", [])
         if figure["question"] == question.id
     ]
-    key = input_hash(project, question=question.id, bootstrap=bootstrap, figures=figures)
+    settings = {"question": question.id, "bootstrap": bootstrap, "figures": figures}
+    key = input_hash(project, state=moment.state, **settings)
 
     def compute() -> dict[str, Any]:
-        coded = coded_answers(project, question.id).coded
+        coded = moment.answers(question.id).coded
         # One seed for every state of the ratings: the same ratings have the same interval in
         # another database too, and a change of it is never one of the draw.
         generator = np.random.default_rng(zlib.crc32(question.id.encode()))

@@ -5,26 +5,20 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from django.db.models import Count, Max, Sum
-
-from annotation.models import CachedResult, Project, Rating
+from annotation.models import CachedResult, Project
+from annotation.selectors.kept_answers import RatingsState, ratings_state
 from annotation.selectors.schemes import current_scheme
 
 COMPUTATION = 2
 """Rises when the same ratings would give another result than before."""
 
 
-def input_hash(project: Project, **inputs: Any) -> str:
+def input_hash(project: Project, *, state: RatingsState | None = None, **inputs: Any) -> str:
     """Sha256 (hex) of what a result depends on: the scheme, the ratings, and `inputs`.
 
-    Ratings are only ever added, so how many there are, the last id and the sum of the ids name
-    their set: an insert that commits late, with a lower id than the last, changes the number, and
-    a purge with as many inserts after it changes the last.
+    state: of the ratings, where it was read already.
     """
-    state = Rating.objects.filter(project=project).aggregate(
-        count=Count("pk"), last=Max("pk"), total=Sum("pk")
-    )
-    ratings = [str(state[name]) for name in ("count", "last", "total")]
+    ratings = [str(number) for number in state or ratings_state(project)]
     scheme = current_scheme(project.pk)
     body = [COMPUTATION, project.pk, scheme.version, scheme.hash, ratings, inputs]
     return hashlib.sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()

@@ -4,17 +4,18 @@ from typing import Any
 
 from annotation.models import Project
 from annotation.selectors.distributions import distributions_of
+from annotation.selectors.kept_answers import Moment
 from annotation.services.cached import cached_result, input_hash
 
 
 def distributions_cached(project: Project) -> dict[str, Any]:
     """See `distributions_of`."""
-    name = "distributions"
+    name, moment = "distributions", Moment(project)
     result = cached_result(
         project=project,
         name=name,
-        key=input_hash(project, name=name),
-        compute=lambda: distributions_of(project),
+        key=input_hash(project, state=moment.state, name=name),
+        compute=lambda: distributions_of(moment),
     )
     body: dict[str, Any] = result.body
     return body

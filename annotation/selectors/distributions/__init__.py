@@ -5,13 +5,13 @@ from typing import Any
 
 import numpy as np
 
-from annotation.models import Project
-from annotation.selectors.answers import CodedAnswers, coded_answers
+from annotation.selectors.answers import CodedAnswers
 from annotation.selectors.distributions.labels import labels_and_entropy, review_reading
 from annotation.selectors.distributions.numbers import histogram_reading, plane, ranks
 from annotation.selectors.distributions.parts import boxes, intervals, spans
 from annotation.selectors.distributions.texts import texts, words
 from annotation.selectors.distributions.traces import traces
+from annotation.selectors.kept_answers import Moment
 from annotation.selectors.schemes import current_scheme, questions_of
 
 Reading = Callable[[CodedAnswers], dict[str, Any]]
@@ -36,7 +36,7 @@ READINGS: dict[str, Reading] = {
 }
 
 
-def distributions_of(project: Project) -> dict[str, Any]:
+def distributions_of(moment: Moment) -> dict[str, Any]:
     """Counts of the latest answers: `{"questions": [...]}`.
 
     Each question has `n_ratings` with a value, the `n_items` that have one, how many said
@@ -50,8 +50,8 @@ def distributions_of(project: Project) -> dict[str, Any]:
     words, texts, traces: see `texts` and `traces`. parts: what was marked, see `parts`.
     edits: how far drafts were edited.
     """
-    questions = questions_of(current_scheme(project.pk)).questions
-    return {"questions": [_distribution(coded_answers(project, each.id)) for each in questions]}
+    questions = questions_of(current_scheme(moment.project.pk)).questions
+    return {"questions": [_distribution(moment.answers(each.id)) for each in questions]}
 
 
 def _distribution(answers: CodedAnswers) -> dict[str, Any]:
