@@ -24,12 +24,15 @@ class Coded:
     rater: int32 (n,), who rated it; -1 where that is unknown (imported vote counts).
     values: (n,) or (n, labels) as `Question.encode` makes them, with its missing values.
     cannot_tell: bool (n,), the rater said so; the value of such a row does not count.
+    extent: float64 (units,), how long each item is in what its answers are marked on (seconds of a
+        timeline, characters of its words), NaN where that is unknown; None where it is for all.
     """
 
     unit: NDArray[np.int32]
     rater: NDArray[np.int32]
     values: NDArray[Any]
     cannot_tell: NDArray[np.bool_]
+    extent: NDArray[np.float64] | None = None
 
     def __post_init__(self) -> None:
         rows = {len(self.unit), len(self.rater), len(self.values), len(self.cannot_tell)}
@@ -44,6 +47,8 @@ class Coded:
         rater: ArrayLike,
         values: Sequence[Any],
         cannot_tell: ArrayLike | None = None,
+        *,
+        extent: ArrayLike | None = None,
     ) -> Self:
         """Code answers as they stand in ratings: None where there is no value."""
         told = np.zeros(len(values), bool) if cannot_tell is None else cannot_tell
@@ -52,6 +57,7 @@ class Coded:
             rater=np.asarray(rater, np.int32),
             values=question.encode(values),
             cannot_tell=np.asarray(told, bool),
+            extent=None if extent is None else np.asarray(extent, np.float64),
         )
 
     def answered(self) -> NDArray[np.bool_]:

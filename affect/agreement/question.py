@@ -14,6 +14,7 @@ from affect.agreement.alpha import alpha_pairable
 from affect.agreement.bootstrap import measure
 from affect.agreement.pairable import Pairable, count_raters, from_coded, pairable
 from affect.agreement.pairs import MOST_VALUES, Codes, pairs
+from affect.agreement.parts import span_agreement, timeline_agreement
 from affect.agreement.patterns import count_table
 from affect.agreement.rankings import alpha_rank, kendall_w
 from affect.agreement.result import Basis, Result
@@ -21,7 +22,7 @@ from affect.agreement.sets import Members, jaccard, masi
 from affect.agreement.spread import label_spread, number_spread
 from affect.agreement.traces import trace_agreement
 from affect.coded import Coded
-from affect.questions import Grid, Question, Trace
+from affect.questions import Grid, Question, Spans, Timeline, Trace
 from affect.questions.words import word_set
 
 UNCOMPUTED = "this coefficient comes with the analytics; the answers are kept whole until then"
@@ -40,9 +41,9 @@ class Statistic:
 class QuestionAgreement:
     """All coefficients of a question; `per_label` maps label ids to the alpha of each alone.
 
-    Alone means: the label against the rest for labels, its own numbers for intensities, shares,
-    axes and ranks; for traces it is a dimension alone. A scale has no labels, and other answers
-    with parts are not taken apart by label.
+    Alone means: the label against the rest for labels and for pieces of time or text, its own
+    numbers for intensities, shares, axes and ranks; for traces it is a dimension alone. A scale has
+    no labels, and other answers with parts are not taken apart by label.
     """
 
     statistics: tuple[Statistic, ...]
@@ -196,6 +197,23 @@ def _trace(question: Question, coded: Coded, draw: Draw) -> QuestionAgreement:
     )
 
 
+def _timeline(question: Question, coded: Coded, draw: Draw) -> QuestionAgreement:
+    asked = cast(Timeline, question)
+    return _of_parts(asked, timeline_agreement(asked, coded, draw.resamples, draw.rng))
+
+
+def _spans(question: Question, coded: Coded, draw: Draw) -> QuestionAgreement:
+    asked = cast(Spans, question)
+    return _of_parts(asked, span_agreement(asked, coded, draw.resamples, draw.rng))
+
+
+def _of_parts(question: Question, found: tuple[list[Result], list[Result]]) -> QuestionAgreement:
+    """The results of the kind's statistics, in their order, and of each label."""
+    overall, alone = found
+    named = zip(question.statistics, overall, strict=True)
+    return _named(question, [(stat, level, result) for (stat, level), result in named], alone)
+
+
 def _uncomputed(question: Question, coded: Coded, draw: Draw) -> QuestionAgreement:
     """What the kind calls for, with what there is to compare and without a value."""
     basis = from_coded(coded).basis
@@ -216,8 +234,8 @@ MEASURES: dict[str, Callable[[Question, Coded, Draw], QuestionAgreement]] = {
     "text": _uncomputed,
     "words": _words,
     "trace": _trace,
-    "timeline": _uncomputed,
-    "spans": _uncomputed,
+    "timeline": _timeline,
+    "spans": _spans,
     "regions": _uncomputed,
     "review": _review,
 }

@@ -30,6 +30,7 @@ class Spans(Question):
     statistics: ClassVar[tuple[tuple[str, Level], ...]] = (
         ("gamma", "nominal"),
         ("span-f1", "nominal"),
+        ("span-f1-overlap", "nominal"),
         ("u-alpha", "nominal"),
     )
     own_settings: ClassVar[tuple[str, ...]] = ("labels", "scope", "min", "max")

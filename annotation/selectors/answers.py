@@ -18,6 +18,7 @@ from affect.questions import Question
 from annotation.errors import AnnotationRefused
 from annotation.models import Project, Scheme
 from annotation.selectors.answer_columns import packing, told_of, value_path
+from annotation.selectors.extents import extents
 from annotation.selectors.schemes import current_scheme, questions_of
 
 Revisions = Literal["latest", "all"]
@@ -236,6 +237,7 @@ def coded_rows(question: Question, rows: Rows, item_ids: NDArray[np.int64]) -> C
         rater=(rater - unknown).astype(np.int32),
         values=rows.values[order],
         cannot_tell=rows.told[order],
+        extent=extents(project, question, item_ids),
     )
     return CodedAnswers(question, coded, rows.ids[order], item_ids, rater_ids[unknown:])
 

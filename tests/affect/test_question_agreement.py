@@ -75,7 +75,8 @@ def test_every_kind_reports_the_statistics_it_names() -> None:
         found = question_agreement(asked, empty)
         named = tuple((statistic.stat, statistic.level) for statistic in found.statistics)
         assert named == cls.statistics
-        by_label = asked.label_ids if cls.family != "structured" or kind == "review" else ()
+        apart = cls.family != "structured" or kind in ("review", "timeline", "spans")
+        by_label = asked.label_ids if apart else ()
         assert tuple(found.per_label) == (("valence",) if kind == "trace" else by_label)
         every = [statistic.result for statistic in found.statistics] + list(
             found.per_label.values()

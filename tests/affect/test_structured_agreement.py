@@ -160,8 +160,6 @@ def test_fixed_labels_agree_as_choices_do(kind: str) -> None:
 @pytest.mark.parametrize(
     ("kind", "settings", "stats"),
     [
-        ("timeline", {"labels": [{"id": "joy"}]}, ["u-alpha", "eder"]),
-        ("spans", {"labels": [{"id": "joy"}]}, ["gamma", "span-f1", "u-alpha"]),
         ("regions", {"labels": [{"id": "joy"}]}, ["region-f1"]),
         ("text", {}, []),
     ],

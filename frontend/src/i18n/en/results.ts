@@ -249,6 +249,11 @@ export const results = {
       'kendall-w': 'Kendall’s W',
       ccc: 'mean pairwise CCC',
       'cronbach-alpha': 'Cronbach’s α',
+      'u-alpha': 'unitizing α',
+      eder: 'EDER, 0 is best',
+      gamma: 'γ (alignment)',
+      'span-f1': 'F1 of exact spans',
+      'span-f1-overlap': 'F1 of overlapping spans',
     } as Record<string, string>,
     levels: {
       nominal: 'nominal',

@@ -1,0 +1,98 @@
+"""The pieces that raters marked, from their answers: intervals of time, spans of text.
+
+Each track of an item, and each turn that somebody marked, is a continuum of its own with all raters
+of the item. It is as long as the item where that is known (`Coded.extent`); else it ends with the
+last piece, and what comes after counts for nothing.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from affect.agreement.continua import Continua, Ints
+from affect.agreement.pairable import count_raters
+from affect.agreement.result import Basis, FloatArray
+from affect.coded import Coded
+from affect.questions import Spans, Timeline
+
+Part = str | int
+"""A track's id, or a turn."""
+
+
+@dataclass(frozen=True)
+class Marked:
+    """The continua of the units that two raters or more answered.
+
+    unit: int64 (continua,), 0 to basis.units - 1.
+    """
+
+    continua: Continua
+    unit: Ints
+    basis: Basis
+
+
+def marked(question: Timeline | Spans, coded: Coded) -> Marked:
+    """The pieces of all answers to units with two or more."""
+    rows, single = _comparable(coded)
+    units, first, m = np.unique(
+        coded.unit[rows].astype(np.int64), return_index=True, return_counts=True
+    )
+    basis = Basis(len(units), count_raters(coded.rater[rows]), len(rows), single)
+    place = np.repeat(np.arange(len(units)), m)
+    rater = np.arange(len(rows)) - np.repeat(first, m)
+    keys = {(unit, part): None for unit in range(len(units)) for part in whole_parts(question)}
+    numbers = {key: number for number, key in enumerate(keys)}
+    codes = {label: code for code, label in enumerate(question.label_ids)}
+    found = [
+        (
+            numbers.setdefault((unit, part), len(numbers)),
+            k,
+            codes[piece["label"]],
+            piece["start"],
+            piece["end"],
+        )
+        for value, unit, k in zip(coded.values[rows], place.tolist(), rater.tolist(), strict=True)
+        for piece, part in pieces_of(question, value)
+    ]
+    columns = np.array(found, np.float64).reshape(-1, 5).T
+    continuum, k, label = columns[:3].astype(np.int64)
+    start, end = columns[3:]
+    owner = np.array([unit for unit, _ in numbers], np.int64)
+    length = _known_lengths(question, coded, units, list(numbers))
+    np.maximum.at(length, continuum, end)
+    continua = Continua(question.label_ids, continuum, k, label, start, end, length, m[owner])
+    return Marked(continua, owner, basis)
+
+
+def _comparable(coded: Coded) -> tuple[Ints, int]:
+    """Answered rows of units with two or more, sorted by unit, and how many units have one."""
+    rows = np.flatnonzero(coded.answered())
+    rows = rows[np.argsort(coded.unit[rows], kind="stable")]
+    sizes = np.bincount(coded.unit[rows], minlength=1)
+    return rows[sizes[coded.unit[rows]] >= 2], int((sizes == 1).sum())
+
+
+def _known_lengths(
+    question: Timeline | Spans, coded: Coded, units: Ints, keys: list[tuple[int, Part]]
+) -> FloatArray:
+    """The item's length where a continuum is as long as the item and that is known, else 0."""
+    if coded.extent is None:
+        return np.zeros(len(keys))
+    parts = whole_parts(question)
+    lengths = [coded.extent[units[unit]] if part in parts else 0.0 for unit, part in keys]
+    return np.nan_to_num(np.array(lengths, np.float64))
+
+
+def whole_parts(question: Timeline | Spans) -> tuple[Part, ...]:
+    """What every item has and is as long as the item: its tracks, or its own words (turn 0)."""
+    if isinstance(question, Timeline):
+        return tuple(track.id for track in question.tracks)
+    return (0,)
+
+
+def pieces_of(question: Timeline | Spans, value: Any) -> Iterator[tuple[dict[str, Any], Part]]:
+    """The pieces of an answer, each with the track or the turn that it lies on."""
+    for piece in value:
+        yield piece, question.track_of(piece) if isinstance(question, Timeline) else piece["turn"]

@@ -1,0 +1,114 @@
+"""Agreement of answers that are labelled pieces: intervals of time, spans of text.
+
+The coefficients stand in modules of their own: `unitizing` (u-alpha), `gamma`, `eder`, `span_f1`.
+Here they are computed over all items of a question, each item with its tracks or turns, and with
+intervals by drawing items again.
+
+u-alpha and gamma are pooled: sums over items above and below. EDER is the mean over items, as the
+paper on it has it, and F1 is over all pieces.
+"""
+
+import numpy as np
+from numpy.random import Generator
+
+from affect.agreement.bootstrap import measure
+from affect.agreement.continua import summed
+from affect.agreement.eder import mean_eder
+from affect.agreement.gamma import disorders
+from affect.agreement.marked import Marked, marked
+from affect.agreement.rankings import MeanOfUnits
+from affect.agreement.ratios import Ratio
+from affect.agreement.result import AgreementError, Result
+from affect.agreement.span_f1 import pair_counts
+from affect.agreement.unitizing import unitized
+from affect.coded import Coded
+from affect.questions import Spans, Timeline
+
+NO_LENGTH = "nobody marked anything, and how long the items are is not known"
+NO_PIECES = "nobody marked anything, so there are no pieces to match"
+CHARACTER, INSTANT = 1.0, 0.0
+"""The smallest parts of a text and of time, see `unitizing`."""
+SHUFFLES, LEAST_SHUFFLES, MOST_SHUFFLES = 3_000, 5, 300
+"""Random raters for gamma: in all, and for one item."""
+SHUFFLE_SEED = 2015
+"""The same ratings have the same gamma, whatever is drawn for their interval."""
+
+
+def timeline_agreement(
+    question: Timeline, coded: Coded, resamples: int, rng: Generator | None
+) -> tuple[list[Result], list[Result]]:
+    """u-alpha and EDER, and u-alpha of each label against the rest."""
+    found = marked(question, coded)
+    overall, alone = _u_alpha(found, INSTANT, question.overlap, resamples, rng)
+    return [overall, _eder(found, resamples, rng)], alone
+
+
+def span_agreement(
+    question: Spans, coded: Coded, resamples: int, rng: Generator | None
+) -> tuple[list[Result], list[Result]]:
+    """gamma, F1 of exact and of overlapping spans, u-alpha; and u-alpha of each label."""
+    found = marked(question, coded)
+    overall, alone = _u_alpha(found, CHARACTER, True, resamples, rng)
+    scores = [_f1(found, match, resamples, rng) for match in ("exact", "overlap")]
+    return [_gamma(found, resamples, rng), *scores, overall], alone
+
+
+def _u_alpha(
+    found: Marked, smallest: float, layered: bool, resamples: int, rng: Generator | None
+) -> tuple[Result, list[Result]]:
+    bases = [found.basis] * (1 + len(found.continua.labels))
+    if not found.basis.units:
+        overall, *alone = [basis.result(np.nan, None) for basis in bases]
+    elif not found.continua.length.any():
+        overall, *alone = [basis.refuse(NO_LENGTH) for basis in bases]
+    else:
+        coefficient = unitized(
+            found.continua, found.unit, found.basis.units, smallest=smallest, layered=layered
+        )
+        overall, *alone = measure(coefficient, bases, resamples, rng)
+    return overall, alone
+
+
+def _eder(found: Marked, resamples: int, rng: Generator | None) -> Result:
+    """Mean over items of the mean over tracks."""
+    each = np.array([mean_eder(continuum) for continuum in found.continua.each()])
+    known = ~np.isnan(each)
+    of, n_units = found.unit[known], found.basis.units
+    parts = np.bincount(of, minlength=n_units)
+    with np.errstate(invalid="ignore"):
+        of_units = summed(of, each[known], n_units) / parts
+    return _measured(found, MeanOfUnits(of_units[parts > 0]), resamples, rng)
+
+
+def _measured(
+    found: Marked, coefficient: MeanOfUnits | Ratio, resamples: int, rng: Generator | None
+) -> Result:
+    if found.basis.units and not len(coefficient.weight):
+        return found.basis.refuse(NO_LENGTH)
+    return measure(coefficient, [found.basis], resamples, rng)[0]
+
+
+def _f1(found: Marked, match: str, resamples: int, rng: Generator | None) -> Result:
+    """Over all labels and items: 2 T / (n_a + n_b) by sums."""
+    sums = [tuple(map(np.sum, pair_counts(each, match))) for each in found.continua.each()]
+    above, below = np.array(sums, np.float64).reshape(-1, 2).T
+    n_units = found.basis.units
+    above, below = (summed(found.unit, part, n_units)[:, None] for part in (above, below))
+    result = _measured(found, Ratio(above, below), resamples, rng)
+    if found.basis.units and result.value is None:
+        return found.basis.refuse(NO_PIECES)
+    return result
+
+
+def _gamma(found: Marked, resamples: int, rng: Generator | None) -> Result:
+    n_units = found.basis.units
+    if not n_units:
+        return found.basis.result(np.nan, None)
+    samples = int(np.clip(np.ceil(SHUFFLES / n_units), LEAST_SHUFFLES, MOST_SHUFFLES))
+    shuffled = np.random.default_rng(SHUFFLE_SEED)
+    try:
+        each = disorders(found.continua, rng=shuffled, samples=samples)
+    except AgreementError as error:
+        return found.basis.refuse(str(error))
+    above, below = (summed(found.unit, part, n_units)[:, None] for part in each)
+    return _measured(found, Ratio(above, below, from_one=True), resamples, rng)
