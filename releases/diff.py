@@ -1,11 +1,11 @@
-"""What changed from one release to another: items, ratings, and how often each label was given."""
+"""What changed from one release to another: items, ratings, labels, splits, agreement."""
 
 from dataclasses import dataclass
 from typing import Any
 
 import polars as pl
 
-from releases.frozen import FrozenRelease
+from releases.frozen import AGREEMENT, FrozenRelease
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,8 @@ def release_diff(before: FrozenRelease, after: FrozenRelease) -> dict[str, Any]:
 
     Ratings are told apart by item and rater, so those of unknown raters are compared as whole
     rows. `labels` gives each question's counts in both; a question that one of them does not ask
-    has null there.
+    has null there, and so has a statistic that was not computed or is undefined. `splits.moved`
+    counts items that were in one split and are in another; a release without splits moves none.
     """
     columns = _shared_columns(before, after)
     return {
@@ -31,6 +32,8 @@ def release_diff(before: FrozenRelease, after: FrozenRelease) -> dict[str, Any]:
         "items": vars(_keyed(_items(before, columns), _items(after, columns), ["item"])),
         "ratings": vars(_rating_change(before, after)),
         "labels": _labels(before, after),
+        "splits": {"moved": _moved(before, after)},
+        "agreement": _agreement(before, after),
     }
 
 
@@ -39,7 +42,7 @@ def _shared_columns(before: FrozenRelease, after: FrozenRelease) -> list[str]:
     first, second = (
         pl.read_parquet_schema(frozen.folder / "items.parquet") for frozen in (before, after)
     )
-    return [name for name in first if name in second and name != "item"]
+    return [name for name in first if name in second and name not in ("item", "split")]
 
 
 def _items(frozen: FrozenRelease, columns: list[str]) -> pl.LazyFrame:
@@ -109,3 +112,31 @@ def _flat(counts: dict[str, Any] | None) -> dict[str, int]:
         return {}
     labels: dict[str, int] = counts["labels"] or {"(answered)": counts["answered"]}
     return {**labels, "(cannot tell)": counts["cannot_tell"]}
+
+
+def _moved(before: FrozenRelease, after: FrozenRelease) -> int:
+    first, second = (pl.scan_parquet(each.folder / "items.parquet") for each in (before, after))
+    if any("split" not in frame.collect_schema().names() for frame in (first, second)):
+        return 0
+    both = first.select("item", "split").join(second.select("item", "split"), on="item")
+    # Where either is missing the comparison is null, and so is not counted.
+    return int(both.select((pl.col("split") != pl.col("split_right")).sum()).collect().item())
+
+
+def _agreement(before: FrozenRelease, after: FrozenRelease) -> dict[str, list[dict[str, Any]]]:
+    """The values of each statistic of each question that both releases ask."""
+    first, second = _statistics(before), _statistics(after)
+    found: dict[str, list[dict[str, Any]]] = {}
+    for key in [*first, *(key for key in second if key not in first)]:
+        question, stat, level = key
+        row = {"stat": stat, "level": level, "before": first.get(key), "after": second.get(key)}
+        found.setdefault(question, []).append(row)
+    return found
+
+
+def _statistics(frozen: FrozenRelease) -> dict[tuple[str, str, str], float | None]:
+    return {
+        (question["id"], row["stat"], row["level"]): row["value"]
+        for question in (frozen.body(AGREEMENT) or {"questions": ()})["questions"]
+        for row in question["statistics"]
+    }

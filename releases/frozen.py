@@ -20,6 +20,9 @@ from releases.columns import LAYOUTS, NORMAL
 from releases.errors import ReleaseRefused
 from releases.manifest import manifest_id, manifest_read
 
+AGREEMENT = "agreement.json"
+CHANGES = "changes.json"
+SPLITS = "splits.json"
 PART_ROWS = 65_536
 """Ratings in memory at a time."""
 
@@ -65,6 +68,11 @@ class FrozenRelease:
             raise ReleaseRefused(f"{folder} has layout {layout}; this version reads {known}.")
         return cls(folder, release_id, project, scheme, tuple(answer_columns(scheme, layout)))
 
+    @classmethod
+    def of(cls, folder: Path, project: dict[str, Any], scheme: Scheme) -> "FrozenRelease":
+        """A release that is being made: its tables are there, its manifest and id are not yet."""
+        return cls(folder, "", project, scheme, tuple(answer_columns(scheme)))
+
     @property
     def name(self) -> str:
         """`project@tag`"""
@@ -74,6 +82,11 @@ class FrozenRelease:
         """The rule that the project uses for a question unless an export says otherwise."""
         rules = self.project["policy"].get("rules", {})
         return str(rules.get(question.id) or default_rule(question.kind))
+
+    def body(self, path: str) -> dict[str, Any] | None:
+        """One of the release's JSON files; None where it has none, as earlier layouts."""
+        file = self.folder / path
+        return json.loads(file.read_bytes()) if file.is_file() else None
 
     def rows(self, path: str) -> int:
         """Rows of a table, as the manifest counts them; 0 where there is no such table."""

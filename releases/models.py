@@ -6,6 +6,27 @@ from django.db import models
 from annotation.models import Project
 
 
+class ReleaseSettings(models.Model):
+    """What the releases of a project are to have beside its rows.
+
+    splits: how items are divided, as `releases.splits.plan` reads it; null: there are no splits.
+    about: authors, licence and what else a citation needs, as `releases.cards.about` reads it.
+    """
+
+    project = models.OneToOneField(
+        Project, on_delete=models.CASCADE, primary_key=True, related_name="release_settings"
+    )
+    splits = models.JSONField(null=True, blank=True)
+    about = models.JSONField(default=dict, blank=True)
+    changed_at = models.DateTimeField(auto_now=True)
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    def __str__(self) -> str:
+        return f"releases of {self.project_id}"
+
+
 class Release(models.Model):
     """An immutable version `project@tag`; its files lie under RELEASES_ROOT/slug/tag."""
 

@@ -3,9 +3,11 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+from django.conf import settings
 from django.db.models import Count
 from psycopg import sql
 
@@ -19,13 +21,14 @@ from releases.clips import PARTS, Clip, Clips
 from releases.columns import DECISIONS, ITEMS, PREDICTIONS
 from releases.copying import copied
 from releases.errors import ReleaseMissing, ReleaseRefused
+from releases.frozen import FrozenRelease
 from releases.models import Release
 from releases.people import people_of
 from releases.pseudonyms import person_pseudonym
 
 # The order of items is that of `rating_batches`, so that both tables can be read side by side.
-# The file stem is cut off as in Recording.stem; blank texts are missing. Engines call voices S1, S2,
-# ... in each recording anew. Splits are filled in once the ratings are written.
+# The file stem is cut off as in Recording.stem; blank texts are missing. Engines call voices S1,
+# S2, ... in each recording anew. Splits are filled in once the ratings are written.
 ITEM_ROWS = sql.SQL(
     r"""SELECT item.key, regexp_replace(recording.name, '(.)\.[^.]*$', '\1'), recording.sha256,
            segment.start_sample, segment.end_sample, recording.rate_hz,
@@ -215,6 +218,17 @@ def stages_used(project: Project) -> list[dict[str, Any]]:
         .order_by("name", "key")
     )
     return [dict(row) for row in found]
+
+
+def release_folder(slug: str, tag: str) -> Path:
+    """Where the files of a release lie."""
+    return Path(settings.RELEASES_ROOT) / slug / tag
+
+
+def newest_release(project: Project) -> FrozenRelease | None:
+    """The release of a project that was made last; None before the first."""
+    newest = Release.objects.filter(project=project).order_by("-created_at", "-pk").first()
+    return None if newest is None else FrozenRelease.open(release_folder(project.slug, newest.tag))
 
 
 def release_named(name: str) -> Release:

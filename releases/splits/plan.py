@@ -35,8 +35,9 @@ class SplitPlan:
     column: str | None = None
 
     def body(self) -> dict[str, Any]:
-        """The plan as JSON; `plan_from` reads it."""
-        return {**asdict(self), "shares": dict(self.shares), "disjoint": list(self.disjoint)}
+        """The plan as JSON; `plan_from` reads it. Shares are a list: objects lose their order."""
+        shares = [{"name": name, "share": share} for name, share in self.shares.items()]
+        return {**asdict(self), "shares": shares, "disjoint": list(self.disjoint)}
 
 
 def plan_from(body: Mapping[str, Any]) -> SplitPlan:
@@ -62,6 +63,8 @@ def plan_from(body: Mapping[str, Any]) -> SplitPlan:
 
 
 def _shares(given: Any) -> dict[str, float]:
+    if isinstance(given, list) and all(isinstance(each, Mapping) for each in given):
+        given = {each.get("name"): each.get("share") for each in given}
     if not isinstance(given, Mapping) or not 2 <= len(given) <= MOST_SPLITS:
         raise ReleaseRefused(
             f"Shares are 2 to {MOST_SPLITS} names with their part of the whole, as in train=0.8 "

@@ -94,7 +94,7 @@ def leaks(
             first = int(rows[held == value][0])
             of = tuple(names[at] for at in pairs[pairs[:, 0] == value, 1])
             found.append((first, Leak(by, keys[first].as_py(), of)))
-    return [leak for _, leak in sorted(found, key=lambda each: (each[0], each[1].by))]
+    return [leak for _, leak in sorted(found, key=lambda each: each[0])]
 
 
 def _given(

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import numpy as np
+import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from affect.aggregation import aggregate, rules_for
@@ -41,7 +42,7 @@ def masses(frozen: FrozenRelease, question: Question | None) -> tuple[FloatArray
     rated has 0 everywhere: it has no say in the strata, and still counts as an item.
     """
     if question is None:
-        return np.zeros((frozen.rows("items.parquet"), 0)), ()
+        return np.zeros((pq.read_metadata(frozen.folder / "items.parquet").num_rows, 0)), ()
     values = np.concatenate(list(_values(frozen, question)))
     if "soft" in rules_for(question.kind):
         return np.nan_to_num(values), question.label_ids

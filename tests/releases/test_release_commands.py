@@ -57,7 +57,7 @@ def test_people_read_sentences(
     call_command("export", "soft@1.0", "--format", "csv", "--rule", "plurality", out)
     assert "arousal: the rule does not apply" in capsys.readouterr().out
     call_command("verify", "soft@1.0")
-    assert "soft@1.0: as it was written; 10 files" in capsys.readouterr().out
+    assert "soft@1.0: as it was written; 14 files" in capsys.readouterr().out
     call_command("export", "--list")
     assert "rules: all-inclusive" in capsys.readouterr().out
 

@@ -15,7 +15,8 @@ from releases.services import release_freeze
 from tests.releases.makers import PEOPLE, bytes_of, rate, soft_project
 
 FILES = {
-    "MANIFEST.jsonl", "README.md", "decisions.parquet", "items.parquet", "predictions.parquet",
+    "CITATION.cff", "DATASHEET.md", "MANIFEST.jsonl", "METHODS.md", "README.md", "agreement.json",
+    "decisions.parquet", "items.parquet", "predictions.parquet",
     "project.json", "ratings.parquet", "recordings.parquet", "revisions.parquet", "scheme.json",
     "words.parquet",
 }  # fmt: skip

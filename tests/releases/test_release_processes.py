@@ -79,7 +79,7 @@ def test_the_same_bytes_in_another_process_place_and_locale(soft: Project, tmp_p
 @pytest.mark.parametrize(
     "point",
     [
-        ("releases.services", "manifest_write", "after"),
+        ("releases.services.freeze", "manifest_write", "after"),
         ("releases.folders", "_put", "before"),
         ("releases.folders", "_put", "after"),
     ],

@@ -27,7 +27,7 @@ def test_a_release_and_its_exports_are_as_they_were_written(
     assert (found.faults, found.kind, found.files, found.rows) == (
         [],
         "release",
-        10,
+        14,
         4 + 6 + 1 + 3 + 1,
     )
     assert found.release_id == release.manifest_sha256

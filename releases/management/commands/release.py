@@ -72,10 +72,19 @@ class Command(BaseCommand):
             for label, counts in labels.items():
                 old, new = (_shown(counts[when]) for when in ("before", "after"))
                 self.stdout.write(f"  {label:20} {old:>9} -> {new:>9}")
+        for question, rows in changes["agreement"].items():
+            for row in rows:
+                old, new = (_value(row[when]) for when in ("before", "after"))
+                self.stdout.write(f"{question}, {row['stat']} ({row['level']}): {old} -> {new}")
+        self.stdout.write(f"splits: {changes['splits']['moved']} items moved")
 
 
 def _opened(release: Release) -> FrozenRelease:
     return FrozenRelease.open(release_folder(release.project.slug, release.tag))
+
+
+def _value(value: float | None) -> str:
+    return "undefined" if value is None else f"{value:.3f}"
 
 
 def _shown(count: int | None) -> str:

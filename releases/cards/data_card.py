@@ -5,6 +5,9 @@ from typing import Any
 
 from affect.presets import UnknownPresetError, preset
 from affect.questions import Question, Scheme
+from releases.cards.about import About
+from releases.cards.citation import reference
+from releases.cards.figures import stat_name, value_of
 
 KINDS = {
     "choice": "one label",
@@ -33,6 +36,10 @@ FILES = """| file | what |
 | `decisions.parquet` | what adjudicators decided on sight of all answers |
 | `recordings.parquet` | a row per recording: hash, file name, length, rate, channels, licence |
 | `words.parquet` | a row per word whose time is known |
+| `agreement.json` | how well raters agree, question by question, with intervals |
+| `splits.json` | how items were divided, where they were |
+| `changes.json` | what differs from the release before, where there was one |
+| `DATASHEET.md`, `METHODS.md`, `CITATION.cff` | what a reader, a paper and a citation need |
 | `scheme.json` | the questions, exactly as they were asked |
 | `project.json` | settings, guidelines, counts, and where everything came from |
 | `MANIFEST.jsonl` | bytes, sha256 and rows of each file; its own sha256 is the release's id |
@@ -44,16 +51,26 @@ name of the column; these files hold only what was said.
 """
 
 
-def data_card(project: dict[str, Any], scheme: Scheme) -> str:
-    """The card, from the body of project.json and the scheme: no date, no machine, no name."""
+def data_card(
+    project: dict[str, Any],
+    scheme: Scheme,
+    about: About,
+    agreement: dict[str, Any] | None,
+    splits: dict[str, Any] | None,
+) -> str:
+    """The card, from the files of the release: no date, no machine."""
     parts = [
         f"# {project['title']}, {project['slug']}@{project['tag']}",
+        f"Version {project['version']}. {_licence(about)}",
         project["description"],
         project["content_warning"] and f"**Content warning.** {project['content_warning']}",
         "## What is in it",
         _counts(project),
         "## Questions",
         *(_question(question, project) for question in scheme.questions),
+        "## Agreement",
+        _agreement(agreement),
+        splits and f"## Splits\n\n{_splits(splits)}",
         project["guidelines"] and f"## Guidelines for raters\n\n{project['guidelines']}",
         "## Models",
         _models(project["provenance"]["cards"]),
@@ -61,7 +78,7 @@ def data_card(project: dict[str, Any], scheme: Scheme) -> str:
         FILES.rstrip(),
         READING.rstrip(),
         "## How to cite",
-        _citation(project),
+        _citation(project, about),
     ]
     return "\n\n".join(part.strip() for part in parts if part) + "\n"
 
@@ -102,6 +119,46 @@ def _question(question: Question, project: dict[str, Any]) -> str:
     return "\n".join([head, "", "| label | shown as | given |", "|---|---|---:|", *rows])
 
 
+def _licence(about: About) -> str:
+    if not about.licence:
+        return "No licence was set for the ratings: without one nobody may reuse them."
+    return f"Ratings and derived labels: {about.licence}."
+
+
+def _agreement(agreement: dict[str, Any] | None) -> str:
+    rows = [
+        f"| `{question['id']}` | {stat_name(row)} | {row['level']} | {value_of(row)} | "
+        f"{row['units']} |"
+        for question in (agreement or {"questions": []})["questions"]
+        for row in question["statistics"]
+    ]
+    head = ["| question | statistic | level | value | items |", "|---|---|---|---|---:|"]
+    note = "Items are those with two ratings or more. agreement.json has each label and all digits."
+    return "\n".join([*head, *rows, "", note])
+
+
+def _splits(splits: dict[str, Any]) -> str:
+    rows = [
+        f"| `{each['name']}` | {each['items']} | {each['recordings']} | {each['speakers']} | "
+        f"{_digits(each['seconds'])} | {_digits(each['apart'])} |"
+        for each in splits["splits"]
+    ]
+    head = [
+        "| split | items | recordings | speakers | seconds | apart |",
+        "|---|---:|---:|---:|---:|---:|",
+    ]
+    apart = ", ".join(splits["plan"]["disjoint"]) or "nothing"
+    note = (
+        f"Kept apart by: {apart}. *apart* is the total variation distance of the split's labels "
+        f"({splits['stratified_by'] or 'no question'}) from those of all; splits.json says more."
+    )
+    return "\n".join([*head, *rows, "", note])
+
+
+def _digits(value: float | None) -> str:
+    return "" if value is None else f"{value:.3f}"
+
+
 def _models(cards: list[dict[str, Any]]) -> str:
     if not cards:
         return "No model was run on these items."
@@ -112,12 +169,12 @@ def _models(cards: list[dict[str, Any]]) -> str:
     )
 
 
-def _citation(project: dict[str, Any]) -> str:
+def _citation(project: dict[str, Any], about: About) -> str:
     name = f"{project['slug']}@{project['tag']}"
     lines = [
-        f"> {project['title']} ({name}). Emotional ratings released with Emotate "
-        f"{project['provenance']['written_by']['emotate']}; id: the sha256 of `MANIFEST.jsonl`, "
-        f"as `emotate verify {name}` prints it.",
+        f"> {reference(project, about)}",
+        "The release's id is the sha256 of `MANIFEST.jsonl`, as "
+        f"`emotate verify {name}` prints it; `CITATION.cff` is for programs.",
     ]
     # A preset of an older version may be gone; the scheme itself is here.
     with suppress(UnknownPresetError):

@@ -1,0 +1,144 @@
+"""Freeze a project: write its rows once, hash them, and never touch them again."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from django.db import connection, transaction
+
+from accounts.models import User
+from affect.questions import load_scheme
+from annotation.models import Project
+from releases.cards import cards_write
+from releases.columns import RECORDINGS, WORDS
+from releases.errors import ReleaseConflict, ReleaseRefused
+from releases.folders import folder_written
+from releases.frozen import FrozenRelease
+from releases.manifest import Entry, entry_of, manifest_write
+from releases.media_rows import recording_tables, word_tables
+from releases.models import Release
+from releases.names import tag_check
+from releases.selectors import (
+    clips_in,
+    item_tables,
+    items_schema,
+    newest_release,
+    release_folder,
+    schemes_used,
+)
+from releases.services.about import about_of, project_body, provenance, scheme_body, write_json
+from releases.services.agreement import agreement_write
+from releases.services.rows import write_decisions, write_predictions, write_ratings
+from releases.services.splits import splits_write
+from releases.services.versions import version_write
+from releases.tables import parquet_write
+
+TABLES = ("items", "ratings", "revisions", "predictions", "decisions", "recordings", "words")
+
+
+def release_freeze(*, project: Project, tag: str, created_by: User | None = None) -> Release:
+    """Make the release `project@tag` from everything that is there now.
+
+    The files are written beside their place, flushed to disk and put there by one rename; the row
+    comes last. A process that dies leaves either a whole release or none: what it left behind has
+    no row, and the next attempt clears it away.
+
+    Raises
+    ------
+    ReleaseRefused: the tag has other characters, the project has no ratings, or the splits that
+        its items came with leak.
+    ReleaseConflict: the tag is taken.
+    """
+    tag_check(tag)
+    with _one_moment():
+        _refuse_unfit(project, tag)
+        before = newest_release(project)
+        folder = release_folder(project.slug, tag)
+        with folder_written(folder, durable=True) as partial:
+            entries, counts = _write(partial, project, tag, before)
+            release_id = manifest_write(partial, entries)
+        return Release.objects.create(
+            project=project,
+            tag=tag,
+            manifest_sha256=release_id,
+            counts={name: counts[name] for name in ("items", "ratings", "raters")},
+            bytes=sum(entry.bytes for entry in entries),
+            created_by=created_by,
+        )
+
+
+@contextmanager
+def _one_moment() -> Iterator[None]:
+    """Everything that is read is of one moment, and no other release is made meanwhile.
+
+    The lock comes before the first query, which is what fixes the moment: whoever waited for it
+    sees the release that it waited for.
+    """
+    outermost = not connection.in_atomic_block
+    with transaction.atomic(), connection.cursor() as cursor:
+        if outermost:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        cursor.execute(f"LOCK TABLE {Release._meta.db_table} IN SHARE ROW EXCLUSIVE MODE")
+        yield
+
+
+def _refuse_unfit(project: Project, tag: str) -> None:
+    if Release.objects.filter(project=project, tag=tag).exists():
+        raise ReleaseConflict(
+            f"'{project.slug}@{tag}' is there already, and a release never changes; "
+            "choose another tag."
+        )
+    if not project.ratings.exists():
+        raise ReleaseRefused(
+            f"'{project.slug}' has no ratings yet, so there is nothing to release. Rate items in "
+            f"the browser, or bring ratings in: emotate import {project.slug} FILE --as ratings"
+        )
+
+
+def _write(
+    folder: Path, project: Project, tag: str, before: FrozenRelease | None
+) -> tuple[list[Entry], dict[str, Any]]:
+    """Write all files but the manifest; returns their entries and the counts."""
+    schemes = schemes_used(project)
+    body = project_body(project, tag, schemes[0])
+    rows, hashes, body["counts"] = _write_tables(folder, project)
+    body["about"] = about_of(project).body()
+    body["provenance"] = provenance(project, hashes)
+    write_json(folder / "scheme.json", scheme_body(schemes))
+    frozen = FrozenRelease.of(folder, body, load_scheme(schemes[0].body))
+    splits_write(frozen, project, before)
+    agreement_write(frozen, project)
+    body["version"] = version_write(frozen, before)
+    body["parent"] = None if before is None else {"release": before.name, "id": before.id}
+    write_json(folder / "project.json", body)
+    cards_write(frozen)
+    paths = sorted(path.name for path in folder.iterdir())
+    return [entry_of(folder, path, rows=rows.get(path)) for path in paths], body["counts"]
+
+
+def _write_tables(
+    folder: Path, project: Project
+) -> tuple[dict[str, int], list[str], dict[str, Any]]:
+    """Write the tables; returns the rows of each, the hashes of the cards, and the counts."""
+    schemes, clips = schemes_used(project), clips_in(project)
+    counts, revisions = write_ratings(folder, project, schemes, clips)
+    items = parquet_write(
+        folder / "items.parquet", items_schema(clips), item_tables(project, clips)
+    )
+    hashes, predictions = write_predictions(folder, project)
+    decisions = write_decisions(folder, project, schemes, clips)
+    recordings = parquet_write(folder / "recordings.parquet", RECORDINGS, recording_tables(project))
+    words = parquet_write(folder / "words.parquet", WORDS, word_tables(project))
+    numbers = (items, counts.ratings, revisions, predictions, decisions, recordings, words)
+    rows = {f"{name}.parquet": n for name, n in zip(TABLES, numbers, strict=True)}
+    told = {
+        "items": items,
+        **counts.body(),
+        "replaced": revisions,
+        "predictions": predictions,
+        "decisions": decisions,
+        "recordings": recordings,
+        "words": words,
+    }
+    return rows, hashes, told
