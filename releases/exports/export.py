@@ -26,8 +26,6 @@ from releases.manifest import (
     manifest_write,
 )
 
-COPIED = ("README.md", "project.json", "scheme.json")
-"""Files of the release that every export carries, as they are unless the format has its own."""
 CARD = "export.json"
 """What a folder format was asked for and what has no place in it; tables lose nothing by choice."""
 
@@ -88,7 +86,7 @@ def release_export(
 
 def _write(export: Export, format_: Format) -> dict[str, int]:
     """All files but the manifest; returns the rows of those that are tables."""
-    for name in COPIED:
+    for name in _about(export.frozen):
         shutil.copyfile(export.frozen.folder / name, export.folder / name)
     if isinstance(format_, TableFormat):
         return write_tables(export, format_)
@@ -97,6 +95,13 @@ def _write(export: Export, format_: Format) -> dict[str, int]:
     rows = format_.write(export)
     (export.folder / CARD).write_bytes(f"{canonical(_card(export, format_))}\n".encode())
     return rows
+
+
+def _about(frozen: FrozenRelease) -> list[str]:
+    """What a release says of itself, which every export carries, as it is unless the format has
+    its own: cards, questions, settings, agreement, splits. All but the tables."""
+    entries = manifest_read(frozen.folder)
+    return [entry.path for entry in entries if not entry.path.endswith(".parquet")]
 
 
 def _card(export: Export, format_: Format) -> dict[str, Any]:
