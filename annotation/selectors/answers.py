@@ -237,7 +237,7 @@ def coded_rows(question: Question, rows: Rows, item_ids: NDArray[np.int64]) -> C
         rater=(rater - unknown).astype(np.int32),
         values=rows.values[order],
         cannot_tell=rows.told[order],
-        extent=extents(project, question, item_ids),
+        extent=extents(question, item_ids),
     )
     return CodedAnswers(question, coded, rows.ids[order], item_ids, rater_ids[unknown:])
 

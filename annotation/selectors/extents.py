@@ -8,7 +8,7 @@ from django.db.models.functions import Length
 from numpy.typing import NDArray
 
 from affect.questions import Question
-from annotation.models import Item, ItemRole, Project
+from annotation.models import Item
 
 EXTENTS: dict[str, Any] = {
     "timeline": ExpressionWrapper(
@@ -18,16 +18,16 @@ EXTENTS: dict[str, Any] = {
 }
 
 
-def extents(
-    project: Project, question: Question, item_ids: NDArray[np.int64]
-) -> NDArray[np.float64] | None:
-    """float64 (items,), NaN where it is not known; None for questions without pieces.
+def extents(question: Question, item_ids: NDArray[np.int64]) -> NDArray[np.float64] | None:
+    """float64 (items,), NaN where it is not known, of items of one project.
 
-    An item without words has no length in characters: what is marked there lies elsewhere.
+    None for questions without pieces. An item without words has no length in characters: what is
+    marked there lies elsewhere.
     """
     if question.kind not in EXTENTS:
         return None
-    rows = Item.objects.filter(project=project, role=ItemRole.NORMAL)
+    project = Item.objects.filter(pk__in=item_ids[:1].tolist()).values("project")
+    rows = Item.objects.filter(project__in=project)
     known = dict(rows.values_list("pk", EXTENTS[question.kind]))
     lengths = [known.get(item) for item in item_ids.tolist()]
     return np.array([length or np.nan for length in lengths], np.float64)
