@@ -211,7 +211,8 @@ def coded_answers(
     """
     question = question_of(project, question_id)
     which = ALL if item_id is None else sql.SQL("item_id = {}").format(sql.Literal(item_id))
-    return coded_rows(question, rows_of(project, question, which), item_ids_of(project))
+    rows, item_ids = rows_of(project, question, which), item_ids_of(project)
+    return coded_rows(question, rows, item_ids, extents(question, item_ids))
 
 
 def item_ids_of(project: Project) -> NDArray[np.int64]:
@@ -226,8 +227,13 @@ def rows_of(project: Project, question: Question, which: sql.Composable = ALL) -
     return read(project, question, which)
 
 
-def coded_rows(question: Question, rows: Rows, item_ids: NDArray[np.int64]) -> CodedAnswers:
-    """Rows in order, with units and raters from 0."""
+def coded_rows(
+    question: Question,
+    rows: Rows,
+    item_ids: NDArray[np.int64],
+    extent: NDArray[np.float64] | None = None,
+) -> CodedAnswers:
+    """Rows in order, with units and raters from 0; `extent` as in `Coded`."""
     unit = unit_of(rows.items, item_ids)
     order = np.lexsort((rows.ids, unit))
     rater_ids, rater = np.unique(rows.raters[order], return_inverse=True)
@@ -237,7 +243,7 @@ def coded_rows(question: Question, rows: Rows, item_ids: NDArray[np.int64]) -> C
         rater=(rater - unknown).astype(np.int32),
         values=rows.values[order],
         cannot_tell=rows.told[order],
-        extent=extents(question, item_ids),
+        extent=extent,
     )
     return CodedAnswers(question, coded, rows.ids[order], item_ids, rater_ids[unknown:])
 

@@ -25,6 +25,7 @@ from annotation.selectors.answers import (
     rows_of,
     unit_of,
 )
+from annotation.selectors.extents import extents
 
 MOST_BYTES = 256 * 2**20
 """Kept by one process in all; what was asked for longest ago goes first."""
@@ -79,7 +80,8 @@ class Moment:
         """
         question = question_of(self.project, question_id)
         if question.family == "structured":  # objects; they are read for the items that are shown
-            return coded_rows(question, rows_of(self.project, question), self.item_ids)
+            rows, extent = rows_of(self.project, question), extents(question, self.item_ids)
+            return coded_rows(question, rows, self.item_ids, extent)
         schemes = tuple(self.project.schemes.order_by("pk").values_list("pk", flat=True))
         return KEPT.answers(self, question_id, (self.project.pk, question_id, schemes))
 
