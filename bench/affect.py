@@ -13,7 +13,7 @@ import krippendorff
 import numpy as np
 from numpy.typing import NDArray
 
-from affect.aggregation import Coded, aggregate
+from affect.aggregation import Beside, Coded, aggregate
 from affect.agreement import alpha, alpha_coded, question_agreement
 from affect.presets import preset
 from affect.questions import Question, load_scheme
@@ -99,7 +99,9 @@ def aggregation_figures() -> list[Row]:
     rows.append(
         seconds(
             "rule all-inclusive, 1 M ratings with 17 secondary labels",
-            lambda: aggregate(primary, votes, UNITS, "all-inclusive", (secondary, chosen)),
+            lambda: aggregate(
+                primary, votes, UNITS, "all-inclusive", Beside(secondary=(secondary, chosen))
+            ),
         )
     )
     rows.append(seconds("rule mean, 1 M ratings", lambda: aggregate(scale, points, UNITS, "mean")))

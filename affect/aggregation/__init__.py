@@ -1,7 +1,17 @@
 """Derived labels: named rules over raw ratings, which never change."""
 
-from affect.aggregation.result import NO_WINNER, Aggregate, RuleError
-from affect.aggregation.rules import RULES, aggregate, all_rules, default_rule, rules_for
+from affect.aggregation.histogram import Histogram
+from affect.aggregation.parameters import full_rule, read_rule, rule_name
+from affect.aggregation.result import NO_WINNER, Aggregate, RaterQuality, RuleError
+from affect.aggregation.rules import (
+    RULES,
+    Beside,
+    aggregate,
+    all_rules,
+    default_rule,
+    needs_all,
+    rules_for,
+)
 from affect.coded import UNKNOWN_RATER, Coded, CodedError
 
 __all__ = [
@@ -9,11 +19,18 @@ __all__ = [
     "RULES",
     "UNKNOWN_RATER",
     "Aggregate",
+    "Beside",
     "Coded",
     "CodedError",
+    "Histogram",
+    "RaterQuality",
     "RuleError",
     "aggregate",
     "all_rules",
     "default_rule",
+    "full_rule",
+    "needs_all",
+    "read_rule",
+    "rule_name",
     "rules_for",
 ]

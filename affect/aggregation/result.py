@@ -1,10 +1,13 @@
 """What every rule returns: a view of the ratings, never a replacement for them."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from affect.aggregation.histogram import Histogram
 
 FloatArray = NDArray[np.float64]
 
@@ -12,7 +15,28 @@ NO_WINNER = -1
 
 
 class RuleError(ValueError):
-    """The rule does not apply to this kind of question."""
+    """The rule does not apply to this kind of question, or not to these ratings."""
+
+
+@dataclass(frozen=True)
+class RaterQuality:
+    """What a rule found out about raters, one row per rater who gave a rating.
+
+    rater: int32 (raters,), codes as in the ratings.
+    n: int32 (raters,), ratings that went in.
+    measure: what `quality` is, such as "accuracy" or "weight".
+    quality: float64 (raters,) or (raters, labels); NaN where it is undefined.
+    left_out: for each rater the reason why the rule did not use them, or None.
+    confusion: float64 (raters, labels, labels), P(answer | true label) with the true label in
+        rows; NaN in the row of a label that a rater never met.
+    """
+
+    rater: NDArray[np.int32]
+    n: NDArray[np.int32]
+    measure: str
+    quality: FloatArray
+    left_out: tuple[str | None, ...]
+    confusion: FloatArray | None = None
 
 
 @dataclass(frozen=True)
@@ -26,12 +50,22 @@ class Aggregate:
         share of raters that chose the label, so rows need not sum to 1.
     entropy: float64 (units,), of the shares, in bits; NaN where n is 0.
     winner: int16 (units,), position in `labels`; -1 where no label wins or n is 0.
-    modes: bool (units, labels), the labels with the largest share (more than one is a tie);
-        for a multi question under `majority` the labels that won.
+    modes: bool (units, labels), the labels with the largest share or estimate; more than one is a
+        tie.
+    chosen: bool (units, labels), for rules that choose a set of labels, those that are in it.
+    estimate: float64 (units, labels), probabilities that a model computed from the votes; NaN
+        where n is 0. `low` and `high` are the ends of its interval, where it has one.
     value, sd: float64 (units,) or (units, labels), NaN where nobody rated; `sd` divides by
         the number of ratings and is NaN for fewer than two.
     label_n: int32 (units, labels), ratings of each label where raters may leave labels out.
+    used: int32 as `value`, ratings that the value is made of, where a rule leaves raters out.
+    histogram: the ratings behind a value, one per label where there are labels.
     words: for each unit its words and how many raters gave each, the most frequent first.
+
+    raters: what the rule found out about raters; None for a rule that does not look at them.
+    parameters: settings of the rule, by name.
+    fit: how a model was fitted: iterations, log-likelihood and the like, by name.
+    warnings: sentences for people: who was left out and why, what was not defined.
     """
 
     rule: str
@@ -42,10 +76,33 @@ class Aggregate:
     entropy: FloatArray | None = None
     winner: NDArray[np.int16] | None = None
     modes: NDArray[np.bool_] | None = None
+    chosen: NDArray[np.bool_] | None = None
+    estimate: FloatArray | None = None
+    low: FloatArray | None = None
+    high: FloatArray | None = None
     value: FloatArray | None = None
     sd: FloatArray | None = None
     label_n: NDArray[np.int32] | None = None
+    used: NDArray[np.int32] | None = None
+    histogram: tuple[Histogram, ...] | None = None
     words: tuple[tuple[tuple[str, int], ...], ...] | None = None
+    raters: RaterQuality | None = None
+    parameters: Mapping[str, float] = field(default_factory=dict)
+    fit: Mapping[str, float | bool] = field(default_factory=dict)
+    warnings: tuple[str, ...] = ()
+
+    def rows(self, start: int, stop: int) -> "Aggregate":
+        """The units from `start` to `stop`; what is said of raters and of the fit stays."""
+        cut: dict[str, Any] = {}
+        for each in fields(self):
+            found = getattr(self, each.name)
+            if isinstance(found, np.ndarray):
+                cut[each.name] = found[start:stop]
+        if self.words is not None:
+            cut["words"] = self.words[start:stop]
+        if self.histogram is not None:
+            cut["histogram"] = tuple(each.rows(start, stop) for each in self.histogram)
+        return replace(self, **cut)
 
 
 def count_rows(unit: NDArray[np.int32], rows: NDArray[np.bool_], n_units: int) -> NDArray[np.int32]:

@@ -1,37 +1,70 @@
 """Which rule applies to which kind of question, and the one door to all of them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
 
 from affect.aggregation import label_sets, structured, votes
-from affect.aggregation.mean import mean
-from affect.aggregation.result import Aggregate, RuleError
+from affect.aggregation.crowdlab import crowdlab
+from affect.aggregation.dawid_skene import dawid_skene
+from affect.aggregation.dirichlet import dirichlet
+from affect.aggregation.ewe import ewe
+from affect.aggregation.glad import glad
+from affect.aggregation.mace import mace
+from affect.aggregation.mean import mean, median
+from affect.aggregation.models import Asked, unvoted
+from affect.aggregation.one_coin import one_coin
+from affect.aggregation.parameters import read_rule, rule_name
+from affect.aggregation.result import Aggregate, FloatArray, RuleError
+from affect.aggregation.thresholds import mean_above, multilabel
+from affect.aggregation.wawa import wawa
+from affect.aggregation.z_mean import z_mean
 from affect.coded import Coded, CodedError
 from affect.questions import Question
 
-Rule = Callable[[Question, Coded, int], Aggregate]
+Rule = Callable[..., Aggregate]
+"""Takes question, ratings, number of units, and its own parameters by name."""
 
 VOTES: dict[str, Rule] = {
     "soft": votes.soft,
     "majority": votes.majority,
     "plurality": votes.plurality,
+    "multilabel": multilabel,
+    "dirichlet": dirichlet,
 }
+SETS: dict[str, Rule] = {
+    "all-inclusive": label_sets.all_inclusive,
+    "split-vote": label_sets.split_vote,
+    "multi-hot": label_sets.multi_hot,
+}
+MODELS: dict[str, Rule] = {
+    "dawid-skene": dawid_skene,
+    "one-coin": one_coin,
+    "mace": mace,
+    "glad": glad,
+    "wawa": wawa,
+    "crowdlab": crowdlab,
+}
+"""Models of raters, which assume that each item has one true label."""
+NUMBERS: dict[str, Rule] = {"mean": mean, "median": median, "z-mean": z_mean, "ewe": ewe}
 RAW: dict[str, Rule] = {"raw": structured.raw}
 
 # The first rule of a kind is its default.
 RULES: dict[str, dict[str, Rule]] = {
-    "choice": {**VOTES, "all-inclusive": label_sets.all_inclusive},
+    "choice": {**VOTES, **SETS, **MODELS},
     "multi": {
         "soft": label_sets.soft,
         "majority": label_sets.majority,
-        "all-inclusive": label_sets.all_inclusive,
+        "multilabel": multilabel,
+        **SETS,
     },
-    "intensity": {"mean": mean},
+    "intensity": {**NUMBERS, "mean-above": mean_above},
     "distribution": VOTES,
-    "scale": {"mean": mean},
-    "grid": {"mean": mean},
-    "statement": VOTES,
-    "pair": VOTES,
-    "rank": {"mean": mean},
+    "scale": NUMBERS,
+    "grid": NUMBERS,
+    "statement": {**VOTES, **MODELS},
+    "pair": {**VOTES, **MODELS},
+    "rank": {"mean": mean, "median": median},
     "text": RAW,
     "words": {"counts": structured.counts, **RAW},
     "trace": RAW,
@@ -40,6 +73,23 @@ RULES: dict[str, dict[str, Rule]] = {
     "regions": RAW,
     "review": {"verdicts": structured.verdicts, **RAW},
 }
+WHOLE = frozenset({*MODELS, "z-mean", "ewe"})
+"""Rules that look at raters, and so need all ratings of a question at once."""
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What some rules read beside the ratings of the question itself.
+
+    secondary: the question that extends this one and its ratings, with the same rows.
+    predictions: out-of-fold distributions of a classifier, float64 (units, labels).
+    """
+
+    secondary: tuple[Question, Coded] | None = None
+    predictions: FloatArray | None = None
+
+
+NOTHING_BESIDE = Beside()
 
 
 def rules_for(kind: str) -> tuple[str, ...]:
@@ -57,21 +107,26 @@ def all_rules() -> tuple[str, ...]:
     return tuple(sorted({rule for rules in RULES.values() for rule in rules}))
 
 
+def needs_all(rule: str) -> bool:
+    """Whether a rule needs all ratings of a question at once."""
+    return rule_name(rule) in WHOLE
+
+
 def aggregate(
     question: Question,
     coded: Coded,
     n_units: int,
     rule: str,
-    secondary: tuple[Question, Coded] | None = None,
+    beside: Beside = NOTHING_BESIDE,
 ) -> Aggregate:
     """Apply a rule to the ratings of one question; units run from 0 to `n_units` - 1.
 
-    `secondary` is the question that extends this one and its ratings, with the same rows as
-    `coded`; only `all-inclusive` reads it.
+    `rule` may set parameters, as in `dirichlet:a=0.5`.
 
     Raises
     ------
-    RuleError: the rule does not apply to the question's kind; names those that do.
+    RuleError: the rule does not apply to the question's kind, and the message names those that do;
+        or not to these ratings.
     CodedError: a rating names a unit that is not there.
     """
     if len(coded.unit) and not 0 <= coded.unit.min() <= coded.unit.max() < n_units:
@@ -79,12 +134,20 @@ def aggregate(
             f"units run from 0 to {n_units - 1}; there are ratings of {coded.unit.min()} to "
             f"{coded.unit.max()}"
         )
+    name, parameters = read_rule(rule)
     rules = RULES[question.kind]
-    if rule not in rules:
+    if name not in rules:
         raise RuleError(
-            f"rule {rule!r} does not apply to {question.id!r}, a {question.kind} question; "
+            f"rule {name!r} does not apply to {question.id!r}, a {question.kind} question; "
             f"rules that do: {', '.join(rules)}"
         )
-    if rule == "all-inclusive" and secondary is not None:
-        return label_sets.all_inclusive(question, coded, n_units, secondary)
-    return rules[rule](question, coded, n_units)
+    if name in MODELS and not coded.answered().any():
+        return unvoted(Asked(name, question, coded, n_units))
+    return rules[name](question, coded, n_units, **_reads(name, question, beside), **parameters)
+
+
+def _reads(name: str, question: Question, beside: Beside) -> Mapping[str, Any]:
+    """What a rule takes beside the ratings."""
+    if name in SETS and question.kind == "choice":
+        return {"secondary": beside.secondary}
+    return {"predictions": beside.predictions} if name == "crowdlab" else {}

@@ -26,13 +26,13 @@ def majority(question: Question, coded: Coded, n_units: int) -> Aggregate:
     """The label c with 2 n_ic > n_i; otherwise, as in a tie, none."""
     aggregate, share = _voted(question, coded, n_units)
     won = share > 0.5 + SAME_SHARE
-    return replace(aggregate, rule="majority", winner=_only_one(won))
+    return replace(aggregate, rule="majority", winner=only_one(won))
 
 
 def plurality(question: Question, coded: Coded, n_units: int) -> Aggregate:
     """The one label with most votes; a tie has no winner and stands in `modes`."""
     aggregate, share = _voted(question, coded, n_units)
-    return replace(aggregate, rule="plurality", winner=_only_one(largest(share)))
+    return replace(aggregate, rule="plurality", winner=only_one(largest(share)))
 
 
 def vote_counts(coded: Coded, n_labels: int, n_units: int) -> FloatArray:
@@ -72,7 +72,7 @@ def _voted(question: Question, coded: Coded, n_units: int) -> tuple[Aggregate, F
     return aggregate, share
 
 
-def _only_one(labels: NDArray[np.bool_]) -> NDArray[np.int16]:
+def only_one(labels: NDArray[np.bool_]) -> NDArray[np.int16]:
     """Position of the one label that is on, -1 where none or several are."""
     winner = np.where(labels.sum(axis=1) == 1, labels.argmax(axis=1), NO_WINNER)
     return winner.astype(np.int16)

@@ -11,7 +11,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from affect.aggregation import Aggregate, Coded, aggregate, default_rule
+from affect.aggregation import Aggregate, Beside, Coded, aggregate, default_rule
 from affect.questions import Question
 from releases.frozen import FrozenRelease, Part, coded_of, counting
 
@@ -53,7 +53,7 @@ def _aggregate(
         coded[question.id],
         n_items,
         rule or default_rule(question.kind),
-        None if extension is None else (extension, coded[extension.id]),
+        Beside(secondary=None if extension is None else (extension, coded[extension.id])),
     )
 
 
