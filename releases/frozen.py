@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -29,22 +29,30 @@ PART_ROWS = 65_536
 
 @dataclass(frozen=True)
 class Part:
-    """Some items of a release with all their ratings; `unit` is each rating's row in `items`."""
+    """Some items of a release with all their ratings; `unit` is each rating's row in `items`.
+
+    `first` is the row of the part's first item among all items of the release.
+    """
 
     items: pa.Table
     ratings: pa.Table
     unit: NDArray[np.int32]
+    first: int = 0
 
 
 @dataclass(frozen=True)
 class FrozenRelease:
-    """A release as it lies in its folder; `id` is the sha256 of its manifest."""
+    """A release as it lies in its folder; `id` is the sha256 of its manifest.
+
+    `known` keeps what was computed from the whole release, for those who need it again.
+    """
 
     folder: Path
     id: str
     project: dict[str, Any]
     scheme: Scheme
     columns: tuple[AnswerColumns, ...]
+    known: dict[tuple[str, ...], Any] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def open(cls, folder: Path) -> "FrozenRelease":
@@ -92,8 +100,10 @@ class FrozenRelease:
         """Rows of a table, as the manifest counts them; 0 where there is no such table."""
         return next((e.rows or 0 for e in manifest_read(self.folder) if e.path == path), 0)
 
-    def parts(self) -> Iterator[Part]:
+    def parts(self, columns: Sequence[str] | None = None) -> Iterator[Part]:
         """All items in their order, a group of ratings at a time; no item is in two parts.
+
+        `columns` names those of the ratings that are wanted; without it all but the JSON text.
 
         Raises
         ------
@@ -102,7 +112,8 @@ class FrozenRelease:
         items = pq.ParquetFile(self.folder / "items.parquet").read()
         keys = items["item"].combine_chunks()
         schema = pq.read_schema(self.folder / "ratings.parquet")
-        wanted = [name for name in schema.names if name != "answers"]
+        wanted = [name for name in schema.names if name in (columns or schema.names)]
+        wanted = [name for name in wanted if name != "answers" or columns]
         done, rest = 0, schema.empty_table().select(wanted)
         for table in self.tables("ratings.parquet", wanted):
             rest = pa.concat_tables([rest, table])
@@ -110,9 +121,10 @@ class FrozenRelease:
             last = int(place[-1])  # the ratings of this item may go on in the next group
             if last > done:
                 cut = int(np.searchsorted(place, last))
-                yield _part(items.slice(done, last - done), rest.slice(0, cut), place[:cut] - done)
+                ready, ratings = items.slice(done, last - done), rest.slice(0, cut)
+                yield _part(ready, ratings, place[:cut] - done, done)
                 done, rest = last, rest.slice(cut)
-        yield _part(items.slice(done), rest, self._places(rest, keys, done) - done)
+        yield _part(items.slice(done), rest, self._places(rest, keys, done) - done, done)
 
     def tables(self, path: str, columns: Sequence[str] | None = None) -> Iterator[pa.Table]:
         """The rows of one of the release's tables, a group at a time; none without such a table.
@@ -156,8 +168,8 @@ def _positions(wanted: pa.Array, keys: pa.Array) -> NDArray[np.int64]:
         span *= 8
 
 
-def _part(items: pa.Table, ratings: pa.Table, unit: NDArray[np.int64]) -> Part:
-    return Part(items, ratings, unit.astype(np.int32))
+def _part(items: pa.Table, ratings: pa.Table, unit: NDArray[np.int64], first: int) -> Part:
+    return Part(items, ratings, unit.astype(np.int32), first)
 
 
 def counting(part: Part) -> Part:
@@ -167,7 +179,7 @@ def counting(part: Part) -> Part:
     kept = pc.equal(part.ratings["role"], NORMAL).to_numpy()
     if kept.all():
         return part
-    return Part(part.items, part.ratings.filter(pa.array(kept)), part.unit[kept])
+    return Part(part.items, part.ratings.filter(pa.array(kept)), part.unit[kept], part.first)
 
 
 def coded_of(column: AnswerColumns, part: Part) -> Coded:

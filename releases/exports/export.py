@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from affect.aggregation import all_rules, rules_for
+from affect.aggregation import RuleError, all_rules, full_rule, rule_name, rules_for
 from releases.errors import ReleaseRefused
 from releases.exports.context import Export, Report
 from releases.exports.format import FolderFormat, Format, TableFormat
@@ -25,6 +25,7 @@ from releases.manifest import (
     manifest_read,
     manifest_write,
 )
+from releases.whole import whole_fits
 
 CARD = "export.json"
 """What a folder format was asked for and what has no place in it; tables lose nothing by choice."""
@@ -120,24 +121,29 @@ def _card(export: Export, format_: Format) -> dict[str, Any]:
 
 
 def rules_chosen(frozen: FrozenRelease, rule: str | None) -> dict[str, str | None]:
-    """The rule of each question; None where `rule` does not apply to it.
+    """The rule of each question with all its parameters; None where `rule` does not apply to it.
 
     Raises
     ------
-    ReleaseRefused: `rule` applies to no question of the release; names the rules that do.
+    ReleaseRefused: `rule` has a wrong parameter, or applies to no question of the release; names
+        those that do.
     """
     questions = frozen.scheme.questions
-    if rule is None:
-        return {question.id: frozen.rule_of(question) for question in questions}
+    try:
+        if rule is None:
+            return {question.id: full_rule(frozen.rule_of(question)) for question in questions}
+        name, rule = rule_name(rule), full_rule(rule)
+    except RuleError as error:
+        raise ReleaseRefused(f"{error}.") from error
     applying = {question.id: rules_for(question.kind) for question in questions}
-    if not any(rule in allowed for allowed in applying.values()):
-        unknown = "" if rule in all_rules() else f" There are: {', '.join(all_rules())}."
-        those = "; ".join(f"{name}: {', '.join(rules)}" for name, rules in applying.items())
+    if not any(name in allowed for allowed in applying.values()):
+        unknown = "" if name in all_rules() else f" There are: {', '.join(all_rules())}."
+        those = "; ".join(f"{asked}: {', '.join(rules)}" for asked, rules in applying.items())
         raise ReleaseRefused(
-            f"Rule '{rule}' applies to no question of {frozen.name}. Those that do: {those}."
+            f"Rule '{name}' applies to no question of {frozen.name}. Those that do: {those}."
             + unknown
         )
-    return {name: rule if rule in allowed else None for name, allowed in applying.items()}
+    return {asked: rule if name in allowed else None for asked, allowed in applying.items()}
 
 
 def _refuse_damaged(frozen: FrozenRelease) -> None:
@@ -178,6 +184,8 @@ def _entry(export: Export, path: str, rows: int | None) -> Entry:
     more: dict[str, Any] = {"release": export.frozen.id}
     if path.startswith("items."):
         more["rules"] = dict(export.rules)
+        fits = whole_fits(export.frozen, export.rules)
+        more |= {"fits": fits} if fits else {}
     return entry_of(export.folder, path, rows=rows, more=more)
 
 

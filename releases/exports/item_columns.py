@@ -11,13 +11,27 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from affect.aggregation import Aggregate, Beside, Coded, aggregate, default_rule
+from affect.aggregation import (
+    Aggregate,
+    Beside,
+    Coded,
+    Histogram,
+    RuleError,
+    aggregate,
+    default_rule,
+    needs_all,
+    rule_name,
+)
 from affect.questions import Question
+from releases.answers import AnswerColumns
+from releases.errors import ReleaseRefused
 from releases.frozen import FrozenRelease, Part, coded_of, counting
+from releases.whole import whole_labels
 
 Column = tuple[str, pa.Array]
 TIE = ":"
 """Between tied labels, as in the vote tables of CREMA-D; it cannot be part of a label's id."""
+PLAIN_MEAN = "mean"
 
 
 def items_with_labels(
@@ -27,6 +41,11 @@ def items_with_labels(
 
     `rules` names each question's rule, or None where the rule that was asked for does not apply:
     then what the question's kind always has is there (n, shares, entropy), and no rule's column.
+    A rule that needs all ratings at once reads the release once, when the first part comes.
+
+    Raises
+    ------
+    ReleaseRefused: a rule does not suit the ratings, as one of raters whom nobody knows.
     """
     rated = counting(part)
     coded = {column.question.id: coded_of(column, rated) for column in frozen.columns}
@@ -34,27 +53,29 @@ def items_with_labels(
     for column in frozen.columns:
         question = column.question
         rule = rules[question.id]
-        result = _aggregate(frozen, question, coded, rule, part.items.num_rows)
-        for name, array in _columns(question, result, rule):
+        result = _aggregate(frozen, column, coded, rule, part)
+        for name, array in _columns(question, result, rule_name(rule) if rule else None):
             table = table.append_column(name, array)
     return table
 
 
 def _aggregate(
     frozen: FrozenRelease,
-    question: Question,
+    column: AnswerColumns,
     coded: Mapping[str, Coded],
     rule: str | None,
-    n_items: int,
+    part: Part,
 ) -> Aggregate:
+    question, n_items = column.question, part.items.num_rows
+    if rule is not None and needs_all(rule):
+        return whole_labels(frozen, column, rule).rows(part.first, part.first + n_items)
     extension = frozen.scheme.secondary_of(question.id)
-    return aggregate(
-        question,
-        coded[question.id],
-        n_items,
-        rule or default_rule(question.kind),
-        Beside(secondary=None if extension is None else (extension, coded[extension.id])),
-    )
+    beside = Beside(None if extension is None else (extension, coded[extension.id]))
+    rule = rule or default_rule(question.kind)
+    try:
+        return aggregate(question, coded[question.id], n_items, rule, beside)
+    except RuleError as error:
+        raise ReleaseRefused(f"{question.id}: {error}.") from error
 
 
 def _columns(question: Question, result: Aggregate, rule: str | None) -> Iterator[Column]:
@@ -62,12 +83,10 @@ def _columns(question: Question, result: Aggregate, rule: str | None) -> Iterato
     if rule is not None:
         yield from _ruled(name, rule, result)
     if result.share is not None:
-        for label, share in zip(result.labels, result.share.T, strict=True):
-            yield f"{name}.share.{label}", numbers(share)
+        yield from _per_label(f"{name}.share", result.labels, result.share)
     yield f"{name}.n", pa.array(result.n)
     if result.label_n is not None:
-        for label, n in zip(result.labels, result.label_n.T, strict=True):
-            yield f"{name}.n.{label}", pa.array(n)
+        yield from _per_label(f"{name}.n", result.labels, result.label_n)
     if result.entropy is not None:
         yield f"{name}.entropy", numbers(result.entropy)
     if question.cannot_tell:
@@ -75,18 +94,56 @@ def _columns(question: Question, result: Aggregate, rule: str | None) -> Iterato
 
 
 def _ruled(name: str, rule: str, result: Aggregate) -> Iterator[Column]:
-    """What the rule itself says: a label, a set of labels, a distribution, or a mean."""
-    if result.winner is not None and result.modes is not None:
+    """What the rule itself says: a label, a set of labels, a distribution, or a number."""
+    if result.chosen is not None:
+        yield f"{name}.{rule}", _sets(result.labels, result.chosen, result.n)
+        yield from _numbers(name, PLAIN_MEAN, result)
+    elif result.winner is not None and result.modes is not None:
         yield f"{name}.{rule}", _winners(result.labels, result.winner)
         yield f"{name}.{rule}.tied", _tied(result.labels, result.modes)
-    elif result.value is not None and result.sd is not None:
-        yield from _means(name, rule, result.labels, result.value, result.sd)
+    elif result.value is not None:
+        yield from _numbers(name, rule, result)
     elif result.words is not None:
         yield f"{name}.{rule}", _word_counts(result.words, result.n)
-    elif rule == "majority" and result.modes is not None:
-        yield f"{name}.{rule}", _sets(result.labels, result.modes, result.n)
+    elif result.estimate is not None:
+        yield f"{name}.{rule}", _distributions(result.labels, result.estimate)
     elif result.share is not None:
         yield f"{name}.{rule}", _distributions(result.labels, result.share)
+    for what, array in (("estimate", result.estimate), ("low", result.low), ("high", result.high)):
+        if array is not None:
+            yield from _per_label(f"{name}.{what}", result.labels, array)
+
+
+def _numbers(name: str, rule: str, result: Aggregate) -> Iterator[Column]:
+    """The value of a rule with its spread, how many ratings it is made of, and all of them."""
+    for what, array in ((rule, result.value), ("sd", result.sd), ("used", result.used)):
+        if array is not None:
+            yield from _per_label(f"{name}.{what}", result.labels, array)
+    for label, counted in zip(result.labels or ("",), result.histogram or (), strict=False):
+        missing = result.n == 0 if result.label_n is None else None
+        yield f"{name}.histogram{label and '.'}{label}", _histogram(counted, missing)
+
+
+def _per_label(
+    prefix: str, labels: Sequence[str], array: NDArray[np.float64] | NDArray[np.int32]
+) -> Iterator[Column]:
+    """A column per label, or the one column of what has no labels."""
+    if array.ndim == 1:
+        yield prefix, numbers(array)
+        return
+    for label, column in zip(labels, array.T, strict=True):
+        yield f"{prefix}.{label}", numbers(column)
+
+
+def _histogram(counted: Histogram, missing: NDArray[np.bool_] | None) -> pa.Array:
+    """Each number that was given and how often, rising; null where nobody gave one."""
+    nobody = np.diff(counted.ends) == 0 if missing is None else missing
+    entries = pa.StructArray.from_arrays(
+        [pa.array(counted.value), pa.array(counted.count)], names=["value", "n"]
+    )
+    return pa.ListArray.from_arrays(
+        pa.array(counted.ends.astype(np.int32)), entries, mask=pa.array(nobody)
+    )
 
 
 def _word_counts(words: Sequence[Sequence[tuple[str, int]]], n: NDArray[np.int32]) -> pa.Array:
@@ -99,24 +156,9 @@ def _word_counts(words: Sequence[Sequence[tuple[str, int]]], n: NDArray[np.int32
     return pa.array(rows, pa.list_(pa.struct(word)))
 
 
-def _means(
-    name: str,
-    rule: str,
-    labels: Sequence[str],
-    value: NDArray[np.float64],
-    sd: NDArray[np.float64],
-) -> Iterator[Column]:
-    for what, array in ((rule, value), ("sd", sd)):
-        if array.ndim == 1:
-            yield f"{name}.{what}", numbers(array)
-            continue
-        for label, column in zip(labels, array.T, strict=True):
-            yield f"{name}.{what}.{label}", numbers(column)
-
-
-def numbers(values: NDArray[np.float64]) -> pa.Array:
-    """NaN, which stands for missing in arrays, as null."""
-    return pa.array(values, mask=np.isnan(values))
+def numbers(values: NDArray[np.float64] | NDArray[np.int32]) -> pa.Array:
+    """NaN, which stands for missing in arrays, as null; counts as they are."""
+    return pa.array(values, mask=np.isnan(values) if values.dtype.kind == "f" else None)
 
 
 def _winners(labels: Sequence[str], winner: NDArray[np.int16]) -> pa.Array:

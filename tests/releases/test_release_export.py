@@ -196,8 +196,10 @@ def test_a_rule_or_format_that_does_not_fit_names_those_that_do(
 ) -> None:
     with pytest.raises(ReleaseRefused, match="emotion: soft, majority, plurality"):
         release_export(frozen, "csv", "all-inclusive", tmp_path / "out")
-    with pytest.raises(ReleaseRefused, match="There are: all-inclusive, counts, majority, mean"):
-        release_export(frozen, "csv", "median", tmp_path / "out")
+    with pytest.raises(
+        ReleaseRefused, match="There are: all-inclusive, counts, crowdlab, dawid-skene"
+    ):
+        release_export(frozen, "csv", "mode", tmp_path / "out")
     with pytest.raises(ReleaseRefused, match="one of: parquet, csv, jsonl"):
         release_export(frozen, "xlsx", None, tmp_path / "out")
     assert not (tmp_path / "out").exists()

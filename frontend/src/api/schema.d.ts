@@ -4324,7 +4324,7 @@ export interface operations {
             query?: {
                 format?: "csv" | "jsonl" | "parquet";
                 /** @description default: each question's own */
-                rule?: "all-inclusive" | "counts" | "majority" | "mean" | "plurality" | "raw" | "soft" | "verdicts";
+                rule?: "all-inclusive" | "counts" | "crowdlab" | "dawid-skene" | "dirichlet" | "ewe" | "glad" | "mace" | "majority" | "mean" | "mean-above" | "median" | "multi-hot" | "multilabel" | "one-coin" | "plurality" | "raw" | "soft" | "split-vote" | "verdicts" | "wawa" | "z-mean";
             };
             header?: never;
             path: {

@@ -10,6 +10,7 @@ import pyarrow as pa
 from releases.exports.context import Export
 from releases.exports.format import TableFormat
 from releases.exports.item_columns import items_with_labels
+from releases.whole import raters_table
 
 THREADS = 2
 BESIDE = ("predictions", "decisions", "recordings", "words")
@@ -17,7 +18,7 @@ BESIDE = ("predictions", "decisions", "recordings", "words")
 
 
 def write_tables(export: Export, format_: TableFormat) -> dict[str, int]:
-    """Write items, ratings, and of `BESIDE` those that have rows.
+    """Write items, ratings, of `BESIDE` those that have rows, and what rules say of raters.
 
     Returns the rows of each file.
     """
@@ -31,6 +32,9 @@ def write_tables(export: Export, format_: TableFormat) -> dict[str, int]:
         for name in BESIDE:
             for table in frozen.tables(f"{name}.parquet"):
                 table_files.append(name, table)
+        raters = raters_table(frozen, export.rules)
+        if raters.num_rows:
+            table_files.append("raters", raters)
         return table_files.finish()
 
 
