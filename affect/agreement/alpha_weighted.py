@@ -24,7 +24,8 @@ from numpy.typing import ArrayLike, NDArray
 
 from affect.agreement.bootstrap import Draw, DrawOptions, measure_raters
 from affect.agreement.kappa import CERTAIN, weights_of, with_standard_error
-from affect.agreement.pairs_of_raters import coded_metric, of_raters, rater_pairs
+from affect.agreement.metrics import coded_metric
+from affect.agreement.pairs_of_raters import of_raters, rater_pairs
 from affect.agreement.ratings import Ratings, with_pairs
 from affect.agreement.result import FloatArray, Result
 

@@ -10,64 +10,15 @@ With t = 1 this is alpha. A rater is never paired with herself, so that two copi
 opinions about chance and none about agreement.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from affect.agreement.bootstrap import OfRaters
-from affect.agreement.pairs import Distance
+from affect.agreement.metrics import Metric, Values, mid_ranks
 from affect.agreement.result import AgreementError, FloatArray
-from affect.agreement.spread import NO_SPREAD, weighted_count
-
-Values = NDArray[np.int64] | FloatArray
-BLOCK = 512
-
-
-@dataclass(frozen=True)
-class Metric:
-    """A distance of two values, and its sum over all pairs of them.
-
-    apart: d of two arrays of values.
-    total: sum of t t d over all ordered pairs of values (n,) with their t (n,), and a number that
-    it must exceed to be more than rounding.
-    ranked: values are replaced by their mid-ranks under t first.
-    """
-
-    apart: Callable[[Values, Values], FloatArray]
-    total: Callable[[Values, FloatArray], tuple[float, float]]
-    ranked: bool = False
-
-
-def _squared_total(values: Values, t: FloatArray) -> tuple[float, float]:
-    centred = values - values.mean() if len(values) else values
-    n, square = float(t.sum()), float(t @ centred**2)
-    return 2 * (n * square - float(t @ centred) ** 2), NO_SPREAD * n * square
-
-
-def _squared(left: Values, right: Values) -> FloatArray:
-    apart: FloatArray = np.square(np.subtract(left, right, dtype=np.float64))
-    return apart
-
-
-SQUARED = Metric(_squared, _squared_total)
-ORDINAL = Metric(SQUARED.apart, SQUARED.total, ranked=True)
-
-
-def coded_metric(distance: Distance, n_codes: int) -> Metric:
-    """Of a distance between codes."""
-    codes = np.arange(n_codes)
-
-    def total(values: Values, t: FloatArray) -> tuple[float, float]:
-        totals = np.bincount(values.astype(np.int64), weights=t, minlength=n_codes)
-        blocks = (codes[start : start + BLOCK] for start in range(0, n_codes, BLOCK))
-        sums = (
-            totals @ distance(codes[:, None], block[None, :]) @ totals[block] for block in blocks
-        )
-        return float(sum(sums)), 0.0
-
-    return Metric(distance, total)  # type: ignore[arg-type]  # codes are whole numbers
+from affect.agreement.spread import weighted_count
 
 
 @dataclass(frozen=True)
@@ -130,11 +81,3 @@ def rater_pairs(
 def of_raters(pairs: RaterPairs, metric: Metric) -> OfRaters:
     """Alpha as a function of the raters' times (raters,), as an array of one."""
     return lambda times: np.array([pairs.alpha(metric, times)])
-
-
-def mid_ranks(values: Values, t: FloatArray) -> FloatArray:
-    """r = sum of t below + half of t at the same value, for each value (n,)."""
-    distinct, place = np.unique(values, return_inverse=True)
-    totals = np.bincount(place.ravel(), weights=t, minlength=len(distinct))
-    ranks: FloatArray = (np.cumsum(totals) - totals / 2)[place.ravel()]
-    return ranks

@@ -40,3 +40,14 @@ def distinct_rows(table: NDArray[np.integer]) -> tuple[IntArray, IntArray, IntAr
         key, return_index=True, return_inverse=True, return_counts=True
     )
     return first.astype(np.int64), weight.astype(np.int64), pattern.astype(np.int64)
+
+
+def codes(values: NDArray[np.generic]) -> tuple[NDArray[np.generic], IntArray]:
+    """Candidates for the values (at least one) in ascending order, and each one's position."""
+    numbers = values.astype(np.float64, copy=False)
+    low, high = numbers.min(), numbers.max()
+    if high - low < FEW_CODES and np.array_equal(numbers, np.rint(numbers)):
+        # a scale or a code: no need to sort a million values
+        return np.arange(low, high + 1), (numbers - low).astype(np.int64)
+    distinct, code = np.unique(numbers, return_inverse=True)
+    return distinct, code.astype(np.int64).ravel()

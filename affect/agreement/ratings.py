@@ -10,9 +10,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from affect.agreement.alpha import codes
 from affect.agreement.pairable import count_raters
-from affect.agreement.patterns import distinct_rows
+from affect.agreement.patterns import codes, distinct_rows
 from affect.agreement.result import AgreementError, Basis, FloatArray
 from affect.coded import Coded
 

@@ -36,6 +36,8 @@ ALPHA_CASES = [
 ]
 WEIGHTS = {"identity": "nominal", "quadratic": "interval"}  # Gwet's names for the levels
 
+LINEAR = tuple(level for level in LEVELS if level != "circular")  # a ring has a test of its own
+
 nan = np.nan
 ratings = st.one_of(st.integers(0, 4).map(float), st.just(nan))
 tables = st.integers(2, 5).flatmap(
@@ -43,7 +45,7 @@ tables = st.integers(2, 5).flatmap(
         st.lists(ratings, min_size=raters, max_size=raters), min_size=1, max_size=12
     ).map(lambda units: np.array(units).T)
 )
-levels = st.sampled_from(LEVELS)
+levels = st.sampled_from(LINEAR)
 
 
 def reference(table: np.ndarray, level: str) -> float:
@@ -98,8 +100,8 @@ def test_published_example_with_missing_ratings() -> None:
         [nan, 3, 3, 3, 2, 3, 4, 2, 2, 5, 1, nan],
         [1, 2, 3, 3, 2, 4, 4, 1, 2, 5, 1, nan],
     ]
-    found = {level: alpha(table, level).value for level in LEVELS}
     published = {"nominal": 0.743, "ordinal": 0.815, "interval": 0.849, "ratio": 0.797}
+    found = {level: alpha(table, level).value for level in published}
     assert found == pytest.approx(published, abs=5e-4)
 
 
@@ -130,7 +132,7 @@ def test_equal_to_the_reference_package_on_many_values(seed: int, level: str) ->
     assert result.value == pytest.approx(reference(table, level), abs=1e-9)
 
 
-@pytest.mark.parametrize("level", LEVELS)
+@pytest.mark.parametrize("level", LINEAR)
 def test_large_numbers_lose_nothing(level: str) -> None:
     small = np.array([[1, 2, 3, 4, 4, 2], [1, 2, 3, 4, 3, 2.5]])
     result = alpha(small + 1e6, level).value
@@ -198,7 +200,7 @@ def test_doubled_units_only_sharpen_chance_agreement(table: np.ndarray, level: s
     assert second.value == pytest.approx(expected, abs=1e-9)
 
 
-@pytest.mark.parametrize("level", LEVELS)
+@pytest.mark.parametrize("level", LINEAR)
 def test_undefined_is_a_reason(level: str) -> None:
     assert alpha([[nan, nan], [nan, nan]], level).reason == NO_RATINGS
     assert alpha([[1, nan], [nan, 2]], level).reason == NO_PAIRS
@@ -238,7 +240,7 @@ def test_wrong_input_is_named() -> None:
 
 def test_counts_equal_the_votes_they_count() -> None:
     counts = np.array([[3, 0, 1], [0, 2, 2], [1, 0, 0], [0, 0, 0], [0, 5, 0]])
-    for level in LEVELS:
+    for level in LINEAR:
         values = [1, 4, 5] if level != "nominal" else None
         result = alpha_counts(counts, level, values)
         assert result.value == pytest.approx(

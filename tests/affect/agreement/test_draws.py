@@ -37,13 +37,13 @@ def test_clusters_are_drawn_whole(stat: str) -> None:
     table, speaker = speakers()
     statistic = STATISTICS[stat]
     rng = np.random.default_rng(1)
-    by_hand = []
+    by_hand: list[float] = []
     for _ in range(400):
         units = np.concatenate([np.flatnonzero(speaker == s) for s in rng.integers(0, 30, 30)])
         by_hand.append(statistic(ratings_of_table(table[:, units])).value)
     rng = np.random.default_rng(2)
     found = statistic(ratings_of_table(table), resamples=800, rng=rng, clusters=speaker)
-    ends = np.quantile(by_hand, [0.025, 0.975])
+    ends: np.ndarray = np.quantile(by_hand, [0.025, 0.975])
     width = ends[1] - ends[0]
     assert [found.low, found.high] == pytest.approx(list(ends), abs=0.15 * width)
     assert found.interval == OVER_CLUSTERS

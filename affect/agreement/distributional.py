@@ -1,0 +1,254 @@
+"""Alpha of distributions: chance-corrected agreement of soft answers.
+
+Each rating is a distribution p over C labels, and alpha = 1 - D_o / D_e has a distance between two
+of them, which is 0 for equal ones and in each case a sum over labels of a function of two numbers:
+
+    js    the Jensen-Shannon divergence in bits, H((p + q) / 2) - (H(p) + H(q)) / 2; its root is a
+    metric tv    the total variation, sum |p_c - q_c| / 2
+    emd   the earth mover's distance of labels in their order, sum |P_c - Q_c| of the cumulative
+    shares
+
+Where every rater gives one label all her share, js and tv give nominal alpha. D_e compares every
+pair of ratings: tv and emd from the sorted values of a label, js from its distinct values. More
+than `MOST_SHARES` of them are put on a grid, finer towards 0 where the entropy is steep, each on
+its two neighbours by how near they are; that moves alpha by less than 0.0001.
+
+The standard error is the linearised one of a ratio: with A = sum_i w_i, w_i the pairs of unit i as
+in D_o, T the sum over all pairs and T_i = 2 times that of the ratings of unit i with all ratings,
+
+    alpha = 1 - A (n - 1) / T,    var = N / (N - 1) sum_i [(A T_i / T - w_i) (n - 1) / T - A m_i /
+    T]^2.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_array
+
+from affect.agreement.bootstrap import Draw, measure, measure_raters
+from affect.agreement.kappa import with_t_interval
+from affect.agreement.metrics import Metric
+from affect.agreement.pairable import Pairable
+from affect.agreement.pairs_of_raters import of_raters, rater_pairs
+from affect.agreement.result import AgreementError, FloatArray, Result
+from affect.agreement.spread import weighted_count
+
+DISTANCES = ("js", "tv", "emd")
+MOST_SHARES = 1024
+CHUNK = 200_000  # pairs of distributions compared at a time
+
+Kernel = Callable[[FloatArray, FloatArray], FloatArray]
+"""The part of the distance that one label has, from its two shares."""
+
+
+def _js_bits(a: FloatArray, b: FloatArray) -> FloatArray:
+    middle = (a + b) / 2
+    part: FloatArray = (_p_log_p(a) + _p_log_p(b)) / 2 - _p_log_p(middle)
+    return part
+
+
+def _p_log_p(p: FloatArray) -> FloatArray:
+    # log2 of the smallest normal number is finite, and times p = 0 it gives the wanted 0
+    logs: FloatArray = p * np.log2(np.maximum(p, np.finfo(np.float64).tiny))
+    return logs
+
+
+def _half_gap(a: FloatArray, b: FloatArray) -> FloatArray:
+    gap: FloatArray = np.abs(a - b) / 2
+    return gap
+
+
+@dataclass(frozen=True)
+class Label:
+    """One label's shares: places (n, values) of the ratings among ascending values, in parts of
+    1."""
+
+    places: csr_array
+    values: FloatArray
+    smooth: bool
+
+    @classmethod
+    def of(cls, shares: FloatArray, smooth: bool) -> "Label":
+        """Exact for few values, or for gaps, which need no pairs of values."""
+        values, place = np.unique(shares, return_inverse=True)
+        if smooth and len(values) > MOST_SHARES:
+            return cls._on_grid(shares)
+        rows = np.arange(len(shares))
+        shape = (len(shares), len(values))
+        return cls(csr_array((np.ones(len(shares)), (rows, place.ravel())), shape), values, smooth)
+
+    @classmethod
+    def _on_grid(cls, shares: FloatArray) -> "Label":
+        grid = np.linspace(0, 1, MOST_SHARES) ** 2
+        below = np.searchsorted(grid, shares, side="right").clip(1, MOST_SHARES - 1) - 1
+        part = (shares - grid[below]) / (grid[below + 1] - grid[below])
+        rows = np.tile(np.arange(len(shares)), 2)
+        columns = np.concatenate([below, below + 1])
+        weights = np.concatenate([1 - part, part])
+        return cls(csr_array((weights, (rows, columns)), (len(shares), MOST_SHARES)), grid, True)
+
+    def toward(self, totals: FloatArray) -> FloatArray:
+        """For each value, the sum of its distances to all, of totals (draws, values)."""
+        if self.smooth:
+            return totals @ _js_bits(self.values[:, None], self.values[None, :])
+        # sum_l N_l |v_k - v_l| from the sums below and above
+        count, weight = np.cumsum(totals, axis=1), np.cumsum(totals * self.values, axis=1)
+        n, all_weight = count[:, -1:], weight[:, -1:]
+        sums: FloatArray = self.values * (2 * count - n) - 2 * weight + all_weight
+        return sums / 2
+
+
+@dataclass(frozen=True)
+class Soft:
+    """Distributions of units with two or more.
+
+    size: (units,) m; within: (units,) the terms of D_o.
+    labels: with the values of each unit (units, values).
+    """
+
+    size: FloatArray
+    within: FloatArray
+    labels: tuple[Label, ...]
+    pattern: None = None
+
+    @property
+    def weight(self) -> NDArray[np.int64]:
+        """Every unit stands for itself."""
+        return np.ones(len(self.size), np.int64)
+
+    def alphas(self, weights: FloatArray) -> FloatArray:
+        """(resamples, 1)."""
+        n = weights @ self.size
+        apart = np.zeros(len(weights))
+        for label in self.labels:
+            totals = np.asarray(weights @ label.places)
+            apart += np.einsum("bk,bk->b", totals, label.toward(totals))
+        with np.errstate(invalid="ignore", divide="ignore"):
+            observed = (n - 1) * (weights @ self.within)
+            alpha = np.where(apart > _least(n), 1 - observed / apart, np.nan)
+        return alpha[:, None]
+
+    def standard_error(self) -> float:
+        """Of the value; NaN where it is undefined."""
+        n, units = float(self.size.sum()), len(self.size)
+        toward = np.zeros(units)
+        for label in self.labels:
+            totals = np.asarray(label.places.sum(axis=0), np.float64)[None, :]
+            toward += label.places @ label.toward(totals)[0]
+        apart, observed = float(toward.sum()), float(self.within.sum())
+        if units < 2 or not apart > _least(np.array([n]))[0]:
+            return np.nan
+        slopes = (2 * observed * toward / apart - self.within) * (n - 1) - observed * self.size
+        slopes = slopes / apart
+        return float(np.sqrt(units / (units - 1) * ((slopes - slopes.mean()) ** 2).sum()))
+
+
+def _least(n: FloatArray) -> FloatArray:
+    """Less than this between all pairs is rounding."""
+    least: FloatArray = 1e-12 * n**2
+    return least
+
+
+def soft_alpha(rated: Pairable, distance: str, draw: Draw) -> Result:
+    """Alpha of distributions (n, labels), one per rating.
+
+    Without drawing the interval is of the standard error.
+
+    Raises
+    ------
+    AgreementError: unknown distance, a share that is missing, or shares that do not sum to 1.
+    """
+    if distance not in DISTANCES:
+        raise AgreementError(f"unknown distance {distance!r}; allowed: {', '.join(DISTANCES)}")
+    basis = rated.basis
+    if not basis.units:
+        return basis.result(np.nan, None)
+    shares = checked_shares(rated.values)
+    if draw.raters:
+        rows = np.arange(len(shares))
+        found = rater_pairs(rated.unit, rated.rater, rows)
+        outputs = of_raters(found, soft_metric(shares, distance))
+        return measure_raters(outputs, int(found.rater.max()) + 1, [basis], draw)[0]
+    coefficient = soft(rated.unit, shares, basis.units, distance)
+    clusters = draw.clusters_of(rated.kept)
+    (result,) = measure(coefficient, [basis], draw.resamples, draw.rng, clusters)
+    return with_t_interval(result, coefficient.standard_error(), basis.units)
+
+
+def checked_shares(values: NDArray[Any]) -> FloatArray:
+    """Distributions as float64 (n, labels), each with the sum 1."""
+    shares = np.asarray(values, np.float64)
+    if np.isnan(shares).any():
+        raise AgreementError("a share is missing; a label that has no part of the answer has 0")
+    sums = shares.sum(axis=1, keepdims=True)
+    if (shares < 0).any() or np.abs(sums - 1).max(initial=0) > 1e-3:
+        worst = sums.ravel()[np.abs(sums.ravel() - 1).argmax()]
+        raise AgreementError(
+            f"shares are from 0 and sum to 1; there are some that sum to {worst:g}"
+        )
+    exact: FloatArray = shares / sums
+    return exact
+
+
+def soft(unit: NDArray[np.int64], shares: FloatArray, n_units: int, distance: str) -> Soft:
+    """From one distribution per rating."""
+    compared, kernel = _compared(shares, distance)
+    size = np.bincount(unit, minlength=n_units).astype(np.float64)
+    within = _within(unit, compared, n_units, kernel) / np.maximum(size - 1, 1)
+    ratings = csr_array((np.ones(len(unit)), (unit, np.arange(len(unit)))), (n_units, len(unit)))
+    labels = [Label.of(column, distance == "js") for column in compared.T]
+    of_units = tuple(replace(label, places=csr_array(ratings @ label.places)) for label in labels)
+    return Soft(size, within, of_units)
+
+
+def _compared(shares: FloatArray, distance: str) -> tuple[FloatArray, Kernel]:
+    """What is compared label by label: shares, or twice their sums over the labels so far."""
+    if distance == "emd":
+        return 2 * np.cumsum(shares, axis=1)[:, :-1], _half_gap
+    return shares, _js_bits if distance == "js" else _half_gap
+
+
+def _within(
+    unit: NDArray[np.int64], compared: FloatArray, n_units: int, kernel: Kernel
+) -> FloatArray:
+    """Twice the distances of the pairs of each unit (units,)."""
+    order = np.argsort(unit, kind="stable")
+    unit, compared = unit[order], compared[order]
+    within = np.zeros(n_units)
+    for lag in range(1, int(np.bincount(unit).max(initial=1))):
+        left = np.flatnonzero(unit[lag:] == unit[:-lag])
+        apart = _distances(compared, left, left + lag, kernel)
+        within += weighted_count(unit[left], apart, n_units)
+    return 2 * within
+
+
+def _distances(
+    compared: FloatArray, left: NDArray[np.int64], right: NDArray[np.int64], kernel: Kernel
+) -> FloatArray:
+    """Of rows of `compared`, some at a time so that memory stays small."""
+    parts = [
+        kernel(compared[left[at : at + CHUNK]], compared[right[at : at + CHUNK]]).sum(axis=1)
+        for at in range(0, len(left), CHUNK)
+    ]
+    return np.concatenate([np.zeros(0), *parts])
+
+
+def soft_metric(shares: FloatArray, distance: str) -> Metric:
+    """The distance of two rows of `shares`, by their numbers."""
+    compared, kernel = _compared(shares, distance)
+    labels = [Label.of(column, distance == "js") for column in compared.T]
+
+    def apart(left: NDArray[Any], right: NDArray[Any]) -> FloatArray:
+        return _distances(compared, left.astype(np.int64), right.astype(np.int64), kernel)
+
+    def total(values: NDArray[Any], t: FloatArray) -> tuple[float, float]:
+        rows, whole = values.astype(np.int64), 0.0
+        for label in labels:
+            totals = (t @ label.places[rows])[None, :]
+            whole += float((totals * label.toward(totals)).sum())
+        return whole, float(_least(t.sum(keepdims=True))[0])
+
+    return Metric(apart, total)
