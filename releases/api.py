@@ -33,8 +33,8 @@ class ReleaseSerializer(serializers.ModelSerializer[Release]):
     class Meta:
         model = Release
         fields = (
-            "tag", "created_at", "created_by", "items", "ratings", "raters", "manifest_sha256",
-            "bytes",
+            "tag", "version", "created_at", "created_by", "items", "ratings", "raters",
+            "manifest_sha256", "bytes",
         )  # fmt: skip
         read_only_fields = fields
 

@@ -96,6 +96,11 @@ class FrozenRelease:
         file = self.folder / path
         return json.loads(file.read_bytes()) if file.is_file() else None
 
+    def text(self, path: str) -> str:
+        """One of the release's texts; empty where it has none, as earlier layouts."""
+        file = self.folder / path
+        return file.read_text(encoding="utf-8") if file.is_file() else ""
+
     def rows(self, path: str) -> int:
         """Rows of a table, as the manifest counts them; 0 where there is no such table."""
         return next((e.rows or 0 for e in manifest_read(self.folder) if e.path == path), 0)

@@ -32,6 +32,9 @@ class Release(models.Model):
 
     project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="releases")
     tag = models.CharField(max_length=80)
+    version = models.CharField(
+        max_length=40, blank=True, default="", help_text="X.Y.Z; empty before layout 4"
+    )
     manifest_sha256 = models.CharField(max_length=64, help_text="the release's id")
     counts = models.JSONField(help_text="items, ratings, raters")
     bytes = models.PositiveBigIntegerField()

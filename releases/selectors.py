@@ -22,9 +22,10 @@ from releases.columns import DECISIONS, ITEMS, PREDICTIONS
 from releases.copying import copied
 from releases.errors import ReleaseMissing, ReleaseRefused
 from releases.frozen import FrozenRelease
-from releases.models import Release
+from releases.models import Release, ReleaseSettings
 from releases.people import people_of
 from releases.pseudonyms import person_pseudonym
+from releases.splits.plan import SplitPlan, plan_from
 
 # The order of items is that of `rating_batches`, so that both tables can be read side by side.
 # The file stem is cut off as in Recording.stem; blank texts are missing. Engines call voices S1,
@@ -218,6 +219,12 @@ def stages_used(project: Project) -> list[dict[str, Any]]:
         .order_by("name", "key")
     )
     return [dict(row) for row in found]
+
+
+def split_plan_of(project: Project) -> SplitPlan | None:
+    """How releases of a project are divided; None where they are not."""
+    found = ReleaseSettings.objects.filter(project=project).first()
+    return None if found is None or found.splits is None else plan_from(found.splits)
 
 
 def release_folder(slug: str, tag: str) -> Path:

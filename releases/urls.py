@@ -1,9 +1,14 @@
 from django.urls import path
 
-from releases import api
+from releases import api, settings_api
 
 urlpatterns = [
+    path("projects/<slug:slug>/release-settings/", settings_api.ReleaseSettingsView.as_view()),
+    path("projects/<slug:slug>/split-preview/", settings_api.SplitPreviewView.as_view()),
     path("projects/<slug:slug>/releases/", api.ReleaseListView.as_view()),
     path("projects/<slug:slug>/releases/<str:tag>/", api.ReleaseView.as_view()),
+    path(
+        "projects/<slug:slug>/releases/<str:tag>/report/", settings_api.ReleaseReportView.as_view()
+    ),
     path("projects/<slug:slug>/releases/<str:tag>/export/", api.ReleaseExportView.as_view()),
 ]

@@ -1,7 +1,15 @@
 """What changes releases."""
 
 from releases.selectors import release_folder
+from releases.services.about import about_of, about_set
 from releases.services.freeze import release_freeze
 from releases.services.splits import splits_preview, splits_set
 
-__all__ = ["release_folder", "release_freeze", "splits_preview", "splits_set"]
+__all__ = [
+    "about_of",
+    "about_set",
+    "release_folder",
+    "release_freeze",
+    "splits_preview",
+    "splits_set",
+]

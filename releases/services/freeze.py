@@ -56,13 +56,14 @@ def release_freeze(*, project: Project, tag: str, created_by: User | None = None
         before = newest_release(project)
         folder = release_folder(project.slug, tag)
         with folder_written(folder, durable=True) as partial:
-            entries, counts = _write(partial, project, tag, before)
+            entries, body = _write(partial, project, tag, before)
             release_id = manifest_write(partial, entries)
         return Release.objects.create(
             project=project,
             tag=tag,
+            version=body["version"],
             manifest_sha256=release_id,
-            counts={name: counts[name] for name in ("items", "ratings", "raters")},
+            counts={name: body["counts"][name] for name in ("items", "ratings", "raters")},
             bytes=sum(entry.bytes for entry in entries),
             created_by=created_by,
         )
@@ -99,7 +100,7 @@ def _refuse_unfit(project: Project, tag: str) -> None:
 def _write(
     folder: Path, project: Project, tag: str, before: FrozenRelease | None
 ) -> tuple[list[Entry], dict[str, Any]]:
-    """Write all files but the manifest; returns their entries and the counts."""
+    """Write all files but the manifest; returns their entries and the body of project.json."""
     schemes = schemes_used(project)
     body = project_body(project, tag, schemes[0])
     rows, hashes, body["counts"] = _write_tables(folder, project)
@@ -114,7 +115,7 @@ def _write(
     write_json(folder / "project.json", body)
     cards_write(frozen)
     paths = sorted(path.name for path in folder.iterdir())
-    return [entry_of(folder, path, rows=rows.get(path)) for path in paths], body["counts"]
+    return [entry_of(folder, path, rows=rows.get(path)) for path in paths], body
 
 
 def _write_tables(

@@ -13,7 +13,14 @@ from affect.questions import load_scheme
 from annotation.models import Project
 from releases.frozen import SPLITS, FrozenRelease
 from releases.models import ReleaseSettings
-from releases.selectors import clips_in, item_tables, items_schema, newest_release, schemes_used
+from releases.selectors import (
+    clips_in,
+    item_tables,
+    items_schema,
+    newest_release,
+    schemes_used,
+    split_plan_of,
+)
 from releases.services.about import project_body, write_json
 from releases.services.rows import write_ratings
 from releases.splits import Split, SplitPlan, plan_from, report_of, split_items
@@ -58,10 +65,10 @@ def splits_preview(*, project: Project, body: Mapping[str, Any]) -> dict[str, An
 
 def splits_write(frozen: FrozenRelease, project: Project, before: FrozenRelease | None) -> None:
     """Fill the column `split` of a release that is being made, and write the report beside it."""
-    settings = ReleaseSettings.objects.filter(project=project).first()
-    if settings is None or settings.splits is None:
+    plan = split_plan_of(project)
+    if plan is None:
         return
-    items, split, report = _divided(frozen, plan_from(settings.splits), before)
+    items, split, report = _divided(frozen, plan, before)
     at = items.schema.get_field_index("split")
     told = items.set_column(at, items.schema.field(at), split.column())
     parquet_write(frozen.folder / "items.parquet", told.schema, [told])

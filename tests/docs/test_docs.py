@@ -25,7 +25,7 @@ INLINE = re.compile(r"`([^`\n]+)`")
 VARIABLE = re.compile(r"\b(?:EMOTATE_[A-Z_]+|DATABASE_URL|CELERY_BROKER_URL)\b")
 BETWEEN_COMMANDS = {"|", "||", "&&", ";", "&"}
 # What a synopsis writes where a number must stand.
-NUMBERS = {"N": "1"}
+NUMBERS = {"N": "1", "FORMAT": "csv"}
 
 
 def page_id(page: Path) -> str:

@@ -758,6 +758,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{slug}/release-settings/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["release_settings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["release_settings_change"];
+        trace?: never;
+    };
     "/api/projects/{slug}/releases/": {
         parameters: {
             query?: never;
@@ -806,6 +822,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{slug}/releases/{tag}/report/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["release_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{slug}/scheme/": {
         parameters: {
             query?: never;
@@ -818,6 +850,22 @@ export interface paths {
         put?: never;
         /** @description Ask other questions from now on. With `dry_run` it only says what that would do. */
         post: operations["scheme_set"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{slug}/split-preview/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["release_splits_preview"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1371,6 +1419,14 @@ export interface components {
             device: string;
             count: number;
         };
+        /**
+         * @description * `recording` - recording
+         *     * `speaker` - speaker
+         *     * `dialogue` - dialogue
+         *     * `duplicates` - duplicates
+         * @enum {string}
+         */
+        DisjointEnum: "recording" | "speaker" | "dialogue" | "duplicates";
         Distributions: {
             questions: components["schemas"]["QuestionDistribution"][];
         };
@@ -2127,6 +2183,10 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        PatchedReleaseSettingsRequest: {
+            splits?: components["schemas"]["SplitPlanRequest"] | null;
+            about?: components["schemas"]["ReleaseAboutRequest"];
+        };
         PatchedUserUpdateRequest: {
             name?: string;
             role?: components["schemas"]["RoleEnum"];
@@ -2546,6 +2606,8 @@ export interface components {
         };
         Release: {
             readonly tag: string;
+            /** @description X.Y.Z; empty before layout 4 */
+            readonly version: string;
             /** Format: date-time */
             readonly created_at: string;
             readonly created_by: string | null;
@@ -2556,8 +2618,53 @@ export interface components {
             readonly manifest_sha256: string;
             readonly bytes: number;
         };
+        /** @description Who made a data set and under which terms; an empty text was not stated. */
+        ReleaseAbout: {
+            authors?: components["schemas"]["ReleaseAuthor"][];
+            licence?: string;
+            doi?: string;
+            purpose?: string;
+            collection?: string;
+            ethics?: string;
+            funding?: string;
+            contact?: string;
+            url?: string;
+        };
+        /** @description Who made a data set and under which terms; an empty text was not stated. */
+        ReleaseAboutRequest: {
+            authors?: components["schemas"]["ReleaseAuthorRequest"][];
+            licence?: string;
+            doi?: string;
+            purpose?: string;
+            collection?: string;
+            ethics?: string;
+            funding?: string;
+            contact?: string;
+            url?: string;
+        };
+        ReleaseAuthor: {
+            name: string;
+            orcid?: string;
+            affiliation?: string;
+        };
+        ReleaseAuthorRequest: {
+            name: string;
+            orcid?: string;
+            affiliation?: string;
+        };
         ReleaseCreateRequest: {
             tag: string;
+        };
+        ReleaseReport: {
+            splits: components["schemas"]["SplitReport"] | null;
+            changes: unknown;
+            agreement: unknown;
+            methods: string;
+            citation: string;
+        };
+        ReleaseSettings: {
+            splits?: components["schemas"]["SplitPlan"] | null;
+            about?: components["schemas"]["ReleaseAbout"];
         };
         /**
          * @description * `admin` - Admin
@@ -2669,6 +2776,62 @@ export interface components {
          * @enum {string}
          */
         SpeakersEnum: "embedded" | "none";
+        SplitCounts: {
+            name: string;
+            /** Format: double */
+            wanted: number | null;
+            items: number;
+            /** Format: double */
+            share: number | null;
+            recordings: number;
+            speakers: number;
+            /** Format: double */
+            seconds: number | null;
+            strata: {
+                [key: string]: number | null;
+            };
+            /** Format: double */
+            apart: number | null;
+        };
+        /** @description How items are divided; the rules are those of `releases.splits.plan`. */
+        SplitPlan: {
+            shares?: components["schemas"]["SplitShare"][];
+            disjoint?: components["schemas"]["DisjointEnum"][];
+            stratify?: string | null;
+            seed?: number;
+            column?: string | null;
+        };
+        /** @description How items are divided; the rules are those of `releases.splits.plan`. */
+        SplitPlanRequest: {
+            shares?: components["schemas"]["SplitShareRequest"][];
+            disjoint?: components["schemas"]["DisjointEnum"][];
+            stratify?: string | null;
+            seed?: number;
+            column?: string | null;
+        };
+        /** @description How a division came out, as `releases.splits.report` says it. */
+        SplitReport: {
+            plan: components["schemas"]["SplitPlan"];
+            stratified_by: string | null;
+            groups: number;
+            largest_group: number;
+            in_no_split: number;
+            moved: number;
+            strata: {
+                [key: string]: number | null;
+            };
+            splits: components["schemas"]["SplitCounts"][];
+        };
+        SplitShare: {
+            name: string;
+            /** Format: double */
+            share: number;
+        };
+        SplitShareRequest: {
+            name: string;
+            /** Format: double */
+            share: number;
+        };
         /** @description A word, or a few, and when it is said on the clock of the recording. */
         SpokenWord: {
             text: string;
@@ -4251,6 +4414,52 @@ export interface operations {
             };
         };
     };
+    release_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReleaseSettings"];
+                };
+            };
+        };
+    };
+    release_settings_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedReleaseSettingsRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReleaseSettings"];
+                };
+            };
+        };
+    };
     release_list: {
         parameters: {
             query?: never;
@@ -4345,6 +4554,28 @@ export interface operations {
             };
         };
     };
+    release_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                tag: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReleaseReport"];
+                };
+            };
+        };
+    };
     scheme_read: {
         parameters: {
             query?: never;
@@ -4387,6 +4618,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SchemeChange"];
+                };
+            };
+        };
+    };
+    release_splits_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["SplitPlanRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SplitReport"];
                 };
             };
         };

@@ -45,6 +45,7 @@ class Command(BaseCommand):
         release = release_freeze(project=project_by_slug(slug), tag=tag)
         shown = {
             "release": f"{slug}@{tag}",
+            "version": release.version,
             "id": release.manifest_sha256,
             "folder": str(release_folder(slug, tag)),
             **release.counts,
@@ -55,7 +56,8 @@ class Command(BaseCommand):
             return
         self.stdout.write(
             f"{shown['release']}: {shown['items']} items, {shown['ratings']} ratings by "
-            f"{shown['raters']} known raters\nid {shown['id']}\n{shown['folder']}\n"
+            f"{shown['raters']} known raters; version {release.version}\n"
+            f"id {shown['id']}\n{shown['folder']}\n"
             f"Next: emotate export {shown['release']} --format csv OUT"
         )
 
