@@ -3,11 +3,11 @@ import { notifications } from '@mantine/notifications'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 
-import { makeRelease } from '../api/endpoints'
-import { queries } from '../api/queries'
-import type { ProjectDetail } from '../api/types'
-import { errorText } from '../app/States'
-import { m } from '../i18n'
+import { makeRelease } from '../../api/endpoints'
+import { queries } from '../../api/queries'
+import type { ProjectDetail } from '../../api/types'
+import { errorText } from '../../app/States'
+import { m } from '../../i18n'
 import { tagProblem } from './releaseTag'
 
 const t = m.releases

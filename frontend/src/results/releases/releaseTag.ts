@@ -1,5 +1,5 @@
 /** Tags of releases. Pure; the server has the last word. */
-import { m } from '../i18n'
+import { m } from '../../i18n'
 
 const TAG = /^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$/
 
