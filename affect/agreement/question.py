@@ -1,31 +1,30 @@
 """The agreement statistics of a question, as its kind defines them."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any, cast
 
 import numpy as np
 from numpy.random import Generator
 from numpy.typing import NDArray
-from scipy.sparse import csr_array
 
 from affect.aggregation.structured import verdicts_of
 from affect.agreement.alpha import alpha_pairable
 from affect.agreement.bootstrap import measure
 from affect.agreement.pairable import Pairable, count_raters, from_coded, pairable
-from affect.agreement.pairs import MOST_VALUES, Codes, pairs
 from affect.agreement.parts import span_agreement, timeline_agreement
 from affect.agreement.patterns import count_table
 from affect.agreement.rankings import alpha_rank, kendall_w
+from affect.agreement.regions import region_agreement
 from affect.agreement.result import Basis, Result
-from affect.agreement.sets import Members, jaccard, masi
+from affect.agreement.sets import jaccard, masi
 from affect.agreement.spread import label_spread, number_spread
+from affect.agreement.texts import text_agreement, words_of
 from affect.agreement.traces import trace_agreement
+from affect.agreement.word_sets import alpha_of_sets, word_set_alphas
 from affect.coded import Coded
-from affect.questions import Grid, Question, Spans, Timeline, Trace
+from affect.questions import Grid, Question, Regions, Spans, Timeline, Trace
 from affect.questions.words import word_set
-
-UNCOMPUTED = "this coefficient comes with the analytics; the answers are kept whole until then"
 
 
 @dataclass(frozen=True)
@@ -97,21 +96,8 @@ def _multi(question: Question, coded: Coded, draw: Draw) -> QuestionAgreement:
 def _set_alpha(rated: Pairable, make: Callable[..., Any], draw: Draw) -> Result:
     if not rated.basis.units:
         return rated.basis.result(np.nan, None)
-    members, code = _distinct_sets(rated.values > 0)
-    return _alpha_of_sets(rated, members, code, make, draw)
-
-
-def _alpha_of_sets(
-    rated: Pairable, members: Members, code: Codes, make: Callable[..., Any], draw: Draw
-) -> Result:
-    """Alpha of one set per rating, named by its row in `members`."""
-    if members.shape[0] > MOST_VALUES:
-        return rated.basis.refuse(
-            f"raters chose {members.shape[0]} different sets of labels; their distances are "
-            f"compared for at most {MOST_VALUES}"
-        )
-    coefficient = pairs(rated.unit, code, rated.basis.units, make(members))
-    return measure(coefficient, [rated.basis], draw.resamples, draw.rng)[0]
+    sets = _distinct_sets(rated.values > 0)
+    return alpha_of_sets(rated, sets, make, draw.resamples, draw.rng)
 
 
 def _distinct_sets(
@@ -162,27 +148,24 @@ def _rank(question: Question, coded: Coded, draw: Draw) -> QuestionAgreement:
 
 
 def _words(question: Question, coded: Coded, draw: Draw) -> QuestionAgreement:
-    """The sets of words that raters gave, as if every word that anybody gave were a label."""
     rated = from_coded(coded)
-    sets: dict[frozenset[str], int] = {}
-    code = np.array([sets.setdefault(word_set(v), len(sets)) for v in rated.values], np.int64)
-    members = _members(sets)
-    results = [
-        (stat, "nominal", _alpha_of_sets(rated, members, code, make, draw))
-        if rated.basis.units
-        else (stat, "nominal", rated.basis.result(np.nan, None))
-        for stat, make in (("alpha-masi", masi), ("alpha-jaccard", jaccard))
-    ]
+    sets = [word_set(value) for value in rated.values]
+    by_masi, by_jaccard = word_set_alphas(rated, sets, draw.resamples, draw.rng)
+    results = [("alpha-masi", "nominal", by_masi), ("alpha-jaccard", "nominal", by_jaccard)]
     return _named(question, results, None)
 
 
-def _members(sets: Iterable[frozenset[str]]) -> csr_array:
-    """Sets of words as rows over all of their words."""
-    column: dict[str, int] = {}
-    rows = [[column.setdefault(word, len(column)) for word in sorted(each)] for each in sets]
-    ends = np.cumsum([0, *map(len, rows)])
-    places = np.array([place for row in rows for place in row], np.int64)
-    return csr_array((np.ones(len(places), bool), places, ends), shape=(len(rows), len(column)))
+def _text(question: Question, coded: Coded, draw: Draw) -> QuestionAgreement:
+    rated = from_coded(coded)
+    by_edits, alike = text_agreement(rated, draw.resamples, draw.rng)
+    sets = [words_of(text) for text in rated.values]
+    by_words = word_set_alphas(rated, sets, draw.resamples, draw.rng)[1]
+    results = [
+        ("alpha-edit", "nominal", by_edits),
+        ("alpha-jaccard", "nominal", by_words),
+        ("edit-similarity", "nominal", alike),
+    ]
+    return _named(question, results, None)
 
 
 def _review(question: Question, coded: Coded, draw: Draw) -> QuestionAgreement:
@@ -214,11 +197,9 @@ def _of_parts(question: Question, found: tuple[list[Result], list[Result]]) -> Q
     return _named(question, [(stat, level, result) for (stat, level), result in named], alone)
 
 
-def _uncomputed(question: Question, coded: Coded, draw: Draw) -> QuestionAgreement:
-    """What the kind calls for, with what there is to compare and without a value."""
-    basis = from_coded(coded).basis
-    result = basis.refuse(UNCOMPUTED) if basis.units else basis.result(np.nan, None)
-    return _named(question, [(stat, level, result) for stat, level in question.statistics], None)
+def _regions(question: Question, coded: Coded, draw: Draw) -> QuestionAgreement:
+    asked = cast(Regions, question)
+    return _of_parts(asked, region_agreement(asked, coded, draw.resamples, draw.rng))
 
 
 MEASURES: dict[str, Callable[[Question, Coded, Draw], QuestionAgreement]] = {
@@ -231,12 +212,12 @@ MEASURES: dict[str, Callable[[Question, Coded, Draw], QuestionAgreement]] = {
     "statement": _choice,
     "pair": _choice,
     "rank": _rank,
-    "text": _uncomputed,
+    "text": _text,
     "words": _words,
     "trace": _trace,
     "timeline": _timeline,
     "spans": _spans,
-    "regions": _uncomputed,
+    "regions": _regions,
     "review": _review,
 }
 

@@ -38,7 +38,7 @@ class Question(ABC):
         numbers: a number for labels;           float64 (n, labels), NaN where missing
         set: any labels;                        int8 (n, labels), a missing row is -1
         structured: a value with parts;         object (n,), None where missing
-    `statistics` names the coefficients that the kind calls for, also those that are not computed.
+    `statistics` names the coefficients that the kind calls for.
     """
 
     kind: ClassVar[str]

@@ -26,7 +26,10 @@ class Regions(Question):
     kind: ClassVar[str] = "regions"
     family: ClassVar[Family] = "structured"
     level: ClassVar[Level] = "nominal"
-    statistics: ClassVar[tuple[tuple[str, Level], ...]] = (("region-f1", "nominal"),)
+    statistics: ClassVar[tuple[tuple[str, Level], ...]] = (
+        ("region-f1", "nominal"),
+        ("alpha-area", "nominal"),
+    )
     own_settings: ClassVar[tuple[str, ...]] = ("labels", "min", "max")
 
     min: int = 0

@@ -22,7 +22,11 @@ class Text(Question):
     kind: ClassVar[str] = "text"
     family: ClassVar[Family] = "structured"
     level: ClassVar[Level] = "nominal"
-    statistics: ClassVar[tuple[tuple[str, Level], ...]] = ()
+    statistics: ClassVar[tuple[tuple[str, Level], ...]] = (
+        ("alpha-edit", "nominal"),
+        ("alpha-jaccard", "nominal"),
+        ("edit-similarity", "nominal"),
+    )
     own_settings: ClassVar[tuple[str, ...]] = ("min_characters", "max_characters", "multiline")
 
     min_characters: int = 1

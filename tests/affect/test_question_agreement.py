@@ -75,13 +75,13 @@ def test_every_kind_reports_the_statistics_it_names() -> None:
         found = question_agreement(asked, empty)
         named = tuple((statistic.stat, statistic.level) for statistic in found.statistics)
         assert named == cls.statistics
-        apart = cls.family != "structured" or kind in ("review", "timeline", "spans")
+        apart = cls.family != "structured" or kind in ("review", "timeline", "spans", "regions")
         by_label = asked.label_ids if apart else ()
         assert tuple(found.per_label) == (("valence",) if kind == "trace" else by_label)
         every = [statistic.result for statistic in found.statistics] + list(
             found.per_label.values()
         )
-        assert {result.reason for result in every} == ({NO_RATINGS} if kind != "text" else set())
+        assert {result.reason for result in every} == {NO_RATINGS}
 
 
 def test_choice_overall_and_one_label_against_the_rest() -> None:

@@ -10,7 +10,6 @@ from scipy.stats import friedmanchisquare
 
 from affect.aggregation import aggregate, default_rule
 from affect.agreement import NO_PAIRS, Result, alpha, question_agreement
-from affect.agreement.question import UNCOMPUTED
 from affect.coded import Coded
 from affect.questions import Question, load_scheme
 
@@ -157,24 +156,9 @@ def test_fixed_labels_agree_as_choices_do(kind: str) -> None:
     assert results(asked, table) == results(choice, table)
 
 
-@pytest.mark.parametrize(
-    ("kind", "settings", "stats"),
-    [
-        ("regions", {"labels": [{"id": "joy"}]}, ["region-f1"]),
-        ("text", {}, []),
-    ],
-)
-def test_what_is_not_computed_says_so_and_counts_all_the_same(
-    kind: str, settings: dict[str, Any], stats: list[str]
-) -> None:
-    asked = ask(kind, **settings)
-    value: Any = "x" if kind == "text" else []
-    found = results(asked, [[value, value], [value, None]])
-    assert list(found) == stats
-    for result in found.values():
-        assert (result.value, result.reason) == (None, UNCOMPUTED)
-        assert (result.units, result.ratings, result.single_rated_units) == (1, 2, 1)
-    raw = aggregate(asked, coded(asked, [[value, value], [value, None]]), 2, "raw")
+def test_raw_counts_answers_and_merges_nothing() -> None:
+    asked = ask("regions", labels=[{"id": "joy"}])
+    raw = aggregate(asked, coded(asked, [[[], []], [[], None]]), 2, "raw")
     assert raw.n.tolist() == [2, 1]
     assert (raw.share, raw.value, raw.winner, raw.words) == (None, None, None, None)
 

@@ -52,7 +52,8 @@ def with_gaps(own: list[Piece]) -> list[tuple[float, float, str | None]]:
 
 def coincidences(given: Raters) -> dict[tuple[Any, Any], float]:
     """Equation 1, place by place."""
-    table, found = values(given), {}
+    table = values(given)
+    found: dict[tuple[Any, Any], float] = {}
     for i, j in product(range(len(table)), repeat=2):
         if i != j:
             for c, k in zip(table[i], table[j], strict=True):

@@ -254,6 +254,10 @@ export const results = {
       gamma: 'γ (alignment)',
       'span-f1': 'F1 of exact spans',
       'span-f1-overlap': 'F1 of overlapping spans',
+      'region-f1': 'F1 of boxes',
+      'alpha-area': 'α over areas',
+      'alpha-edit': 'α over edits',
+      'edit-similarity': 'mean similarity by edits',
     } as Record<string, string>,
     levels: {
       nominal: 'nominal',

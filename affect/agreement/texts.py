@@ -1,0 +1,128 @@
+"""Agreement of free texts: captions, descriptions, transcripts.
+
+Two texts differ by the share of the longer one that has to be edited,
+
+    d(a, b) = Levenshtein(a, b) / max(|a|, |b|),    0 to 1,
+
+in the spelling in which words are compared (`normal_word`: NFKC, small letters, single spaces).
+
+edit-similarity is 1 - d, averaged over the pairs of an item and then over items. Any two texts of
+one language share letters, so its chance level is far above 0. alpha-edit takes that out: it is
+alpha with the distance d, whose expected disagreement is that of texts of any two ratings. Where
+there are many ratings it is estimated from `MOST_PAIRS` pairs, drawn with a fixed seed.
+alpha-jaccard compares the sets of words and so pays no heed to their order.
+
+What the words mean is compared by none of them: two captions that say the same in other words agree
+little. Alpha with a distance of one's choice is the general form (Braylan, Alonso and Lease 2022,
+Measuring annotator agreement generally across complex structured, multi-object, and free-text
+annotation tasks, WWW).
+"""
+
+import re
+from dataclasses import dataclass
+from itertools import combinations
+
+import numpy as np
+from numpy.random import Generator
+from numpy.typing import NDArray
+
+from affect.agreement.bootstrap import measure
+from affect.agreement.continua import Ints
+from affect.agreement.pairable import Pairable
+from affect.agreement.rankings import MeanOfUnits
+from affect.agreement.result import FloatArray, Result
+from affect.edit_distance import levenshtein
+from affect.questions.words import normal_word
+
+MOST_PAIRS = 10_000
+PAIR_SEED = 1966
+WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True)
+class SampledPairs:
+    """Alpha whose expected disagreement is that of some pairs of ratings.
+
+    within: float64 (units,), sum of d over the pairs of a unit, times 2 / (m - 1).
+    size: float64 (units,), m.
+    first, second: int64 (pairs,), the units that two ratings are of; apart: float64 (pairs,), d.
+    """
+
+    within: FloatArray
+    size: FloatArray
+    first: Ints
+    second: Ints
+    apart: FloatArray
+
+    @property
+    def weight(self) -> NDArray[np.int64]:
+        """Every unit stands for itself."""
+        return np.ones(len(self.size), np.int64)
+
+    @property
+    def pattern(self) -> NDArray[np.int64] | None:
+        """Units are their own patterns."""
+        return None
+
+    def alphas(self, weights: FloatArray) -> FloatArray:
+        """(resamples, 1); a unit that is drawn twice has its ratings twice."""
+        chances = weights[:, self.first] * weights[:, self.second]
+        with np.errstate(invalid="ignore", divide="ignore"):
+            observed = weights @ self.within / (weights @ self.size)
+            expected = chances @ self.apart / chances.sum(axis=1)
+            alpha = np.where(expected > 0, 1 - observed / expected, np.nan)
+        return alpha[:, None]
+
+
+def edit_share(left: str, right: str) -> float:
+    """d of two texts in their normal spelling; 0 for two empty ones."""
+    longest = max(len(left), len(right))
+    return levenshtein(left, right) / longest if longest else 0.0
+
+
+def words_of(text: str) -> frozenset[str]:
+    """The words of a text in their normal spelling."""
+    return frozenset(WORD.findall(normal_word(text)))
+
+
+def text_agreement(rated: Pairable, resamples: int, rng: Generator | None) -> tuple[Result, Result]:
+    """alpha-edit and edit-similarity of one text per rating."""
+    if not rated.basis.units:
+        nothing = rated.basis.result(np.nan, None)
+        return nothing, nothing
+    texts = [normal_word(text) for text in rated.values]
+    sums, pairs = _within(texts, rated)
+    size = np.bincount(rated.unit).astype(np.float64)
+    first, second = _any_two(len(texts))
+    apart = [edit_share(texts[a], texts[b]) for a, b in zip(first, second, strict=True)]
+    unit = rated.unit
+    alpha = SampledPairs(
+        2 * sums / (size - 1), size, unit[first], unit[second], np.array(apart, np.float64)
+    )
+    alike = MeanOfUnits(1 - sums / pairs)
+    return (
+        measure(alpha, [rated.basis], resamples, rng)[0],
+        measure(alike, [rated.basis], resamples, rng)[0],
+    )
+
+
+def _within(texts: list[str], rated: Pairable) -> tuple[FloatArray, FloatArray]:
+    """Sum of d over the pairs of each unit, and how many pairs there are."""
+    sums, pairs = np.zeros((2, rated.basis.units))
+    order = np.argsort(rated.unit, kind="stable")
+    for rows in np.split(order, np.flatnonzero(np.diff(rated.unit[order])) + 1):
+        unit = rated.unit[rows[0]]
+        for a, b in combinations(rows.tolist(), 2):
+            sums[unit] += edit_share(texts[a], texts[b])
+            pairs[unit] += 1
+    return sums, pairs
+
+
+def _any_two(n: int) -> tuple[Ints, Ints]:
+    """All pairs of n ratings, or `MOST_PAIRS` of them."""
+    if n * (n - 1) // 2 <= MOST_PAIRS:
+        first, second = np.triu_indices(n, 1)
+        return first.astype(np.int64), second.astype(np.int64)
+    rng = np.random.default_rng(PAIR_SEED)
+    first = rng.integers(0, n, MOST_PAIRS)
+    return first, (first + rng.integers(1, n, MOST_PAIRS)) % n
