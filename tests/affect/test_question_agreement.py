@@ -227,7 +227,7 @@ def test_many_labels_are_told_apart() -> None:
 
 
 def test_too_many_different_sets_is_a_reason(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("affect.agreement.question.MOST_VALUES", 2)
+    monkeypatch.setattr("affect.agreement.word_sets.MOST_VALUES", 2)
     asked = question("multi", "abc")
     found = question_agreement(asked, coded(asked, [[["a"], ["b"]], [["c"], []]]))
     reason = found.statistics[0].result.reason
