@@ -16,6 +16,7 @@ import pytest
 from django.conf import settings
 
 if TYPE_CHECKING:
+    from annotation.models import Project
     from tests.cast import Cast
 
 SHARED_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
@@ -56,3 +57,22 @@ def people(db: None) -> "Cast":
     from tests.cast import cast
 
     return cast()
+
+
+@pytest.fixture
+def heard(db: None, tmp_path: Path, settings) -> "Project":
+    """The project of `tests.releases.heard`; its originals lie in tmp_path/originals."""
+    from tests.releases.heard import heard_project
+
+    settings.MEDIA_ROOT = tmp_path / "media-root"
+    return heard_project(tmp_path / "originals")
+
+
+@pytest.fixture
+def heard_release(heard: "Project", tmp_path: Path, settings) -> Path:
+    """The folder of the release heard@1.0."""
+    from releases.services import release_freeze
+
+    settings.RELEASES_ROOT = tmp_path / "releases"
+    release_freeze(project=heard, tag="1.0")
+    return tmp_path / "releases" / "heard" / "1.0"

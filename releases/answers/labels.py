@@ -55,6 +55,13 @@ class SetLayout(Layout[Question]):
         chosen[rows[known], codes.drop_null().to_numpy()] = 1
         return [pa.array(column, mask=missing) for column in chosen.T]
 
+    def value_in(self, row: Mapping[str, Any]) -> list[str] | None:
+        """The labels that were chosen, in the order of the scheme."""
+        if row[self.names[0]] is None:
+            return None
+        labels = zip(self.question.label_ids, self.names, strict=True)
+        return [label for label, name in labels if row[name]]
+
     def values(self, ratings: pa.Table) -> NDArray[Any]:
         """1, 0, or -1 in a missing row."""
         return np.stack([ratings[name].fill_null(-1).to_numpy() for name in self.names], axis=1)

@@ -46,6 +46,10 @@ class Layout(ABC, Generic[Q]):
     def counts(self, ratings: pa.Table) -> tuple[int, Mapping[str, int]]:
         """How many ratings have a value, and how often each label was given."""
 
+    @abstractmethod
+    def value_in(self, row: Mapping[str, Any]) -> Any:
+        """The value as it was given, from the cells of a row; None where there is none."""
+
     def part_name(self, part: str, *, taken: Sequence[str] = BESIDE, infix: str = "label") -> str:
         """The column of a part of the value: `QUESTION.PART`, or `QUESTION.label.PART`.
 
@@ -65,6 +69,10 @@ class WholeLayout(Layout[Q]):
     def fields(self) -> list[pa.Field]:
         """The one column."""
         return [pa.field(self.name, self.value_type)]
+
+    def value_in(self, row: Mapping[str, Any]) -> Any:
+        """What stands in the one column."""
+        return row[self.name]
 
 
 def numbers(column: pa.ChunkedArray) -> NDArray[np.float64]:

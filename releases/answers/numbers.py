@@ -1,6 +1,7 @@
 """Answers of one number, or of a number for each label."""
 
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -48,6 +49,14 @@ class NumbersLayout(Layout[Question]):
         """The numbers as they are."""
         return [pc.struct_field(value, label) for label in self.question.label_ids]
 
+    def value_in(self, row: Mapping[str, Any]) -> Any:
+        """The labels that have a number, with it."""
+        return self._given(row) or None
+
+    def _given(self, row: Mapping[str, Any]) -> dict[str, Any]:
+        labels = zip(self.question.label_ids, self.names, strict=True)
+        return {label: row[name] for label, name in labels if row[name] is not None}
+
     def values(self, ratings: pa.Table) -> NDArray[np.float64]:
         """NaN where missing."""
         return np.stack([numbers(ratings[name]) for name in self.names], axis=1)
@@ -79,6 +88,11 @@ class RankLayout(NumbersLayout):
     """`QUESTION.LABEL`: the label's rank from 1, null where it has none."""
 
     number = pa.int16()
+
+    def value_in(self, row: Mapping[str, Any]) -> list[str] | None:
+        """The labels, the best first."""
+        ranks = self._given(row)
+        return sorted(ranks, key=lambda label: ranks[label]) or None
 
     @property
     def value_type(self) -> pa.DataType:

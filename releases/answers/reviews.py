@@ -67,6 +67,18 @@ class ReviewLayout(Layout[Review]):
                 rows[row] = [sum(found.values()), *(found[name] for name in ids)]
         return [pa.array(column, pa.int32(), mask=column < 0) for column in rows.T]
 
+    def value_in(self, row: Mapping[str, Any]) -> dict[str, Any] | None:
+        """Verdict and draft, with the fields where they were edited and the reason if any."""
+        name, ids = self.question.id, [field.id for field in self.question.fields]
+        verdict = row[f"{name}.verdict"]
+        if verdict is None:
+            return None
+        value = {"verdict": verdict, "draft": {each: row[f"{name}.draft.{each}"] for each in ids}}
+        if verdict == "edit":
+            value["fields"] = {each: row[f"{name}.{each}"] for each in ids}
+        reason = row[f"{name}.reason"]
+        return value if reason is None else {**value, "reason": reason}
+
     def values(self, ratings: pa.Table) -> NDArray[Any]:
         """Verdicts alone."""
         column = ratings[f"{self.question.id}.verdict"]

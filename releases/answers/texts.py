@@ -43,6 +43,15 @@ class WordsLayout(Layout[Words]):
         parts = ("word", "reason") if self.question.reasons else ("word",)
         return [part_of_list(value, part) for part in parts]
 
+    def value_in(self, row: Mapping[str, Any]) -> list[dict[str, str]] | None:
+        """Words, each with its reason where it has one."""
+        words = row[self.name]
+        if words is None:
+            return None
+        reasons = row[f"{self.question.id}.reasons"] if self.question.reasons else None
+        given = zip(words, reasons or [None] * len(words), strict=True)
+        return [{"word": w} | ({} if r is None else {"reason": r}) for w, r in given]
+
     def values(self, ratings: pa.Table) -> NDArray[Any]:
         """Words without their reasons."""
         column = ratings[self.name]

@@ -1,6 +1,7 @@
 """Continuous traces."""
 
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -37,10 +38,7 @@ class TraceLayout(Layout[Trace]):
             (f"{name}.device", pa.string()),
             (f"{name}.times", SAMPLES),
         ]
-        samples = [
-            (self.part_name(each, taken=BESIDE_DIMENSIONS, infix="dimension"), SAMPLES)
-            for each in self.question.dimension_ids
-        ]
+        samples = [(each, SAMPLES) for each in self._dimension_names()]
         return [pa.field(*each) for each in (*own, *samples)]
 
     def columns(self, value: pa.Array) -> list[pa.Array]:
@@ -48,6 +46,21 @@ class TraceLayout(Layout[Trace]):
         own = [pc.struct_field(value, part) for part in ("seconds", "device", "times")]
         samples = pc.struct_field(value, "values")
         return own + [pc.struct_field(samples, name) for name in self.question.dimension_ids]
+
+    def value_in(self, row: Mapping[str, Any]) -> dict[str, Any] | None:
+        """The raw trace as it was recorded."""
+        name = self.question.id
+        if row[f"{name}.seconds"] is None:
+            return None
+        samples = zip(self.question.dimension_ids, self._dimension_names(), strict=True)
+        own = {part: row[f"{name}.{part}"] for part in ("seconds", "device", "times")}
+        return {**own, "values": {each: row[column] for each, column in samples}}
+
+    def _dimension_names(self) -> list[str]:
+        return [
+            self.part_name(each, taken=BESIDE_DIMENSIONS, infix="dimension")
+            for each in self.question.dimension_ids
+        ]
 
     def values(self, ratings: pa.Table) -> NDArray[np.object_]:
         """Rules do not read traces."""

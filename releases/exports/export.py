@@ -90,7 +90,7 @@ def _write(export: Export, format_: Format) -> dict[str, int]:
     for name in _about(export.frozen):
         shutil.copyfile(export.frozen.folder / name, export.folder / name)
     if isinstance(format_, TableFormat):
-        return write_tables(export, format_)
+        return write_tables(export, format_).rows
     if not isinstance(format_, FolderFormat):
         raise TypeError(f"{format_.name} is neither a table nor a folder")
     rows = format_.write(export)

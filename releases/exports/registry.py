@@ -1,9 +1,21 @@
 """The one list of formats: a new format is a module in a room beside this one and an entry here."""
 
+from releases.exports.catalogues.croissant import CROISSANT
+from releases.exports.catalogues.frictionless import FRICTIONLESS
+from releases.exports.catalogues.ro_crate import RO_CRATE
 from releases.exports.format import GROUPS, Format
+from releases.exports.learning.hugging_face import HUGGING_FACE
+from releases.exports.speech.audformat import AUDFORMAT
 from releases.exports.tables import TABLES
 
-_ALL: tuple[Format, ...] = (*TABLES.values(),)
+_ALL: tuple[Format, ...] = (
+    *TABLES.values(),
+    CROISSANT,
+    FRICTIONLESS,
+    RO_CRATE,
+    AUDFORMAT,
+    HUGGING_FACE,
+)
 FORMATS: dict[str, Format] = {
     format_.name: format_ for group in GROUPS for format_ in _ALL if format_.group == group
 }

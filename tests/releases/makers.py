@@ -57,6 +57,7 @@ def rate(item: Item, rater: Rater | None, revision: int = 1, **answers: dict[str
         plays=1,
         submitted_at=BEGAN + timedelta(seconds=item.pk, microseconds=revision),
         source="import",
+        role=item.role,
     )
 
 

@@ -18,6 +18,7 @@ from tests.every_kind import ANSWERS, IDS, SETTINGS, VALUES, question_of, scheme
 
 COLUMNS = answer_columns(load_scheme(scheme_body()))
 SCHEMA = answers_schema(COLUMNS)
+LAYOUTS = {column.question.id: column.layout for column in COLUMNS}
 NAMES = {column.question.id: [field.name for field in column.fields()] for column in COLUMNS}
 
 
@@ -25,48 +26,15 @@ def part(question: str, label: str) -> str:
     return f"{question}.label.{label}" if label == "confidence" else f"{question}.{label}"
 
 
-def label_cells(row: dict[str, Any], question: str) -> dict[str, Any]:
-    cells = {label: row[part(question, label)] for label in IDS}
-    return {label: cell for label, cell in cells.items() if cell is not None}
-
-
-def review_of(row: dict[str, Any]) -> dict[str, Any]:
-    value: dict[str, Any] = {
-        "verdict": row["review.verdict"],
-        "draft": {name: row[f"review.draft.{name}"] for name in ("caption", "clues", "mood")},
-    }
-    left = {name: row[f"review.{name}"] for name in ("caption", "clues", "mood")}
-    if value["verdict"] == "edit":
-        value["fields"] = left
-    if value["verdict"] == "accept":
-        assert left == value["draft"]
-    if value["verdict"] == "reject":
-        assert set(left.values()) == {None}
-        value |= {} if row["review.reason"] is None else {"reason": row["review.reason"]}
-    return value
-
-
 def value_of(kind: str, row: dict[str, Any]) -> Any:
     """The value that an answer had, from the cells of its columns."""
-    if kind == "multi":
-        return [label for label in IDS if row[part(kind, label)]]
+    value = LAYOUTS[kind].value_in(row)
     if kind == "distribution":
-        return {label: share for label, share in label_cells(row, kind).items() if share}
-    if kind == "intensity":
-        return label_cells(row, kind)
-    if kind == "rank":
-        ranks = label_cells(row, kind)
-        return sorted(ranks, key=lambda label: ranks[label])
-    if kind == "grid":
-        return {axis: row[f"grid.{axis}"] for axis in ("valence", "arousal")}
-    if kind == "words":
-        given = zip(row["words"], row["words.reasons"], strict=True)
-        return [{"word": w} | ({} if r is None else {"reason": r}) for w, r in given]
-    if kind == "trace":
-        names = {"valence": "trace.valence", "times": "trace.dimension.times"}
-        values = {name: row[column] for name, column in names.items()}
-        return {**{p: row[f"trace.{p}"] for p in ("seconds", "device", "times")}, "values": values}
-    return review_of(row) if kind == "review" else row[kind]
+        return {label: share for label, share in value.items() if share}
+    if kind == "review" and value["verdict"] != "reject":
+        left = {name: row[f"review.{name}"] for name in ("caption", "clues", "mood")}
+        assert left == value["fields" if value["verdict"] == "edit" else "draft"]
+    return value
 
 
 def decoded(answers: list[dict[str, Any]]) -> pa.Table:
@@ -80,6 +48,7 @@ def check_rows(answers: list[dict[str, Any]], rows: list[dict[str, Any]]) -> Non
         for kind, names in NAMES.items():
             if kind not in answer:
                 assert {name: row[name] for name in names} == dict.fromkeys(names)
+                assert LAYOUTS[kind].value_in(row) is None
                 continue
             value = answer[kind]["value"]
             expected = sorted(value, key=IDS.index) if kind == "multi" else value

@@ -2,6 +2,7 @@
 
 import polars as pl
 import polars.selectors as cs
+import pyarrow as pa
 
 ISO_UTC = "%Y-%m-%dT%H:%M:%S%.6fZ"
 
@@ -17,6 +18,22 @@ def nested_as_json(frame: pl.DataFrame) -> pl.DataFrame:
         _json(name) for name, kind in frame.schema.items() if isinstance(kind, pl.List | pl.Struct)
     ]
     return frame.with_columns(columns)
+
+
+def flattened(table: pa.Table) -> pa.Table:
+    """The same table with JSON text for what has parts; all other columns as they are."""
+    nested = [field.name for field in table.schema if _has_parts(field.type)]
+    if not nested:
+        return table
+    texts = nested_as_json(pl.DataFrame(table.select(nested))).to_arrow()
+    for name in nested:
+        place = table.schema.get_field_index(name)
+        table = table.set_column(place, name, texts[name].cast(pa.string()))
+    return table
+
+
+def _has_parts(kind: pa.DataType) -> bool:
+    return bool(pa.types.is_list(kind) or pa.types.is_struct(kind))
 
 
 def _json(name: str) -> pl.Expr:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pyarrow as pa
@@ -17,15 +18,20 @@ BESIDE = ("predictions", "decisions", "recordings", "words")
 """Tables that are there when they have rows."""
 
 
-def write_tables(export: Export, format_: TableFormat) -> dict[str, int]:
-    """Write items, ratings, of `BESIDE` those that have rows, and what rules say of raters.
+@dataclass(frozen=True)
+class Tables:
+    """The files that were written, with their rows and their columns."""
 
-    Returns the rows of each file.
-    """
+    rows: dict[str, int] = field(default_factory=dict)
+    schemas: dict[str, pa.Schema] = field(default_factory=dict)
+
+
+def write_tables(export: Export, format_: TableFormat) -> Tables:
+    """Write items, ratings, of `BESIDE` those that have rows, and what rules say of raters."""
     frozen = export.frozen
     # The threads end before the files are closed, also when one of them fails.
     with ExitStack() as files, ThreadPoolExecutor(THREADS) as threads:
-        table_files = _TableFiles(export.folder, format_, files, threads)
+        table_files = TableFiles(export.folder, format_, files, threads)
         for part in frozen.parts():
             table_files.append("items", items_with_labels(frozen, part, export.rules))
             table_files.append("ratings", part.ratings)
@@ -38,7 +44,7 @@ def write_tables(export: Export, format_: TableFormat) -> dict[str, int]:
         return table_files.finish()
 
 
-class _TableFiles:
+class TableFiles:
     """The files of an export, each opened when its first rows come.
 
     Each is written by a thread of its own while the next part is being aggregated: the writers
@@ -48,7 +54,7 @@ class _TableFiles:
     def __init__(
         self, folder: Path, format_: TableFormat, files: ExitStack, threads: ThreadPoolExecutor
     ) -> None:
-        self.rows: dict[str, int] = {}
+        self._written = Tables()
         self._folder, self._format, self._files = folder, format_, files
         self._threads = threads
         self._write: dict[str, Callable[[pa.Table], None]] = {}
@@ -59,14 +65,15 @@ class _TableFiles:
         if path not in self._write:
             opened = self._format.open(self._folder / path, table.schema)
             self._write[path] = self._files.enter_context(opened).write_table
-            self.rows[path] = 0
+            self._written.rows[path] = 0
+            self._written.schemas[path] = table.schema
         else:
             self._writing[path].result()
         self._writing[path] = self._threads.submit(self._write[path], table)
-        self.rows[path] += table.num_rows
+        self._written.rows[path] += table.num_rows
 
-    def finish(self) -> dict[str, int]:
-        """Wait for what is still being written; returns the rows of each file."""
+    def finish(self) -> Tables:
+        """Wait for what is still being written."""
         for writing in self._writing.values():
             writing.result()
-        return self.rows
+        return self._written

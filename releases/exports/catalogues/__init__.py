@@ -1,0 +1,1 @@
+"""Catalogues: tables with a description that programs read."""

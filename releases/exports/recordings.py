@@ -1,0 +1,131 @@
+"""The recordings of a release: what is known of them, where they lie, and how an export has them.
+
+An export holds a recording only where somebody asked for it, takes it from the store by its hash,
+and names each one that is not there.
+"""
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from ingestion.media_store import recording_folder
+from releases.exports.context import Export
+from releases.frozen import FrozenRelease
+from releases.manifest import file_sha256
+
+MEDIA_FOLDER = "media"
+BLOCK = 1 << 20
+CHANGED = "has other content in the store than was released"
+UNSAFE = re.compile(r"[\x00-\x1f/\\:*?\"<>|]")
+
+
+class Recordings:
+    """The recordings of a release by their hash, in the order of their names."""
+
+    def __init__(self, frozen: FrozenRelease) -> None:
+        self.rows = {row["media_sha256"]: row for row in _rows(frozen)}
+        self._names = _unique_names(self.rows)
+
+    def name_of(self, sha256: str) -> str:
+        """A file name that no other recording of the release has."""
+        return self._names[sha256]
+
+    def row_of(self, sha256: str) -> dict[str, Any]:
+        """What recordings.parquet says of one; older layouts know its name alone."""
+        return self.rows[sha256]
+
+
+def stored(sha256: str) -> Path | None:
+    """The original in the store, None where it is not (any more)."""
+    return next(iter(sorted(recording_folder(sha256).glob("original*"))), None)
+
+
+def recording_placed(export: Export, recordings: Recordings, sha256: str) -> str | None:
+    """Put a recording where the export has them; returns its path in the export.
+
+    None where the export holds no recordings, or this one is missing: then the report names it.
+    A second call for the same recording does nothing more.
+    """
+    mode = export.chosen.media
+    if mode == "none" or sha256 in export.report.missing_media:
+        return None
+    path = f"{MEDIA_FOLDER}/{recordings.name_of(sha256)}"
+    target = export.folder / path
+    if target.is_symlink() or target.exists():
+        return path
+    original = stored(sha256)
+    if original is None:
+        missing(export, recordings, sha256, "is not in the store of recordings")
+        return None
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if mode == "link":
+        target.symlink_to(original.absolute())
+    elif not _copied(original, target, sha256):
+        missing(export, recordings, sha256, CHANGED)
+        return None
+    return path
+
+
+def original_checked(export: Export, recordings: Recordings, sha256: str) -> Path | None:
+    """The original in the store, if its content is what was released; else it is noted."""
+    original = stored(sha256)
+    if original is None:
+        missing(export, recordings, sha256, "is not in the store of recordings")
+    elif file_sha256(original) != sha256:
+        missing(export, recordings, sha256, CHANGED)
+        return None
+    return original
+
+
+def missing(export: Export, recordings: Recordings, sha256: str, why: str) -> None:
+    """Note that a recording cannot be in the export."""
+    name = recordings.row_of(sha256)["file"]
+    export.report.missing_media[sha256] = f"{name} (sha256 {sha256}) {why}: left out"
+
+
+def _copied(original: Path, target: Path, sha256: str) -> bool:
+    """Copy a file; False, and nothing there, where its content has another hash."""
+    digest = hashlib.sha256()
+    with original.open("rb") as source, target.open("wb") as file:
+        while block := source.read(BLOCK):
+            digest.update(block)
+            file.write(block)
+    if digest.hexdigest() != sha256:
+        target.unlink()
+        return False
+    return True
+
+
+def _rows(frozen: FrozenRelease) -> Iterator[dict[str, Any]]:
+    if (frozen.folder / "recordings.parquet").is_file():
+        for table in frozen.tables("recordings.parquet"):
+            yield from table.to_pylist()
+        return
+    with pq.ParquetFile(frozen.folder / "items.parquet") as file:
+        items = file.read(["media_sha256", "media"])
+    known = items.filter(pc.is_valid(items["media_sha256"])).group_by(["media_sha256", "media"])
+    rows = known.aggregate([]).to_pylist()
+    for row in sorted(rows, key=lambda row: (row["media"], row["media_sha256"])):
+        original = stored(row["media_sha256"])
+        yield {**row, "file": row["media"] + (original.suffix if original else "")}
+
+
+def _unique_names(rows: dict[str, dict[str, Any]]) -> dict[str, str]:
+    """File names without signs that some system refuses, told apart by the hash where alike."""
+    plain = {sha256: UNSAFE.sub("_", row["file"]) for sha256, row in rows.items()}
+    often = Counter(name.casefold() for name in plain.values())
+    return {
+        sha256: name if often[name.casefold()] == 1 else _told_apart(name, sha256)
+        for sha256, name in plain.items()
+    }
+
+
+def _told_apart(name: str, sha256: str) -> str:
+    path = Path(name)
+    return f"{path.stem}-{sha256[:8]}{path.suffix}"
