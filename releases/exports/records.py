@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
+from affect.aggregation import rule_name
 from affect.questions import Question
 from releases.columns import NORMAL
 from releases.exports.context import Export
@@ -15,8 +16,6 @@ from releases.frozen import Part
 
 AT_ONCE = 1000
 """Items that are Python objects at a time."""
-DECIDING = ("majority", "plurality")
-"""Rules whose column is one label or none."""
 
 Row = dict[str, Any]
 
@@ -99,9 +98,9 @@ def one_label(
     place: a tie is never broken.
     """
     rule = rules[question.id]
-    decided = item.get(f"{question.id}.{rule}") if rule in DECIDING else None
-    if rule in DECIDING and not isinstance(decided, list):
-        return decided
+    column = f"{question.id}.{rule_name(rule)}" if rule else ""
+    if f"{column}.tied" in item:  # the rule decides for one label or for none
+        return item[column]
     found = shares(question, item)
     if not found:
         return None

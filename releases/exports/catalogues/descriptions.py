@@ -14,6 +14,7 @@ TABLES = {
     "predictions": "What models said of items, apart from what people said.",
     "decisions": "What adjudicators decided on sight of all answers.",
     "recordings": "One row per recording that items show.",
+    "raters": "What the rules know of raters, such as how reliable they are.",
     "words": "One row per word whose time in the recording is known.",
 }
 COLUMNS = {

@@ -19,7 +19,7 @@ from releases.exports.format import FolderFormat
 from releases.exports.item_columns import items_with_labels
 from releases.exports.recordings import Recordings, original_checked
 from releases.exports.tables import PARQUET
-from releases.exports.tables.write import BESIDE, THREADS, TableFiles, Tables
+from releases.exports.tables.write import THREADS, TableFiles, Tables, tables_beside
 from releases.frozen import Part
 
 NO_SPLIT = "train"
@@ -41,9 +41,8 @@ def write(export: Export) -> dict[str, int]:
             for items in _items(export, part, recordings, clips):
                 _append_by_split(export, table_files, items)
             _append(export, table_files, "ratings", NO_SPLIT, part.ratings)
-        for name in BESIDE:
-            for table in export.frozen.tables(f"{name}.parquet"):
-                _append(export, table_files, name, NO_SPLIT, table)
+        for name, table in tables_beside(export):
+            _append(export, table_files, name, NO_SPLIT, table)
         written = table_files.finish()
     _write_card(export, written)
     return written.rows

@@ -1,6 +1,6 @@
 """Write the tables of an export: items with derived labels, ratings, and what else there is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -35,13 +35,20 @@ def write_tables(export: Export, format_: TableFormat) -> Tables:
         for part in frozen.parts():
             table_files.append("items", items_with_labels(frozen, part, export.rules))
             table_files.append("ratings", part.ratings)
-        for name in BESIDE:
-            for table in frozen.tables(f"{name}.parquet"):
-                table_files.append(name, table)
-        raters = raters_table(frozen, export.rules)
-        if raters.num_rows:
-            table_files.append("raters", raters)
+        for name, table in tables_beside(export):
+            table_files.append(name, table)
         return table_files.finish()
+
+
+def tables_beside(export: Export) -> Iterator[tuple[str, pa.Table]]:
+    """What is there beside items and ratings, a piece at a time; raters after all parts."""
+    for name in BESIDE:
+        for table in export.frozen.tables(f"{name}.parquet"):
+            if table.num_rows:
+                yield name, table
+    raters = raters_table(export.frozen, export.rules)
+    if raters.num_rows:
+        yield "raters", raters
 
 
 class TableFiles:

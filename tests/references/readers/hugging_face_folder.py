@@ -20,12 +20,12 @@ asked = json.load(sys.stdin)
 found = {}
 for name in datasets.get_dataset_config_names(asked["folder"]):
     loaded = datasets.load_dataset(asked["folder"], name, cache_dir=tempfile.mkdtemp())
-    found[name] = {"splits": {split: part.num_rows for split, part in loaded.items()}}
-    rows, kinds = [], {}
+    splits = {split: part.num_rows for split, part in loaded.items()}
+    rows, kinds = [], dict[str, str]()
     for part in loaded.values():
         kinds |= {column: str(feature) for column, feature in part.features.items()}
         rows += undecoded(part).to_list()
-    found[name] |= {"rows": rows, "features": kinds}
+    found[name] = {"splits": splits, "rows": rows, "features": kinds}
 
 
 def plain(value):

@@ -20,7 +20,7 @@ from releases.exports.speech.audformat.header import TableAbout, header
 from releases.exports.speech.audformat.places import TEXTS, Place, Places, index_of
 from releases.exports.tables import PARQUET
 from releases.exports.tables.texts import flattened
-from releases.exports.tables.write import BESIDE, THREADS, TableFiles
+from releases.exports.tables.write import THREADS, TableFiles, tables_beside
 from releases.frozen import FrozenRelease, Part
 
 MOST_RATERS = 100
@@ -36,9 +36,8 @@ def write(export: Export) -> dict[str, int]:
         per_rater = raters if len(raters) <= MOST_RATERS else []
         for part in export.frozen.parts():
             tables.add_part(part, per_rater)
-        for name in BESIDE:
-            for table in export.frozen.tables(f"{name}.parquet"):
-                tables.add_misc(name, name[:-1], table)
+        for name, table in tables_beside(export):
+            tables.add_misc(name, f"{name}.row", table)
         rows = tables.finish()
     for sha256 in recordings.rows:
         recording_placed(export, recordings, sha256)
@@ -91,7 +90,7 @@ class _Tables:
             for question, given in answers.items():
                 kept = _beside(index, given.take(pa.array(rows)))
                 self._append(place.name(question), kept, place, question)
-        self.add_misc("ratings", "rating", part.ratings)
+        self.add_misc("ratings", "ratings.row", part.ratings)
         self._items += items.num_rows
 
     def add_misc(self, name: str, level: str, table: pa.Table) -> None:
