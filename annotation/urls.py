@@ -1,7 +1,17 @@
 from django.urls import path
 
 from annotation import policy_urls
-from annotation.api import admin, items, media, projects, results, taxonomies, upcoming, work
+from annotation.api import (
+    admin,
+    diagnostics,
+    items,
+    media,
+    projects,
+    results,
+    taxonomies,
+    upcoming,
+    work,
+)
 
 urlpatterns = [
     path("work/", work.WorkView.as_view()),
@@ -28,6 +38,7 @@ urlpatterns = [
     path("system/", admin.SystemView.as_view()),
     *items.urlpatterns,
     *results.urlpatterns,
+    *diagnostics.urlpatterns,
     *policy_urls.urlpatterns,
     *taxonomies.urlpatterns,
 ]

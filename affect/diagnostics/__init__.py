@@ -6,12 +6,20 @@ from affect.diagnostics.drift import agreement_drift, repeat_consistency, severi
 from affect.diagnostics.figure import DiagnosticsError, Figure
 from affect.diagnostics.groups import Group, group_agreement
 from affect.diagnostics.items import division, label_pairs, number_division
+from affect.diagnostics.question import (
+    Comparable,
+    column_ids,
+    comparable,
+    target_width,
+    texts_of,
+)
 from affect.diagnostics.raters import agreement_with_others, leave_one_out
 from affect.diagnostics.shared import Shared, distances, shared_ratings
 from affect.diagnostics.stopping import Need, expected_width, numbers_needed, votes_needed
 
 __all__ = [
     "Carelessness",
+    "Comparable",
     "DiagnosticsError",
     "Figure",
     "Group",
@@ -20,6 +28,8 @@ __all__ = [
     "agreement_drift",
     "agreement_with_others",
     "carelessness",
+    "column_ids",
+    "comparable",
     "distances",
     "division",
     "expected_width",
@@ -33,5 +43,7 @@ __all__ = [
     "repeat_consistency",
     "severity_drift",
     "shared_ratings",
+    "target_width",
+    "texts_of",
     "votes_needed",
 ]

@@ -1,10 +1,12 @@
 """Why raters disagree on an item: how divided they are, between which labels, in how many camps."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
+from affect.agreement.patterns import count_table
 from affect.diagnostics.figure import BoolArray, DiagnosticsError, FloatArray, IntArray, WholeArray
 from affect.diagnostics.shared import Shared
 from affect.soft import entropy_bits
@@ -99,13 +101,19 @@ def label_pairs(shared: Shared, rater: int | None = None) -> FloatArray:
 
 
 def _votes(shared: Shared) -> FloatArray:
-    """Votes per unit, float64 (n_units, labels); a number that is missing is no vote."""
-    if shared.n_labels:
-        return shared.counts.astype(np.float64)
-    columns = np.nan_to_num(shared.values.astype(np.float64, copy=False))
-    return np.stack(
-        [np.bincount(shared.unit, column, shared.n_units) for column in columns.T], axis=1
-    )
+    """Votes per unit, float64 (n_units, labels)."""
+    return unit_votes(shared.unit, shared.values, shared.n_units, shared.n_labels)
+
+
+def unit_votes(unit: WholeArray, values: NDArray[Any], n_units: int, n_labels: int) -> FloatArray:
+    """Votes per unit, float64 (n_units, labels), of codes (n,) or of shares (n, labels).
+
+    A share that is missing is no vote. `n_labels` is 0 for shares.
+    """
+    if n_labels:
+        return count_table(unit, values, n_units, n_labels).astype(np.float64)
+    columns = np.nan_to_num(values.astype(np.float64, copy=False))
+    return np.stack([np.bincount(unit, column, n_units) for column in columns.T], axis=1)
 
 
 def _with_itself(shared: Shared) -> FloatArray:

@@ -70,12 +70,26 @@ class LabelStatisticSerializer(serializers.Serializer[Any]):
     high = serializers.FloatField(allow_null=True)
 
 
+class ValueBeforeSerializer(serializers.Serializer[Any]):
+    stat = serializers.CharField()
+    level = serializers.CharField()
+    value = serializers.FloatField(allow_null=True)
+
+
+class BeforeSerializer(serializers.Serializer[Any]):
+    """What stood here before today (UTC)."""
+
+    computed_at = serializers.DateTimeField()
+    values = ValueBeforeSerializer(many=True)
+
+
 class QuestionAgreementSerializer(serializers.Serializer[Any]):
     id = serializers.CharField()
     kind = serializers.ChoiceField(choices=KIND_CHOICES)
     text = serializers.CharField()
     statistics = StatisticSerializer(many=True)
     per_label = LabelStatisticSerializer(many=True)
+    before = BeforeSerializer(allow_null=True)
 
 
 class AgreementSerializer(serializers.Serializer[Any]):

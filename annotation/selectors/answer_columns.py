@@ -2,8 +2,8 @@
 
 From a row with `answers` it needs `value` (what the question's family packs: text, jsonb or an
 array, null where there is none), `told` (cannot tell) and `asked` (false: missing, whatever is
-there). The arrays are those of `Question.encode`. Answers with parts have no fixed width and are
-not packed.
+there). The arrays are those of `Question.encode`. Answers with parts have no fixed width: of
+them only that they are there is packed.
 """
 
 from collections.abc import Callable, Iterable
@@ -39,6 +39,7 @@ CHOICE = sql.SQL(
     "int2send(CASE WHEN asked THEN coalesce(array_position({labels}::text[], value) - 1, -1)"
     " ELSE -1 END::int2)"
 )
+THERE = sql.SQL("int2send(CASE WHEN asked AND value <> 'null' THEN 1 ELSE -1 END::int2)")
 CHOSEN = sql.SQL(
     "int2send(CASE WHEN asked AND value IS NOT NULL THEN (value ? {label})::int ELSE -1 END::int2)"
 )
@@ -59,13 +60,17 @@ BOTH = sql.SQL("boolsend(asked AND told) || {value}")
 
 
 def packing(question: Question) -> Packing:
-    """How answers to this question go out of the database; not for those with parts."""
+    """How answers to this question go out of the database.
+
+    Of those with parts only whether there is one: int8 1, or -1 where it is missing.
+    """
     labelled = (len(question.labels),)
     whole, field, to_values = {
         "label": (TEXT, (">i2",), "i2"),
         "number": (TEXT, (">f8",), "f8"),
         "set": (JSON, (">i2", labelled), "i1"),
         "numbers": (ORDER if question.kind == "rank" else JSON, (">f8", labelled), "f8"),
+        "structured": (JSON, (">i2",), "i1"),
     }[question.family]
     needed = whole.format(path=value_path(question), told=told_of(question))
     columns = BOTH.format(value=_value(question))
@@ -91,6 +96,8 @@ def _value(question: Question) -> sql.Composed:
         return CHOICE.format(labels=sql.Literal(list(question.label_ids)))
     if question.family == "number":
         return NUMBER.format()
+    if question.family == "structured":
+        return THERE.format()
     of_numbers = PLACE if question.kind == "rank" else LABEL_NUMBER
     each, nothing = (CHOSEN, NOTHING_CHOSEN) if question.family == "set" else (of_numbers, NAN)
     given = _joined(each.format(label=sql.Literal(label)) for label in question.label_ids)

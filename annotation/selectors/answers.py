@@ -223,7 +223,7 @@ def item_ids_of(project: Project) -> NDArray[np.int64]:
 
 def rows_of(project: Project, question: Question, which: sql.Composable = ALL) -> Rows:
     """The latest answers of those ratings that the condition `which` is true of, in any order."""
-    read = _whole_rows if question.family == "structured" else _packed_rows
+    read = _whole_rows if question.family == "structured" else packed_rows
     return read(project, question, which)
 
 
@@ -248,8 +248,8 @@ def coded_rows(
     return CodedAnswers(question, coded, rows.ids[order], item_ids, rater_ids[unknown:])
 
 
-def _packed_rows(project: Project, question: Question, which: sql.Composable) -> Rows:
-    """Answers of a fixed width, as the bytes of one field."""
+def packed_rows(project: Project, question: Question, which: sql.Composable = ALL) -> Rows:
+    """Answers of a fixed width, as the bytes of one field; of those with parts see `packing`."""
     needed, columns, fields, to_values = packing(question)
     query = CODED.format(
         needed=needed,

@@ -21,6 +21,7 @@ from annotation.selectors.answers import (
     Rows,
     coded_rows,
     item_ids_of,
+    packed_rows,
     question_of,
     rows_of,
     unit_of,
@@ -79,9 +80,17 @@ class Moment:
             AnnotationRefused: the current scheme has no such question
         """
         question = question_of(self.project, question_id)
-        if question.family == "structured":  # objects; they are read for the items that are shown
+        if question.family == "structured":  # objects, too large to keep
             rows, extent = rows_of(self.project, question), extents(question, self.item_ids)
             return coded_rows(question, rows, self.item_ids, extent)
+        return self.packed(question_id)
+
+    def packed(self, question_id: str) -> CodedAnswers:
+        """The same, but of answers with parts only that they are there: int8 1, or -1 if missing.
+
+        Raises:
+            AnnotationRefused: the current scheme has no such question
+        """
         schemes = tuple(self.project.schemes.order_by("pk").values_list("pk", flat=True))
         return KEPT.answers(self, question_id, (self.project.pk, question_id, schemes))
 
@@ -140,7 +149,7 @@ def _read(moment: Moment, question_id: str) -> CodedAnswers:
     """Everything up to the moment's state."""
     question = question_of(moment.project, question_id)
     which = sql.SQL("rating.id <= {}").format(sql.Literal(moment.state.last or 0))
-    return coded_rows(question, rows_of(moment.project, question, which), moment.item_ids)
+    return coded_rows(question, packed_rows(moment.project, question, which), moment.item_ids)
 
 
 def _new_rows(moment: Moment, kept: _Kept) -> Rows | None:
@@ -157,7 +166,7 @@ def _new_rows(moment: Moment, kept: _Kept) -> Rows | None:
     which = sql.SQL("rating.id > {} AND rating.id <= {}").format(
         sql.Literal(old.last), sql.Literal(new.last)
     )
-    return rows_of(moment.project, kept.answers.question, which)
+    return packed_rows(moment.project, kept.answers.question, which)
 
 
 def fitted_in(answers: CodedAnswers, new: Rows) -> CodedAnswers:

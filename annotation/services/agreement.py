@@ -14,10 +14,12 @@ from annotation.models import CachedResult, Project
 from annotation.selectors.answers import question_of
 from annotation.selectors.kept_answers import Moment
 from annotation.selectors.schemes import current_scheme, questions_of
-from annotation.services.cached import cached_result, input_hash, stored_body
+from annotation.services.cached import cached_result, input_hash, result_before_today, stored_body
 
 RESAMPLES = 1000
 MOST_RESAMPLES = 10_000
+DAYS_KEPT = 30
+"""Earlier days whose last agreement stays, to tell what has changed since."""
 
 
 def agreement_of(
@@ -26,8 +28,9 @@ def agreement_of(
     """Agreement on one question or on all, as JSON; computed once per state of the ratings.
 
     `{"computed_at", "input_hash", "questions": [{"id", "kind", "text", "statistics",
-    "per_label"}]}`. A value that is undefined is null and has a reason. Intervals (95 %) are of
-    `bootstrap` resamples of the items; 0 leaves them out.
+    "per_label", "before"}]}`. A value that is undefined is null and has a reason. Intervals (95 %)
+    are of `bootstrap` resamples of the items; 0 leaves them out. `before` is what stood here before
+    today (UTC): `{"computed_at", "values": [{"stat", "level", "value"}]}`, null where nothing did.
 
     Raises:
         AnnotationRefused: there is no such question, or the number of resamples is out of range
@@ -44,8 +47,20 @@ def agreement_of(
     return {
         "computed_at": max(result.computed_at for result in results).isoformat(),
         "input_hash": together.hexdigest(),
-        "questions": [result.body for result in results],
+        "questions": [result.body | {"before": _before(result)} for result in results],
     }
+
+
+def _before(result: CachedResult) -> dict[str, Any] | None:
+    """The coefficients of the same question as they were before today."""
+    found = result_before_today(result.project, result.name)
+    if found is None:
+        return None
+    values = [
+        {name: each[name] for name in ("stat", "level", "value")}
+        for each in found.body["statistics"]
+    ]
+    return {"computed_at": found.computed_at.isoformat(), "values": values}
 
 
 def agreement_read(project: Project, *, bootstrap: int = RESAMPLES) -> list[dict[str, Any]]:
@@ -63,7 +78,9 @@ def agreement_read(project: Project, *, bootstrap: int = RESAMPLES) -> list[dict
 
 def _result_of(moment: Moment, question: Question, bootstrap: int) -> CachedResult:
     name, key, compute = _computation(moment, question, bootstrap)
-    return cached_result(project=moment.project, name=name, key=key, compute=compute)
+    return cached_result(
+        project=moment.project, name=name, key=key, compute=compute, days=DAYS_KEPT
+    )
 
 
 def _computation(

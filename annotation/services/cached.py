@@ -3,7 +3,10 @@
 import hashlib
 import json
 from collections.abc import Callable
+from datetime import UTC, date, datetime, time
 from typing import Any
+
+from django.utils import timezone
 
 from annotation.models import CachedResult, Project
 from annotation.selectors.kept_answers import RatingsState, ratings_state
@@ -31,11 +34,17 @@ def stored_body(*, project: Project, name: str, key: str) -> dict[str, Any] | No
 
 
 def cached_result(
-    *, project: Project, name: str, key: str, compute: Callable[[], dict[str, Any]]
+    *,
+    project: Project,
+    name: str,
+    key: str,
+    compute: Callable[[], dict[str, Any]],
+    days: int = 0,
 ) -> CachedResult:
     """The stored result of that name and key, or a new one, stored in place of older ones.
 
-    `name` says what it is and with which settings; `key` is the `input_hash`.
+    `name` says what it is and with which settings; `key` is the `input_hash`. days: of so many
+    earlier days (UTC) the last result stays, to compare with.
     """
     found = CachedResult.objects.filter(project=project, name=name, input_hash=key).first()
     if found is not None:
@@ -43,5 +52,31 @@ def cached_result(
     result, _ = CachedResult.objects.get_or_create(
         project=project, name=name, input_hash=key, defaults={"body": compute()}
     )
-    CachedResult.objects.filter(project=project, name=name).exclude(pk=result.pk).delete()
+    older = CachedResult.objects.filter(project=project, name=name).exclude(pk=result.pk)
+    older.exclude(pk__in=_last_of_days(project, name, days)).delete()
     return result
+
+
+def _last_of_days(project: Project, name: str, days: int) -> list[int]:
+    """Ids of the last results of the last `days` days before today that have any."""
+    if not days:
+        return []
+    found = CachedResult.objects.filter(
+        project=project, name=name, computed_at__lt=_start_of_today()
+    )
+    last: dict[date, int] = {}
+    for pk, at in found.order_by("-computed_at").values_list("pk", "computed_at"):
+        last.setdefault(at.astimezone(UTC).date(), pk)
+    return list(last.values())[:days]
+
+
+def _start_of_today() -> datetime:
+    return datetime.combine(timezone.now().astimezone(UTC).date(), time(), UTC)
+
+
+def result_before_today(project: Project, name: str) -> CachedResult | None:
+    """The newest stored result of that name from before today (UTC)."""
+    found = CachedResult.objects.filter(
+        project=project, name=name, computed_at__lt=_start_of_today()
+    )
+    return found.order_by("-computed_at").first()

@@ -27,13 +27,18 @@ def extra_rater_ask(item_id: int, project_id: int, extra: ExtraRaters, scheme: S
     )
     if extra.budget is None:
         return bool(item.update(wanted=F("wanted") + 1, extra=F("extra") + 1))
-    # One at a time for a project, so that two cannot spend the same last unit of its budget. Who
-    # waits here holds its own item only, and nobody who holds this lock waits for an item.
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('extra', %s))", [project_id])
+    # Who waits here holds its own item only, and nobody who holds this lock waits for an item.
+    extra_lock(project_id)
     if extra_used(project_id) >= extra.budget:
         return False
     return bool(item.update(wanted=F("wanted") + 1, extra=F("extra") + 1))
+
+
+def extra_lock(project_id: int) -> None:
+    """One at a time for a project until the transaction ends, so that two cannot spend the same
+    last unit of its budget for extra ratings."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('extra', %s))", [project_id])
 
 
 def extra_used(project_id: int) -> int:

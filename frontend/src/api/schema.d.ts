@@ -339,6 +339,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{slug}/agreement/pairs/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description How often two raters gave one item each pair of labels. */
+        get: operations["agreement_label_pairs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{slug}/agreement/raters/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description How each rater compares with the others on a question. */
+        get: operations["agreement_raters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{slug}/autolabel/": {
         parameters: {
             query?: never;
@@ -350,6 +384,40 @@ export interface paths {
         put?: never;
         /** @description Draft emotions for all segments of the project with a card. */
         post: operations["autolabel_start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{slug}/disagreement/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Items with two answers or more, the most divided first, with all that was answered. */
+        get: operations["disagreement_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{slug}/disagreement/ask/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Let items wait for more raters: those named, and all of a query's that need more. */
+        post: operations["disagreement_ask"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1215,6 +1283,30 @@ export interface components {
             ratings: number;
             complete: number;
         };
+        AskRequest: {
+            items?: components["schemas"]["AskedItemRequest"][];
+            /** @description a query of the list: all of its items that need more raters */
+            where?: {
+                [key: string]: unknown;
+            };
+            /**
+             * @description raters more for an item of `where`
+             * @default 3
+             */
+            most: number;
+        };
+        AskedFor: {
+            /** @description that now want more raters */
+            items: number;
+            /** @description asked for in all */
+            ratings: number;
+            /** @description items that wait for as many already, or cannot be shown */
+            left_out: number;
+        };
+        AskedItemRequest: {
+            id: number;
+            raters: number;
+        };
         AssignmentSkipRequest: {
             reason: string;
         };
@@ -1254,6 +1346,12 @@ export interface components {
             anchors: string[];
             /** Format: double */
             mean: number | null;
+        };
+        /** @description What stood here before today (UTC). */
+        Before: {
+            /** Format: date-time */
+            computed_at: string;
+            values: components["schemas"]["ValueBefore"][];
         };
         Beside: {
             project: components["schemas"]["TaskProject"];
@@ -1419,6 +1517,28 @@ export interface components {
             device: string;
             count: number;
         };
+        Disagreement: {
+            question: string;
+            text: string;
+            kind: components["schemas"]["KindEnum"];
+            labels: components["schemas"]["Named"][];
+            measures: string[];
+            sort: string;
+            /**
+             * Format: double
+             * @description width of the interval to reach
+             */
+            target: number;
+            /** @description items that the filters leave */
+            count: number;
+            /** @description items with two answers or more */
+            total: number;
+            /** @description items by raters they need */
+            need: components["schemas"]["Need"][] | null;
+            pairs: components["schemas"]["Pair"][];
+            whys: components["schemas"]["Whys"] | null;
+            results: components["schemas"]["DividedItem"][];
+        };
         /**
          * @description * `recording` - recording
          *     * `speaker` - speaker
@@ -1429,6 +1549,32 @@ export interface components {
         DisjointEnum: "recording" | "speaker" | "dialogue" | "duplicates";
         Distributions: {
             questions: components["schemas"]["QuestionDistribution"][];
+        };
+        DividedItem: {
+            id: number;
+            key: string;
+            transcript: string | null;
+            speaker: string | null;
+            media: components["schemas"]["TaskMedia"] | null;
+            clips: components["schemas"]["TaskMedia"][];
+            wanted: number;
+            extra: number;
+            /** @description whether it can be shown to further raters */
+            can_ask: boolean;
+            /** @description answers */
+            n: number;
+            measures: {
+                [key: string]: number | null;
+            };
+            /** @description raters that it needs */
+            more: number | null;
+            /**
+             * Format: double
+             * @description probability
+             */
+            ambiguous: number | null;
+            why: (components["schemas"]["WhyEnum"] | components["schemas"]["NullEnum"]) | null;
+            answers: components["schemas"]["Given"][];
         };
         Draft: {
             answers: {
@@ -1507,6 +1653,18 @@ export interface components {
             };
             explanation: string;
         };
+        /** @description A number with its interval (95 %); null for a `reason`. */
+        Figure: {
+            /** Format: double */
+            value: number | null;
+            reason: string | null;
+            /** Format: double */
+            low: number | null;
+            /** Format: double */
+            high: number | null;
+            /** @description ratings that went in */
+            n: number;
+        };
         /** @description What a participant of a recruiting link takes back where they came from. */
         Finish: {
             completion_code: string;
@@ -1515,6 +1673,19 @@ export interface components {
         FirstRater: {
             waiting: number;
             unnamed: number;
+        };
+        Given: {
+            rating: number;
+            rater: number | null;
+            name: string | null;
+            answer: {
+                [key: string]: unknown;
+            };
+            /**
+             * Format: double
+             * @description probability
+             */
+            careless: number | null;
         };
         GivenAnswer: {
             answers: {
@@ -1772,6 +1943,15 @@ export interface components {
             /** Format: double */
             mean: number | null;
         };
+        LabelPairs: {
+            question: string;
+            kind: components["schemas"]["KindEnum"];
+            text: string;
+            columns: components["schemas"]["Named"][];
+            rater: number | null;
+            /** @description pairs of ratings of one item, rows by columns; null without labels */
+            counts: number[][] | null;
+        };
         LabelStatistic: {
             label: string;
             /** Format: double */
@@ -1962,6 +2142,14 @@ export interface components {
             };
             ratings: components["schemas"]["MyRating"][];
         };
+        Named: {
+            id: string;
+            text: string;
+        };
+        Need: {
+            raters: number;
+            items: number;
+        };
         /** @enum {unknown} */
         NullEnum: null;
         /**
@@ -2081,6 +2269,11 @@ export interface components {
              */
             previous?: string | null;
             results: components["schemas"]["User"][];
+        };
+        Pair: {
+            first: string;
+            second: string;
+            items: number;
         };
         Parent: {
             /** Format: double */
@@ -2386,6 +2579,7 @@ export interface components {
             text: string;
             statistics: components["schemas"]["Statistic"][];
             per_label: components["schemas"]["LabelStatistic"][];
+            before: components["schemas"]["Before"] | null;
         };
         QuestionChange: {
             id: string;
@@ -2458,6 +2652,31 @@ export interface components {
             /** Format: date-time */
             passed_at: string | null;
         };
+        /** @description Lists go by `columns`; a single number is one column. */
+        RaterCompared: {
+            rater: number;
+            name: string;
+            recruited: components["schemas"]["Recruited"] | null;
+            submitted: number;
+            /** Format: double */
+            seconds_per_item: number | null;
+            /** @description with the others; alpha is the mean of these */
+            agreement: components["schemas"]["Figure"];
+            /** @description alpha of the others */
+            without: components["schemas"]["Figure"];
+            /** @description change of the agreement from the first rating to the last */
+            drift: components["schemas"]["Figure"];
+            /** @description share of careless ratings; of labels */
+            careless?: components["schemas"]["Figure"];
+            /** @description log-odds of each label */
+            bias?: components["schemas"]["Figure"][];
+            /** @description points above the others */
+            severity?: components["schemas"]["Figure"][];
+            /** @description part of the others' SD */
+            spread?: components["schemas"]["Figure"][];
+            /** @description points */
+            severity_drift?: components["schemas"]["Figure"][];
+        };
         RaterGrantRequest: {
             username: string;
             certificates?: string[];
@@ -2505,6 +2724,18 @@ export interface components {
             /** @description a letter, in the order of answers */
             rater: string;
             earlier: components["schemas"]["GivenAnswer"][];
+        };
+        RatersCompared: {
+            question: string;
+            kind: components["schemas"]["KindEnum"];
+            text: string;
+            columns: components["schemas"]["Named"][];
+            /** Format: double */
+            alpha: number | null;
+            /** Format: date-time */
+            computed_at: string;
+            /** @description null for answers without a distance */
+            raters: components["schemas"]["RaterCompared"][] | null;
         };
         RatingReceipt: {
             rating_id: number;
@@ -3083,6 +3314,12 @@ export interface components {
             role: components["schemas"]["RoleEnum"];
             password: string;
         };
+        ValueBefore: {
+            stat: string;
+            level: string;
+            /** Format: double */
+            value: number | null;
+        };
         ValueCount: {
             /** Format: double */
             value: number;
@@ -3108,6 +3345,16 @@ export interface components {
             speaker?: string | null;
             /** @description the words; null: nobody wrote them down */
             text?: string | null;
+        };
+        /**
+         * @description * `ambiguous` - ambiguous
+         *     * `careless` - careless
+         * @enum {string}
+         */
+        WhyEnum: "ambiguous" | "careless";
+        Whys: {
+            ambiguous: number;
+            careless: number;
         };
         WordCount: {
             word: string;
@@ -3710,6 +3957,54 @@ export interface operations {
             };
         };
     };
+    agreement_label_pairs: {
+        parameters: {
+            query: {
+                question: string;
+                /** @description rows are this rater's labels */
+                rater?: number;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LabelPairs"];
+                };
+            };
+        };
+    };
+    agreement_raters: {
+        parameters: {
+            query: {
+                question: string;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatersCompared"];
+                };
+            };
+        };
+    };
     autolabel_start: {
         parameters: {
             query?: never;
@@ -3731,6 +4026,66 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Job"];
+                };
+            };
+        };
+    };
+    disagreement_list: {
+        parameters: {
+            query?: {
+                /** @description only items that need more raters */
+                needs?: boolean;
+                /** @description from 1 */
+                page?: number;
+                /** @description two labels with a comma between them */
+                pair?: string;
+                /** @description the first one that has figures */
+                question?: string;
+                /** @description one of `measures`, the largest first */
+                sort?: string;
+                /** @description width of the interval to reach */
+                target?: number;
+                why?: "ambiguous" | "careless";
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Disagreement"];
+                };
+            };
+        };
+    };
+    disagreement_ask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["AskRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AskedFor"];
                 };
             };
         };

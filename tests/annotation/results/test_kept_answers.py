@@ -30,13 +30,13 @@ def same(found: CodedAnswers, expected: CodedAnswers) -> bool:
 def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The conditions under which answers were read."""
     seen: list[str] = []
-    original = kept_answers.rows_of
+    original = kept_answers.packed_rows
 
     def noted(project: Project, question: Any, which: Any) -> Rows:
         seen.append(which.as_string(None))
         return original(project, question, which)
 
-    monkeypatch.setattr(kept_answers, "rows_of", noted)
+    monkeypatch.setattr(kept_answers, "packed_rows", noted)
     return seen
 
 

@@ -1,0 +1,1 @@
+"""Who disagrees with whom, on what, and why: for those who study a project."""

@@ -1,0 +1,146 @@
+"""How each rater of a question compares with the others, and whose labels meet on one item."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from affect.diagnostics import (
+    Comparable,
+    Figure,
+    agreement_drift,
+    agreement_with_others,
+    carelessness,
+    comparable,
+    distances,
+    label_bias,
+    label_pairs,
+    leave_one_out,
+    number_bias,
+    severity_drift,
+    texts_of,
+)
+from affect.questions import Question
+from annotation.errors import AnnotationRefused
+from annotation.models import Project, Rater
+from annotation.selectors.answers import CodedAnswers
+from annotation.selectors.kept_answers import Moment
+from annotation.selectors.recruited import rater_name, recruited_as
+
+
+def raters_compared(moment: Moment, question_id: str) -> dict[str, Any]:
+    """Figures of every rater of a question, as JSON; `raters` is null where answers of its kind
+    have no distance.
+
+    `agreement` with the others, alpha `without` the rater and the `alpha` of all, the share of
+    `careless` ratings (labels only), `drift` of the agreement over the rater's work, and by label
+    or column `bias` (log-odds), `severity` (points), `spread` and `severity_drift`.
+    """
+    answers = moment.answers(question_id)
+    asked = comparable(answers.question, answers.coded)
+    head = _head(answers.question, asked)
+    if asked is None:
+        return head | {"alpha": None, "raters": None}
+    shared = asked.shared()
+    apart, influence = distances(shared), leave_one_out(shared)
+    columns: dict[str, Sequence[Figure]] = {
+        "agreement": agreement_with_others(shared, apart),
+        "without": influence.without,
+        "drift": agreement_drift(shared, answers.rating_ids, apart),
+    }
+    if asked.n_labels:
+        columns["careless"] = carelessness(shared).raters
+    by_column = _by_column(answers, asked)
+    return head | {
+        "alpha": influence.alpha,
+        "raters": [
+            {
+                "rater": int(rater),
+                **{name: figure_json(found[place]) for name, found in columns.items()},
+                **{
+                    name: [figure_json(one[place]) for one in found]
+                    for name, found in by_column.items()
+                },
+            }
+            for place, rater in enumerate(answers.rater_ids)
+        ],
+    }
+
+
+def _head(question: Question, asked: Comparable | None) -> dict[str, Any]:
+    columns = asked.columns if asked else ()
+    return {
+        "question": question.id,
+        "kind": question.kind,
+        "text": question.text,
+        "columns": [
+            {"id": column, "text": text}
+            for column, text in zip(columns, texts_of(question, columns), strict=True)
+        ],
+    }
+
+
+def _by_column(answers: CodedAnswers, asked: Comparable) -> dict[str, list[list[Figure]]]:
+    """Figures by label or column, then by rater; a single number is one column."""
+    shared = asked.shared()
+    if asked.n_labels:
+        return {"bias": label_bias(shared)}
+    biases = number_bias(shared)
+    return {
+        "severity": [one.severity for one in biases],
+        "spread": [one.spread for one in biases],
+        "severity_drift": severity_drift(shared, answers.rating_ids),
+    }
+
+
+def figure_json(figure: Figure) -> dict[str, Any]:
+    """A figure as JSON; undefined is null with a reason."""
+    return {
+        "value": figure.value,
+        "reason": figure.reason,
+        "low": figure.low,
+        "high": figure.high,
+        "n": figure.n,
+    }
+
+
+def rater_names(project: Project) -> dict[int, dict[str, Any]]:
+    """What researchers know each rater by, and their pace: not kept, as names may change."""
+    raters = Rater.objects.filter(project=project).select_related("user", "participation__link")
+    return {
+        rater.pk: {
+            "name": rater_name(rater),
+            "recruited": recruited_as(rater),
+            "submitted": rater.submitted,
+            "seconds_per_item": rater.elapsed_ms / rater.submitted / 1000
+            if rater.submitted and rater.elapsed_ms
+            else None,
+        }
+        for rater in raters
+    }
+
+
+def pairs_compared(moment: Moment, question_id: str, rater: int | None) -> dict[str, Any]:
+    """How often two raters gave one item each pair of labels, as JSON; `counts` is null where
+    raters do not vote for labels.
+
+    rater: rows are that rater's labels and columns the others'; None: of all raters, symmetric.
+
+    Raises:
+        AnnotationRefused: nobody of that number answered the question
+    """
+    answers = moment.answers(question_id)
+    asked = comparable(answers.question, answers.coded)
+    head = _head(answers.question, asked) | {"rater": rater}
+    if asked is None or not (asked.is_vote or answers.question.family == "set"):
+        return head | {"counts": None}
+    place = None if rater is None else _place_of(answers, rater)
+    return head | {"counts": label_pairs(asked.shared(), place).tolist()}
+
+
+def _place_of(answers: CodedAnswers, rater: int) -> int:
+    places: Mapping[int, int] = {int(pk): at for at, pk in enumerate(answers.rater_ids)}
+    if rater not in places:
+        raise AnnotationRefused(
+            f"Rater {rater} answered nothing to '{answers.question.id}'; "
+            f"{len(places)} raters did: {', '.join(map(str, list(places)[:20]))}."
+        )
+    return places[rater]
