@@ -51,6 +51,18 @@ class Shares:
         return pi
 
 
+class Nothing(Shares):
+    """Agreement as it is, with no chance taken off."""
+
+    def expected(self, weights: FloatArray) -> FloatArray:
+        """0."""
+        return np.zeros(len(weights))
+
+    def slopes(self, weight: FloatArray) -> FloatArray:
+        """Units do not move it."""
+        return np.zeros(len(weight))
+
+
 class Uniform(Shares):
     """Every category is as likely as every other."""
 
@@ -147,7 +159,7 @@ class ByRater:
 
 
 def shares_of(
-    kind: type[Uniform | Pooled | Spread],
+    kind: type[Nothing | Uniform | Pooled | Spread],
 ) -> Callable[[Ratings, FloatArray, FloatArray | None], Chance]:
     """A chance that needs no raters."""
 

@@ -30,7 +30,7 @@ from affect.agreement.bootstrap import (
     measure,
     measure_raters,
 )
-from affect.agreement.chance import Chance, Pooled, Spread, Uniform, by_rater, shares_of
+from affect.agreement.chance import Chance, Nothing, Pooled, Spread, Uniform, by_rater, shares_of
 from affect.agreement.ratings import Ratings, of_both
 from affect.agreement.result import AgreementError, Coefficient, FloatArray, Result
 from affect.agreement.weights import agreement_weights, checked_weights
@@ -51,6 +51,7 @@ class Kind:
 
 
 KAPPAS = {
+    "percent-agreement": Kind(shares_of(Nothing)),
     "cohen-kappa": Kind(by_rater, two_raters=True),
     "scott-pi": Kind(shares_of(Pooled), two_raters=True),
     "bennett-s": Kind(shares_of(Uniform), two_raters=True),

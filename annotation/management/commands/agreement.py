@@ -1,39 +1,66 @@
-"""`emotate agreement SLUG` and `emotate agreement TABLE.csv --stat alpha --level LEVEL`"""
+"""`emotate agreement SLUG` and `emotate agreement TABLE.csv --stat STAT`"""
 
 import json
 from argparse import ArgumentParser
-from collections import Counter
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 from django.core.management.base import BaseCommand, CommandError
 
 from accounts.errors import Refused
-from affect.agreement import LEVELS, AgreementError, Result, table_alpha
+from affect.agreement import LEVELS, STATISTICS, WEIGHTS, AgreementError
+from affect.agreement.table_statistics import TABLE_DISTANCES
+from affect.agreement.tables import LAYOUTS
 from annotation.errors import AnnotationRefused
-from annotation.imports.readers import open_table
 from annotation.selectors.projects import project_by_slug
-from annotation.services.agreement import MOST_RESAMPLES, RESAMPLES, agreement_of
+from annotation.services.agreement import RESAMPLES, agreement_of
+from annotation.services.table_agreement import table_agreement
 
-TABLE_EXTENSIONS = (".csv", ".tsv")
-STATS = ("alpha",)
-SEED = 0
+TABLE_EXTENSIONS = (".csv", ".tsv", ".tab", ".jsonl", ".ndjson", ".parquet")
+LIST = "list"
+TABLE_OPTIONS = (
+    "stat",
+    "level",
+    "period",
+    "distance",
+    "weights",
+    "categories",
+    "layout",
+    "cluster",
+    "over",
+    "influence",
+)
 COLUMNS = ("label", "statistic", "level", "value", "95 % interval", "items", "raters", "ratings")
 
 
 class Command(BaseCommand):
     help = "Agreement between raters: of a project, or of a table with a column per rater."
 
+    @staticmethod
+    def needs_database(options: dict[str, Any]) -> bool:
+        """A table needs none, nor does the list of statistics."""
+        return options["stat"] != LIST and not _is_table(options["target"] or "")
+
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
             "target",
+            nargs="?",
             metavar="SLUG|TABLE.csv",
             help="a project, or a table: first column the unit, then one column per rater",
         )
         parser.add_argument("--question", help="only this question of the project")
-        parser.add_argument("--stat", choices=STATS, help="of a table")
-        parser.add_argument("--level", choices=LEVELS, help="level of measurement of a table")
+        parser.add_argument("--stat", help="of a table (alpha unless it is given); list names them")
+        parser.add_argument("--level", choices=LEVELS, help="level of measurement, for alpha")
+        parser.add_argument("--period", type=float, help="of a circular level, such as 360")
+        parser.add_argument("--distance", choices=TABLE_DISTANCES, help="of sets or distributions")
+        parser.add_argument("--weights", choices=WEIGHTS, help="of kappas and alpha")
+        parser.add_argument("--categories", metavar="A,B,...", help="all of them, in their order")
+        parser.add_argument("--layout", choices=LAYOUTS, help="of the table (ratings)")
+        parser.add_argument("--cluster", metavar="COLUMN", help="draw these instead of units")
+        parser.add_argument("--over", choices=("units", "raters"), help="what to draw (units)")
+        parser.add_argument(
+            "--influence", action="store_true", help="also without each rater, and of each label"
+        )
         parser.add_argument(
             "--bootstrap",
             type=int,
@@ -43,17 +70,34 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        path = Path(options["target"])
-        is_table = path.is_file() or path.suffix.lower() in TABLE_EXTENSIONS
+        if options["stat"] == LIST:
+            self._list(as_json=options["json"])
+            return
+        if options["target"] is None:
+            raise CommandError("Name a project or a table, or ask --stat list.", returncode=2)
+        is_table = _is_table(options["target"])
         try:
             (self._of_table if is_table else self._of_project)(options)
         except (Refused, AgreementError) as refused:
             raise CommandError(str(refused), returncode=2) from refused
 
+    def _list(self, *, as_json: bool) -> None:
+        if as_json:
+            found = [
+                {"stat": name, "about": each.about, "options": each.options}
+                for name, each in STATISTICS.items()
+            ]
+            self.stdout.write(json.dumps(found, ensure_ascii=False))
+            return
+        width = max(map(len, STATISTICS))
+        for name, each in STATISTICS.items():
+            takes = f" (takes {', '.join(each.options)})" if each.options else ""
+            self.stdout.write(f"  {name.ljust(width)}  {each.about}{takes}")
+
     def _of_project(self, options: dict[str, Any]) -> None:
-        if options["stat"] or options["level"]:
+        if any(options[name] for name in TABLE_OPTIONS):
             raise AnnotationRefused(
-                "--stat and --level are for tables; a project's questions fix their own."
+                "--stat, --level and the like are for tables; a project's questions fix their own."
             )
         found = agreement_of(
             project_by_slug(options["target"]),
@@ -73,80 +117,49 @@ class Command(BaseCommand):
     def _of_table(self, options: dict[str, Any]) -> None:
         if options["question"]:
             raise AnnotationRefused("--question is for projects; a table has only one.")
-        if options["level"] is None:
-            raise AnnotationRefused(
-                f"Say what the ratings are: --level {'|'.join(LEVELS)} "
-                "(labels are nominal; points of a scale ordinal or interval)."
-            )
-        bootstrap = options["bootstrap"] or 0
-        if not 0 <= bootstrap <= MOST_RESAMPLES:
-            raise AnnotationRefused(f"--bootstrap is from 0 to {MOST_RESAMPLES}, not {bootstrap}.")
-        units, raters, rows = _read(Path(options["target"]))
-        result = table_alpha(
-            rows,
-            options["level"],
-            units=units,
-            raters=raters,
-            resamples=bootstrap,
-            rng=np.random.default_rng(SEED),
+        asked = {name: options[name] for name in TABLE_OPTIONS}
+        found, note = table_agreement(
+            Path(options["target"]),
+            **{**asked, "stat": asked["stat"] or "alpha", "layout": asked["layout"] or "ratings"},
+            bootstrap=options["bootstrap"] or 0,
         )
-        repeated = [unit for unit, n in Counter(units).items() if n > 1]
-        if repeated:
-            self.stderr.write(
-                f"Note: {len(repeated)} units have several rows ('{repeated[0]}' for one); each "
-                "row counts as a unit of its own. A table needs one column per rater."
-            )
-        found = _table_json(options["target"], options["level"], result)
+        if note:
+            self.stderr.write(f"Note: {note}")
         if options["json"]:
             self.stdout.write(json.dumps(found, ensure_ascii=False))
         else:
             self._tell(found)
 
     def _tell(self, found: dict[str, Any]) -> None:
-        value = found["alpha"]
-        shown = f"undefined: {found['reason']}" if value is None else f"{value:.4f}"
-        if found["low"] is not None:
-            shown += f" ({found['low']:.4f} to {found['high']:.4f})"
-        self.stdout.write(f"alpha ({found['level']}): {shown}")
+        options = [found[name] for name in ("level", "distance", "weights") if found[name]]
+        self.stdout.write(f"{found['stat']}{_in_brackets(options)}: {_value(found)}")
+        raters = "unknown" if found["raters"] is None else found["raters"]
         self.stdout.write(
-            f"{found['units']} units, {found['raters']} raters, {found['ratings']} ratings; "
-            f"left out, with a single rating: {found['single_rated_units']}"
+            f"{found['units']} units, {raters} raters, {found['ratings']} ratings; "
+            f"with a single rating: {found['single_rated_units']}"
         )
+        for each in found.get("per_label", []):
+            self.stdout.write(f"  {each['label']} against the rest: {_value(each)}")
+        for each in found.get("without_rater", []):
+            self.stdout.write(f"  without {each['rater']}: {_value(each)}")
 
 
-def _read(path: Path) -> tuple[list[str], list[str], list[list[str | None]]]:
-    """Units, raters and cells of a table.
-
-    Raises:
-        AnnotationRefused: it cannot be read, has no rater, or a row does not fit the header
-    """
-    table = open_table(path)
-    if len(table.columns) < 2:
-        raise AnnotationRefused(
-            f"{path.name} has one column; it needs the unit first, then a column per rater."
-        )
-    units, rows = [], []
-    for place, cells, problem in table.rows:
-        if problem:
-            raise AnnotationRefused(f"{path.name}, {place}: {problem}.")
-        units.append(str(cells[0] or ""))
-        rows.append([None if cell is None else str(cell) for cell in cells[1:]])
-    return units, table.columns[1:], rows
+def _is_table(target: str) -> bool:
+    path = Path(target)
+    return path.is_file() or path.suffix.lower() in TABLE_EXTENSIONS
 
 
-def _table_json(target: str, level: str, result: Result) -> dict[str, Any]:
-    return {
-        "alpha": result.value,
-        "reason": result.reason,
-        "level": level,
-        "low": result.low,
-        "high": result.high,
-        "units": result.units,
-        "raters": result.raters,
-        "ratings": result.ratings,
-        "single_rated_units": result.single_rated_units,
-        "table": target,
-    }
+def _in_brackets(options: list[str]) -> str:
+    return f" ({', '.join(options)})" if options else ""
+
+
+def _value(found: dict[str, Any]) -> str:
+    if found["value"] is None:
+        return f"undefined: {found['reason']}"
+    shown = f"{found['value']:.4f}"
+    if found.get("low") is not None:
+        shown += f" ({found['low']:.4f} to {found['high']:.4f}, {found['interval']})"
+    return shown
 
 
 def _row(name: str, found: dict[str, Any]) -> tuple[str, ...]:

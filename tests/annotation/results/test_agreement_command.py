@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
+from affect.agreement import STATISTICS
 from tests.cast import Cast
 
 TABLE = "unit,r1,r2,r3\na,1,1,\nb,2,3,3\nc,,4,\nd,3,3,3\n"
@@ -87,6 +88,127 @@ def test_a_wrong_table_is_refused(tmp_path: Path, words: list[str], message: str
         "narrow": table(tmp_path, "unit\n1\n", "narrow.csv"),
     }
     status, out, err = run(*(word.format(**files) for word in words))
+    assert (status, out) == (2, "")
+    assert message in err
+
+
+RATED = (
+    "unit,speaker,r1,r2,r3\na,s1,1,1,2\nb,s1,2,3,3\nc,s2,4,4,\nd,s2,3,3,3\ne,s3,1,2,1\nf,s3,2,2,2\n"
+)
+
+
+@pytest.mark.parametrize("stat", sorted(STATISTICS))
+def test_every_statistic_of_a_table(tmp_path: Path, stat: str) -> None:
+    two_only = stat in ("cohen-kappa", "scott-pi", "bennett-s")
+    text = "\n".join(line.rsplit(",", 1)[0] for line in RATED.splitlines()) if two_only else RATED
+    words = [table(tmp_path, text), "--stat", stat, "--cluster", "speaker", "--bootstrap", "50"]
+    if stat == "alpha":
+        words += ["--level", "ordinal"]
+    status, out, err = run(*words, "--json")
+    assert (status, err) == (0, "")
+    found = json.loads(out)
+    assert found[stat] == found["value"] is not None
+    assert found["stat"] == stat
+    assert found["interval"] == "bootstrap over clusters"
+    assert found["low"] <= found["value"] <= found["high"]
+    assert found["raters"] == (2 if two_only else 3)
+    assert run(*words)[1].startswith(f"{stat}")
+
+
+def test_layouts_say_the_same(tmp_path: Path) -> None:
+    wide = table(tmp_path, "unit,r1,r2\na,joy,joy\nb,joy,fear\nc,fear,fear\nd,joy,joy\n")
+    long = table(
+        tmp_path,
+        "item,who,label\na,r1,joy\na,r2,joy\nb,r1,joy\nb,r2,fear\nc,r1,fear\nc,r2,fear\n"
+        "d,r1,joy\nd,r2,joy\n",
+        "long.csv",
+    )
+    counts = table(tmp_path, "item,fear,joy\na,0,2\nb,1,1\nc,2,\nd,,2\n", "counts.csv")
+    cells = table(tmp_path, "first,fear,joy\nfear,1,0\njoy,1,2\n", "cells.csv")
+    found = [
+        json.loads(run(path, "--stat", "fleiss-kappa", "--layout", layout, "--json")[1])
+        for path, layout in (
+            (wide, "ratings"),
+            (long, "long"),
+            (counts, "counts"),
+            (cells, "contingency"),
+        )
+    ]
+    for other in found[1:]:
+        assert other["value"] == pytest.approx(found[0]["value"])
+        assert other["standard_error"] == pytest.approx(found[0]["standard_error"])
+        assert other["units"] == 4
+    assert [each["raters"] for each in found] == [2, 2, None, 2]
+    alphas = [
+        json.loads(run(path, "--level", "nominal", "--layout", layout, "--json")[1])["alpha"]
+        for path, layout in ((wide, "ratings"), (counts, "counts"), (cells, "contingency"))
+    ]
+    assert alphas == pytest.approx([alphas[0]] * 3)
+
+
+def test_sets_and_distributions_in_cells(tmp_path: Path) -> None:
+    sets = table(tmp_path, 'unit,r1,r2\na,joy|love,joy\nb,fear,"[""fear""]"\nc,[],fear\n')
+    found = json.loads(run(sets, "--distance", "masi", "--json")[1])
+    # distances 2/3, 0 and 1 within; those of all pairs of the six sets by hand
+    assert found["alpha"] == pytest.approx(1 - (2 / 3 + 0 + 1) / 3 / (2 * (11 + 2 / 3) / 30))
+    soft = table(
+        tmp_path,
+        'unit,r1,r2\na,joy:0.5|fear:0.5,joy:0.5|fear:0.5\nb,joy:1,"{""fear"": 1}"\n',
+        "soft.csv",
+    )
+    found = json.loads(run(soft, "--distance", "tv", "--json")[1])
+    assert found["alpha"] == pytest.approx(1 - (1 / 2) / (2 * (4 * 0.5 + 1) / 12))
+    assert found["distance"] == "tv"
+
+
+def test_influence_and_labels(tmp_path: Path) -> None:
+    path = table(tmp_path, "unit,a,b,c\n1,x,x,y\n2,y,y,x\n3,x,x,x\n4,y,y,y\n")
+    found = json.loads(run(path, "--level", "nominal", "--influence", "--json")[1])
+    without = {each["rater"]: each["value"] for each in found["without_rater"]}
+    assert without["c"] == 1.0
+    assert without["a"] < found["alpha"]
+    assert [each["label"] for each in found["per_label"]] == ["x", "y"]
+    shown = run(path, "--level", "nominal", "--influence")[1]
+    assert "without c: 1.0000" in shown
+    assert "x against the rest: " in shown
+
+
+def test_the_list_of_statistics() -> None:
+    status, out, _ = run("--stat", "list")
+    assert status == 0
+    assert [line.split()[0] for line in out.splitlines()] == list(STATISTICS)
+    listed = json.loads(run("--stat", "list", "--json")[1])
+    assert listed[0]["stat"] == "alpha"
+    assert listed[0]["options"] == ["level", "period", "distance", "weights"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "message"),
+    [
+        (RATED, ["--stat", "kappa"], "unknown statistic 'kappa'; allowed: alpha, percent"),
+        (
+            RATED,
+            ["--stat", "icc2", "--level", "nominal"],
+            "icc2 takes no level (nominal); it takes",
+        ),
+        (RATED, ["--level", "nominal", "--weights", "linear"], "given: level, weights"),
+        (RATED, ["--stat", "cohen-kappa"], "two raters and there are 4: use light-kappa"),
+        (RATED, ["--stat", "fleiss-kappa", "--cluster", "speaker"], "add --bootstrap 1000"),
+        (RATED, ["--stat", "ccc", "--cluster", "mood", "--bootstrap", "9"], "no column 'mood'"),
+        (RATED, ["--stat", "ccc", "--layout", "counts"], "'s1' is no count; cells are whole"),
+        (RATED, ["--stat", "ccc", "--layout", "contingency"], "the same categories"),
+        ("u,r,v\na,x,1\na,x,2\n", ["--stat", "ccc", "--layout", "long"], "in row 1; keep one"),
+        ("u,a,b\n1,x,y\n", ["--stat", "gwet-ac2"], "quadratic weights need an order"),
+        ("u,a,b\n1,x,y\n", ["--stat", "gwet-ac1", "--categories", "x,z"], "'y' is none of the"),
+        ("u,a,b\n1,x:1,y:2\n", ["--distance", "js"], "row 1 ('1'), column 'b': the shares of"),
+        ("u,a,b\n1,x,y\n", ["--distance", "js"], "'x' is no distribution; write anger:0.6"),
+        ("u,a,b\n1,[1],y\n", ["--distance", "masi"], "'[1]' is no list of labels"),
+    ],
+)
+def test_what_a_statistic_cannot_take_is_named(
+    tmp_path: Path, text: str, words: list[str], message: str
+) -> None:
+    status, out, err = run(table(tmp_path, text), *words)
     assert (status, out) == (2, "")
     assert message in err
 

@@ -1,0 +1,290 @@
+"""Every agreement statistic of a table, by the name that the field calls it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+from numpy.random import Generator
+
+from affect.agreement.alpha import LEVELS, alpha_pairable
+from affect.agreement.alpha_weighted import alpha_weighted
+from affect.agreement.bootstrap import Draw, measure, measure_raters
+from affect.agreement.concordance import ccc_pairable, kendall_w_pairable
+from affect.agreement.distributional import DISTANCES, soft_alpha
+from affect.agreement.icc import cronbach_alpha, icc_pairable
+from affect.agreement.kappa import kappa
+from affect.agreement.light import light_kappa
+from affect.agreement.metrics import coded_metric
+from affect.agreement.pairable import Pairable, pairable
+from affect.agreement.pairs import MOST_VALUES, pairs
+from affect.agreement.pairs_of_raters import of_raters, rater_pairs
+from affect.agreement.patterns import FEW_CODES, count_table
+from affect.agreement.ratings import Ratings
+from affect.agreement.result import AgreementError, Result
+from affect.agreement.sets import jaccard, masi
+from affect.agreement.soft_cells import distributions_of, sets_of
+from affect.agreement.spread import label_spread
+from affect.agreement.tables import Rows, TextTable, ratings_table
+from affect.agreement.weights import WEIGHTS
+
+SETS = {"jaccard": jaccard, "masi": masi}
+TABLE_DISTANCES = (*SETS, *DISTANCES)
+
+
+@dataclass(frozen=True)
+class Request:
+    """What is asked of a table.
+
+    level, period, distance, weights: for the statistics that take them; None where they are not
+    given. categories: the labels in their order, those that nobody chose among them.
+    """
+
+    stat: str
+    level: str | None = None
+    period: float | None = None
+    distance: str | None = None
+    weights: str | None = None
+    categories: Sequence[str] | None = None
+    draw: Draw = field(default_factory=Draw)
+
+
+Measure = Callable[[TextTable | Ratings, Request], Result]
+
+
+@dataclass(frozen=True)
+class TableStatistic:
+    """A statistic: what it says, which options it takes, and its function."""
+
+    about: str
+    options: tuple[str, ...]
+    measure: Measure
+
+
+def table_statistic(table: TextTable | Ratings, asked: Request) -> Result:
+    """One statistic of answers, or of ratings that came as counts or as a contingency table.
+
+    Raises
+    ------
+    AgreementError: an unknown statistic or option, an option that it does not take, or cells that
+    are not what it needs.
+    """
+    if asked.stat not in STATISTICS:
+        raise AgreementError(f"unknown statistic {asked.stat!r}; allowed: {', '.join(STATISTICS)}")
+    statistic = STATISTICS[asked.stat]
+    for option in ("level", "period", "distance", "weights"):
+        given = getattr(asked, option)
+        if given is not None and option not in statistic.options:
+            takes = ", ".join(statistic.options) or "none of level, distance, weights"
+            raise AgreementError(f"{asked.stat} takes no {option} ({given}); it takes {takes}")
+    return statistic.measure(table, asked)
+
+
+def _alpha(table: TextTable | Ratings, asked: Request) -> Result:
+    given = [name for name in ("level", "distance", "weights") if getattr(asked, name) is not None]
+    if len(given) != 1:
+        raise AgreementError(
+            f"alpha needs one of level ({', '.join(LEVELS)}), distance "
+            f"({', '.join(TABLE_DISTANCES)}) or weights ({', '.join(WEIGHTS)}); "
+            f"given: {', '.join(given) or 'none'}"
+        )
+    if asked.distance is not None:
+        return _by_distance(table, asked, asked.distance)
+    if asked.weights is not None:
+        ratings = _weighable(table, asked)
+        return alpha_weighted(ratings, asked.weights, **vars(asked.draw))
+    level = asked.level or ""
+    rated = _values(table, asked, level)
+    return alpha_pairable(rated, level, period=asked.period, **vars(asked.draw))
+
+
+def _values(table: TextTable | Ratings, asked: Request, level: str) -> Pairable:
+    """What alpha compares: categories for the nominal level, else numbers."""
+    if isinstance(table, Ratings):
+        return as_pairable(table)
+    if level == "nominal":
+        ratings, _ = table.labels(asked.categories)
+        return as_pairable(ratings)
+    return table.pairable(f"level {level}")
+
+
+def as_pairable(ratings: Ratings) -> Pairable:
+    """One number per rating; counts are written out.
+
+    Raises
+    ------
+    AgreementError: a table of proportions, which has no ratings to write out.
+    """
+    if ratings.weight.dtype.kind == "f":
+        raise AgreementError("a table of proportions does not say how many units there are")
+    if ratings.times is not None:
+        entry = np.repeat(np.arange(len(ratings.unit)), ratings.times.astype(np.int64))
+        unit = ratings.kept[ratings.unit[entry]]
+    else:
+        copies = ratings.weight[ratings.unit].astype(np.int64)
+        entry = np.repeat(np.arange(len(copies)), copies)
+        first = np.cumsum(ratings.weight) - ratings.weight
+        copy = np.arange(len(entry)) - np.repeat(np.cumsum(copies) - copies, copies)
+        unit = ratings.kept[first.astype(np.int64)[ratings.unit[entry]] + copy]
+    rater = None if ratings.rater is None else ratings.rater[entry]
+    return pairable(unit, ratings.values[ratings.code[entry]], rater)
+
+
+def _by_distance(table: TextTable | Ratings, asked: Request, distance: str) -> Result:
+    if distance not in TABLE_DISTANCES:
+        allowed = ", ".join(TABLE_DISTANCES)
+        raise AgreementError(f"unknown distance {distance!r}; allowed: {allowed}")
+    answers = _texts(table, f"distance {distance}")
+    if distance in SETS:
+        return _of_sets(answers, distance, asked.draw)
+    categories = None if asked.categories is None else list(asked.categories)
+    shares, _ = distributions_of(answers, categories)
+    return soft_alpha(pairable(answers.unit, shares, answers.rater), distance, asked.draw)
+
+
+def _texts(table: TextTable | Ratings, what: str) -> TextTable:
+    if isinstance(table, Ratings):
+        raise AgreementError(f"{what} is of answers in cells: layouts ratings and long")
+    return table
+
+
+def _of_sets(answers: TextTable, distance: str, draw: Draw) -> Result:
+    members, code = sets_of(answers)
+    rated = pairable(answers.unit, code, answers.rater)
+    if not rated.basis.units:
+        return rated.basis.result(np.nan, None)
+    if members.shape[0] > MOST_VALUES:
+        return rated.basis.refuse(
+            f"there are {members.shape[0]} different sets of labels; their distances are compared "
+            f"for at most {MOST_VALUES}"
+        )
+    apart = SETS[distance](members)
+    if draw.raters:
+        found = rater_pairs(rated.unit, rated.rater, rated.values)
+        outputs = of_raters(found, coded_metric(apart, members.shape[0]))
+        return measure_raters(outputs, int(found.rater.max()) + 1, [rated.basis], draw)[0]
+    coefficient = pairs(rated.unit, rated.values, rated.basis.units, apart)
+    clusters = draw.clusters_of(rated.kept)
+    return measure(coefficient, [rated.basis], draw.resamples, draw.rng, clusters)[0]
+
+
+def _weighable(table: TextTable | Ratings, asked: Request) -> Ratings:
+    """Categories; other weights than the identity need their numbers or their order."""
+    if isinstance(table, Ratings):
+        return table
+    ratings, names = table.labels(asked.categories)
+    ordered = asked.categories is not None or table.first_word() is None
+    weights = asked.weights or ("quadratic" if asked.stat == "gwet-ac2" else "identity")
+    if weights != "identity" and not ordered:
+        raise AgreementError(
+            f"{weights} weights need an order of the categories, and these are words: "
+            f"{', '.join(names)}; give categories in their order"
+        )
+    return ratings
+
+
+def _kappa(table: TextTable | Ratings, asked: Request) -> Result:
+    return kappa(asked.stat, _weighable(table, asked), asked.weights, **vars(asked.draw))
+
+
+def _light(table: TextTable | Ratings, asked: Request) -> Result:
+    weights = asked.weights or "identity"
+    return light_kappa(_weighable(table, asked), weights, **vars(asked.draw))
+
+
+def _numbers(table: TextTable | Ratings, asked: Request) -> Pairable:
+    return as_pairable(table) if isinstance(table, Ratings) else table.pairable(asked.stat)
+
+
+def _icc(table: TextTable | Ratings, asked: Request) -> Result:
+    return icc_pairable(_numbers(table, asked), asked.draw)[asked.stat]
+
+
+def _of_numbers(of_pairable: Callable[[Pairable, Draw], Result]) -> Measure:
+    return lambda table, asked: of_pairable(_numbers(table, asked), asked.draw)
+
+
+WEIGHTED = ("weights",)
+ABOUT_KAPPAS = {
+    "percent-agreement": "share of agreeing pairs, with no chance taken off",
+    "cohen-kappa": "Cohen's kappa of two raters",
+    "scott-pi": "Scott's pi of two raters",
+    "bennett-s": "Bennett, Alpert and Goldstein's S of two raters",
+    "conger-kappa": "Conger's kappa: Cohen's for many raters",
+    "fleiss-kappa": "Fleiss' kappa, also where units have different numbers of ratings",
+    "randolph-kappa": "Randolph's free-marginal kappa (Brennan and Prediger)",
+    "gwet-ac1": "Gwet's AC1",
+    "gwet-ac2": "Gwet's AC2, quadratic weights unless others are given",
+}
+ABOUT_ICC = {
+    "icc1": "ICC(1,1): raters differ from unit to unit",
+    "icc2": "ICC(2,1): raters drawn from many, absolute agreement",
+    "icc3": "ICC(3,1): these raters, consistency",
+    "icc1k": "ICC(1,k) of the mean of k ratings",
+    "icc2k": "ICC(2,k) of the mean of k ratings",
+    "icc3k": "ICC(3,k) of the mean of k ratings",
+}
+
+STATISTICS: dict[str, TableStatistic] = {
+    "alpha": TableStatistic(
+        "Krippendorff's alpha", ("level", "period", "distance", "weights"), _alpha
+    ),
+    **{
+        name: TableStatistic(about, () if name == "gwet-ac1" else WEIGHTED, _kappa)
+        for name, about in ABOUT_KAPPAS.items()
+    },
+    "light-kappa": TableStatistic("Light's kappa: mean of Cohen's over pairs", WEIGHTED, _light),
+    **{name: TableStatistic(about, (), _icc) for name, about in ABOUT_ICC.items()},
+    "cronbach-alpha": TableStatistic("Cronbach's alpha", (), _of_numbers(cronbach_alpha)),
+    "ccc": TableStatistic("Lin's concordance, mean of pairs", (), _of_numbers(ccc_pairable)),
+    "kendall-w": TableStatistic(
+        "Kendall's W of the raters' rankings of the units", (), _of_numbers(kendall_w_pairable)
+    ),
+}
+"""All of them, in the order that lists show."""
+
+
+def table_alpha(
+    rows: Rows,
+    level: str,
+    *,
+    units: Sequence[str] | None = None,
+    raters: Sequence[str] | None = None,
+    resamples: int = 0,
+    rng: Generator | None = None,
+) -> Result:
+    """Alpha of rows (units) of cells (raters); None and "" are missing, see `tables`.
+
+    `units` and `raters` are the names of rows and columns, for messages only.
+
+    Raises
+    ------
+    AgreementError: unknown level, rows of different length, or a cell that is no number where the
+    level needs one; names the row, the column and the cell.
+    """
+    draw = Draw(resamples, rng)
+    return table_statistic(ratings_table(rows, units, raters), Request("alpha", level, draw=draw))
+
+
+def alpha_per_label(table: TextTable | Ratings, asked: Request) -> dict[str, Result]:
+    """Nominal alpha of each category against the rest, by its name."""
+    if isinstance(table, Ratings):
+        ratings, names = table, [f"{value:g}" for value in table.values]
+    else:
+        ratings, names = table.labels(asked.categories)
+    rated = as_pairable(ratings)
+    if not rated.basis.units or len(names) > FEW_CODES:
+        return {}
+    code = np.searchsorted(ratings.values, rated.values)
+    counts = count_table(rated.unit, code, rated.basis.units, len(names))
+    spread = label_spread(counts, counts.sum(axis=1))
+    draw, bases = asked.draw, [rated.basis] * (1 + len(names))
+    clusters = draw.clusters_of(rated.kept)
+    _, *alone = measure(spread, bases, draw.resamples, draw.rng, clusters)
+    return dict(zip(names, alone, strict=True))
+
+
+def without_each_rater(table: TextTable, asked: Request) -> dict[str, Result]:
+    """The statistic of the table without one rater, for each in turn, by name; no intervals."""
+    alone = replace(asked, draw=Draw())
+    names = table.raters or [str(number) for number in range(1, table.rater.max(initial=-1) + 2)]
+    return {name: table_statistic(table.without(rater), alone) for rater, name in enumerate(names)}
