@@ -30,11 +30,16 @@ class Recordings:
 
     def __init__(self, frozen: FrozenRelease) -> None:
         self.rows = {row["media_sha256"]: row for row in _rows(frozen)}
-        self._names = _unique_names(self.rows)
+        self._names = _unique({sha256: row["file"] for sha256, row in self.rows.items()})
+        self._stems = _unique({sha256: row["media"] for sha256, row in self.rows.items()})
 
     def name_of(self, sha256: str) -> str:
         """A file name that no other recording of the release has."""
         return self._names[sha256]
+
+    def stem_of(self, sha256: str) -> str:
+        """The same without the ending, which no other recording has either."""
+        return self._stems[sha256]
 
     def row_of(self, sha256: str) -> dict[str, Any]:
         """What recordings.parquet says of one; older layouts know its name alone."""
@@ -116,9 +121,9 @@ def _rows(frozen: FrozenRelease) -> Iterator[dict[str, Any]]:
         yield {**row, "file": row["media"] + (original.suffix if original else "")}
 
 
-def _unique_names(rows: dict[str, dict[str, Any]]) -> dict[str, str]:
-    """File names without signs that some system refuses, told apart by the hash where alike."""
-    plain = {sha256: UNSAFE.sub("_", row["file"]) for sha256, row in rows.items()}
+def _unique(names: dict[str, str]) -> dict[str, str]:
+    """Names without signs that some system refuses, told apart by the hash where alike."""
+    plain = {sha256: UNSAFE.sub("_", name) for sha256, name in names.items()}
     often = Counter(name.casefold() for name in plain.values())
     return {
         sha256: name if often[name.casefold()] == 1 else _told_apart(name, sha256)

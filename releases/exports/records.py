@@ -100,7 +100,8 @@ def one_label(
     rule = rules[question.id]
     column = f"{question.id}.{rule_name(rule)}" if rule else ""
     if f"{column}.tied" in item:  # the rule decides for one label or for none
-        return item[column]
+        decided: str | None = item[column]
+        return decided
     found = shares(question, item)
     if not found:
         return None

@@ -6,6 +6,10 @@ from releases.exports.catalogues.ro_crate import RO_CRATE
 from releases.exports.format import GROUPS, Format
 from releases.exports.learning.hugging_face import HUGGING_FACE
 from releases.exports.speech.audformat import AUDFORMAT
+from releases.exports.speech.ctm import CTM
+from releases.exports.speech.elan import ELAN
+from releases.exports.speech.rttm import RTTM
+from releases.exports.speech.textgrid import TEXTGRID
 from releases.exports.tables import TABLES
 
 _ALL: tuple[Format, ...] = (
@@ -14,6 +18,10 @@ _ALL: tuple[Format, ...] = (
     FRICTIONLESS,
     RO_CRATE,
     AUDFORMAT,
+    RTTM,
+    CTM,
+    TEXTGRID,
+    ELAN,
     HUGGING_FACE,
 )
 FORMATS: dict[str, Format] = {

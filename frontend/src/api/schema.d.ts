@@ -4886,7 +4886,7 @@ export interface operations {
     release_export: {
         parameters: {
             query?: {
-                format?: "csv" | "jsonl" | "parquet";
+                format?: "audformat" | "croissant" | "csv" | "ctm" | "elan" | "frictionless" | "huggingface" | "jsonl" | "parquet" | "ro-crate" | "rttm" | "textgrid";
                 /** @description default: each question's own */
                 rule?: "all-inclusive" | "counts" | "crowdlab" | "dawid-skene" | "dirichlet" | "ewe" | "glad" | "mace" | "majority" | "mean" | "mean-above" | "median" | "multi-hot" | "multilabel" | "one-coin" | "plurality" | "raw" | "soft" | "split-vote" | "verdicts" | "wawa" | "z-mean";
             };
