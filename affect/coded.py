@@ -1,7 +1,7 @@
 """Ratings of one question as arrays: what aggregation and agreement take."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Self
 
 import numpy as np
@@ -58,6 +58,16 @@ class Coded:
             values=question.encode(values),
             cannot_tell=np.asarray(told, bool),
             extent=None if extent is None else np.asarray(extent, np.float64),
+        )
+
+    def take(self, rows: NDArray[np.intp], unit: NDArray[np.int32]) -> Self:
+        """Some of the rows, in that order, with other numbers for their items."""
+        return replace(
+            self,
+            unit=unit,
+            rater=self.rater[rows],
+            values=self.values[rows],
+            cannot_tell=self.cannot_tell[rows],
         )
 
     def answered(self) -> NDArray[np.bool_]:

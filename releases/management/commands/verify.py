@@ -19,7 +19,7 @@ class Command(BaseCommand):
     @staticmethod
     def needs_database(options: dict[str, Any]) -> bool:
         """A folder is verified without one."""
-        return _is_name(options["target"])
+        return is_name(options["target"])
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("target", metavar="SLUG@TAG|DIR")
@@ -50,12 +50,12 @@ class Command(BaseCommand):
         )
 
 
-def _is_name(target: str) -> bool:
+def is_name(target: str) -> bool:
     """Whether this is SLUG@TAG; a folder of that name comes first."""
     return "@" in target and not Path(target).is_dir()
 
 
 def _verified(target: str) -> Verification:
-    if _is_name(target):
+    if is_name(target):
         return release_verify(release_named(target))
     return folder_verify(Path(target))

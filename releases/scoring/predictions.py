@@ -1,0 +1,169 @@
+"""From rows of a table to predictions of items; what is wrong with a row is told, not guessed."""
+
+import difflib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+
+import numpy as np
+from numpy.typing import NDArray
+
+from affect.comparison.compare import LABEL_KINDS, SUM_TOLERANCE
+from affect.questions import Question
+from annotation.imports.cells import value_of
+from annotation.imports.numbers import CellError, number_of, shown
+from annotation.imports.report import Failure, Place
+from annotation.imports.table import Cell, Row
+from releases.scoring.fields import Columns
+
+FloatArray = NDArray[np.float64]
+
+MOST_COMPARED = 2_000
+
+
+@dataclass
+class Predictions:
+    """Numbers per question, (items, labels) or (items, 1), NaN where nothing was predicted.
+
+    rows: rows of the table. used: items with a prediction. outside: rows of items of the release
+    that are not in the split. failures: rows that say nothing that can be used.
+    """
+
+    numbers: dict[str, FloatArray]
+    rows: int = 0
+    used: int = 0
+    outside: int = 0
+    failures: list[Failure] = field(default_factory=list)
+
+
+def predictions_read(
+    rows: Iterable[Row],
+    item_at: int,
+    columns: Sequence[Columns],
+    places: Mapping[str, int],
+    inside: NDArray[np.bool_],
+) -> Predictions:
+    """Read every row; `places` is the row of each item in the release, `inside` those to score.
+
+    Of two rows of one item that differ neither is used; equal ones count once.
+    """
+    numbers = {each.question.id: np.full((len(inside), _width(each)), np.nan) for each in columns}
+    found = Predictions(numbers)
+    seen: dict[int, tuple[Place, tuple[FloatArray, ...]]] = {}
+    twice: set[int] = set()
+    for place, cells, problem in rows:
+        found.rows += 1
+        try:
+            at, said = _read(cells, problem, item_at, columns, places)
+        except CellError as error:
+            found.failures.append(Failure(place, str(error)))
+            continue
+        if not inside[at]:
+            found.outside += 1
+        elif at not in seen:
+            seen[at] = place, said
+        elif not _same(seen[at][1], said):
+            twice.add(at)
+            other = seen[at][0]
+            reason = f"{shown(cells[item_at])} is predicted otherwise in {other}; neither is used"
+            found.failures.append(Failure(place, reason))
+    for at in seen.keys() - twice:
+        for each, values in zip(columns, seen[at][1], strict=True):
+            numbers[each.question.id][at] = values
+    said_anything = [~np.isnan(each).all(axis=1) for each in numbers.values()]
+    found.used = int(np.logical_or.reduce(said_anything).sum())
+    return found
+
+
+def _read(
+    cells: Sequence[Cell],
+    problem: str,
+    item_at: int,
+    columns: Sequence[Columns],
+    places: Mapping[str, int],
+) -> tuple[int, tuple[FloatArray, ...]]:
+    if problem:
+        raise CellError(problem)
+    item = cells[item_at]
+    if not isinstance(item, str):
+        raise CellError(f"item is a text, not {shown(item)}")
+    if item not in places:
+        near = difflib.get_close_matches(item, _few(places, item), n=1)
+        hint = f"; the nearest is '{near[0]}'" if near else ""
+        raise CellError(f"the release has no item {shown(item)}{hint}")
+    return places[item], tuple(_numbers(each, cells) for each in columns)
+
+
+def _few(places: Mapping[str, int], item: str) -> list[str]:
+    """Names of about the same length and beginning: comparing with all of them takes too long."""
+    start = item[:1].casefold()
+    alike = (
+        name for name in places if abs(len(name) - len(item)) < 3 and name[:1].casefold() == start
+    )
+    return list(islice(alike, MOST_COMPARED))
+
+
+def _numbers(columns: Columns, cells: Sequence[Cell]) -> FloatArray:
+    question = columns.question
+    try:
+        if columns.whole is not None:
+            values = _of_value(question, cells[columns.whole])
+        else:
+            values = _of_labels(question, {k: cells[at] for k, at in columns.labels.items()})
+        return _checked(question, values)
+    except CellError as error:
+        raise CellError(f"{question.id}: {error}") from None
+
+
+def _of_value(question: Question, cell: Cell) -> FloatArray:
+    """One answer as it stands in ratings: a label, labels, a number, or numbers for labels."""
+    if cell is None:
+        return np.full(max(len(question.labels), 1), np.nan)
+    value = value_of(question, cell)
+    coded = question.encode([value])
+    if question.family == "label":
+        one: FloatArray = np.eye(len(question.labels))[coded[0]]
+        return one
+    return np.atleast_1d(np.asarray(coded[0], np.float64))
+
+
+def _of_labels(question: Question, cells: Mapping[str, Cell]) -> FloatArray:
+    empty = [label for label, cell in cells.items() if cell is None]
+    if len(empty) == len(cells):
+        return np.full(len(cells), np.nan)
+    if empty and question.kind in (*LABEL_KINDS, "multi"):
+        raise CellError(f"{', '.join(empty)} is empty; a share of nothing is 0")
+    return np.array([_number(label, cell) for label, cell in cells.items()])
+
+
+def _number(label: str, cell: Cell) -> float:
+    if cell is None:
+        return np.nan
+    try:
+        return float(number_of(cell))
+    except CellError as error:
+        raise CellError(f"{label}: {error}") from None
+
+
+def _checked(question: Question, values: FloatArray) -> FloatArray:
+    """Shares from 0 to 1 that sum to 1; the sum is then made exact."""
+    if question.kind not in (*LABEL_KINDS, "multi") or np.isnan(values).all():
+        return values
+    if values.min() < 0 or values.max() > 1 + SUM_TOLERANCE:
+        bad = values[np.argmax(np.abs(values - 0.5))]
+        raise CellError(f"a share is from 0 to 1, not {bad:g}")
+    if question.kind == "multi":
+        return values
+    total = values.sum()
+    if abs(total - 1) > SUM_TOLERANCE:
+        raise CellError(f"the shares sum to {total:.6g}; they must sum to 1")
+    exact: FloatArray = values / total
+    return exact
+
+
+def _same(left: tuple[FloatArray, ...], right: tuple[FloatArray, ...]) -> bool:
+    return all(np.array_equal(a, b, equal_nan=True) for a, b in zip(left, right, strict=True))
+
+
+def _width(columns: Columns) -> int:
+    return max(len(columns.question.labels), 1)

@@ -1,0 +1,141 @@
+"""Score predictions against the raters of a release: the table of figures with its intervals."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+from numpy.typing import NDArray
+
+from affect.coded import Coded
+from affect.comparison import Bootstrap, Comparison, compare
+from annotation.imports.readers import open_table
+from annotation.imports.report import Failure
+from releases.answers import AnswerColumns
+from releases.errors import ReleaseRefused
+from releases.frozen import FrozenRelease
+from releases.scoring.fields import Columns, columns_of
+from releases.scoring.predictions import Predictions, predictions_read
+from releases.whole import whole_of
+
+RESAMPLES, MOST_RESAMPLES = 1_000, 10_000
+SEED = 0
+
+
+@dataclass(frozen=True)
+class ScoreOptions:
+    """What is scored, and how intervals are drawn.
+
+    maps: `field=column` texts. question, split: only these. cluster: a column of the release's
+    items; items that share its value are drawn together. ordered: labels stand in an order.
+    """
+
+    maps: Sequence[str] = ()
+    question: str | None = None
+    split: str | None = None
+    resamples: int = RESAMPLES
+    cluster: str | None = None
+    ordered: bool = False
+
+
+@dataclass(frozen=True)
+class Scored:
+    """Comparisons by question; what became of the rows of the table.
+
+    items: items of the release (of the split) that were to be predicted.
+    clusters: how many groups of items were drawn; None where items were.
+    """
+
+    release: str
+    release_id: str
+    rows: int
+    used: int
+    outside: int
+    items: int
+    clusters: int | None
+    failures: tuple[Failure, ...]
+    questions: dict[str, list[Comparison]]
+
+
+def release_score(frozen: FrozenRelease, path: Path, options: ScoreOptions) -> Scored:
+    """Score the table at `path`.
+
+    Raises
+    ------
+    ReleaseRefused: a split, column, question or number of resamples is unfit; names those that
+        are there.
+    AnnotationRefused: the table cannot be read, or a mapping is wrong.
+    """
+    if not 0 <= options.resamples <= MOST_RESAMPLES:
+        raise ReleaseRefused(
+            f"{options.resamples} resamples: choose from 0 to {MOST_RESAMPLES:,}; 0 gives no "
+            "intervals."
+        )
+    items = pq.ParquetFile(frozen.folder / "items.parquet").read()
+    inside = _inside(frozen, items, options.split)
+    table = open_table(path)
+    item_at, columns = columns_of(table, options.maps, frozen.scheme, options.question)
+    places = {key: at for at, key in enumerate(items["item"].to_pylist())}
+    found = predictions_read(table.rows, item_at, columns, places, inside)
+    cluster = _clusters(items, options.cluster, inside)
+    rng = np.random.default_rng(SEED) if options.resamples else None
+    bootstrap = Bootstrap(options.resamples, rng, cluster)
+    return Scored(
+        frozen.name, frozen.id, found.rows, found.used, found.outside, int(inside.sum()),
+        None if cluster is None else len(np.unique(cluster)),
+        tuple(found.failures),
+        {
+            each.question.id: compare(
+                each.question, *_sides(frozen, each, found, inside), bootstrap,
+                ordered=options.ordered,
+            )
+            for each in columns
+        },
+    )  # fmt: skip
+
+
+def _sides(
+    frozen: FrozenRelease, columns: Columns, found: Predictions, inside: NDArray[np.bool_]
+) -> tuple[Coded, NDArray[np.float64]]:
+    """Ratings and predictions of the items inside, which are numbered anew from 0."""
+    question = columns.question
+    coded = whole_of(frozen, _answer_columns(frozen, question.id)).coded
+    place = (np.cumsum(inside) - 1).astype(np.int32)
+    kept = np.flatnonzero(inside[coded.unit])
+    numbers = found.numbers[question.id][inside]
+    rated = coded.take(kept, place[coded.unit[kept]])
+    return rated, numbers if question.labels else numbers[:, 0]
+
+
+def _answer_columns(frozen: FrozenRelease, question: str) -> AnswerColumns:
+    return next(each for each in frozen.columns if each.question.id == question)
+
+
+def _inside(frozen: FrozenRelease, items: pa.Table, split: str | None) -> NDArray[np.bool_]:
+    if split is None:
+        return np.ones(items.num_rows, bool)
+    names = items["split"].to_pylist() if "split" in items.schema.names else []
+    there = sorted({name for name in names if name is not None})
+    if split not in there:
+        told = f"It has: {', '.join(there)}." if there else "It was frozen without splits."
+        raise ReleaseRefused(f"{frozen.name} has no split '{split}'. {told}")
+    return np.array([name == split for name in names], bool)
+
+
+def _clusters(
+    items: pa.Table, name: str | None, inside: NDArray[np.bool_]
+) -> NDArray[np.int64] | None:
+    """Groups of the items inside; an item without a value is a group of its own."""
+    if name is None:
+        return None
+    able = [field.name for field in items.schema if pa.types.is_string(field.type)]
+    if name not in able:
+        raise ReleaseRefused(f"Items have no column '{name}' to group by; there are: "
+                             f"{', '.join(able)}.")  # fmt: skip
+    values = items[name].to_pylist()
+    own = [(at, None) if value is None else (-1, value) for at, value in enumerate(values)]
+    kept = [own[at] for at in np.flatnonzero(inside).tolist()]
+    codes: dict[tuple[int, str | None], int] = {}
+    return np.array([codes.setdefault(each, len(codes)) for each in kept], np.int64)
