@@ -7,6 +7,8 @@ import type { Job } from './types'
 
 const LIVE_MILLISECONDS = 1000
 const LIST_MILLISECONDS = 5000
+/** Figures follow the ratings; the server computes them only when something has changed. */
+const FIGURES_MILLISECONDS = 10_000
 
 export function isLive(job: Pick<Job, 'state'> | undefined): boolean {
   return job?.state === 'pending' || job?.state === 'running'
@@ -92,6 +94,7 @@ export const queries = {
       queryKey: ['project', slug, 'agreement', bootstrap],
       queryFn: () => api.getAgreement(slug, bootstrap),
       placeholderData: keepPreviousData,
+      refetchInterval: FIGURES_MILLISECONDS,
     }),
   distributions: (slug: string) =>
     queryOptions({

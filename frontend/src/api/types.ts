@@ -4,8 +4,8 @@
  * They are those of the generated schema, except schemes and answers (./schemes): what a question
  * may hold depends on its kind, which the schema leaves open.
  */
-import type { components } from './schema'
-import type { AnswerValue, Answers, Scheme } from './schemes'
+import type { components, operations } from './schema'
+import type { Answer, AnswerValue, Answers, Scheme } from './schemes'
 
 export type * from './schemes'
 
@@ -133,6 +133,19 @@ export type ItemFacets = Sent<'ItemFacets'>
 export type ItemShown = Omit<Sent<'ItemShown'>, 'scheme'> & { scheme: Scheme }
 export type Agreement = Sent<'Agreement'>
 export type QuestionAgreement = Sent<'QuestionAgreement'>
+/** A number with its interval, or the reason why there is none. */
+export type Figure = Sent<'Figure'>
+/** Of one rater beside the others; some figures are of labels, others of numbers. */
+export type RaterCompared = components['schemas']['RaterCompared']
+export type RatersCompared = Omit<Sent<'RatersCompared'>, 'raters'> & {
+  raters: RaterCompared[] | null
+}
+export type LabelPairs = Sent<'LabelPairs'>
+export type DisagreementQuery = NonNullable<operations['disagreement_list']['parameters']['query']>
+export type DividedItem = Omit<Sent<'DividedItem'>, 'answers'> & { answers: GivenToItem[] }
+export type GivenToItem = Omit<Sent<'Given'>, 'answer'> & { answer: Answer }
+export type Disagreement = Omit<Sent<'Disagreement'>, 'results'> & { results: DividedItem[] }
+export type AskedFor = Sent<'AskedFor'>
 export type QuestionDistribution = components['schemas']['QuestionDistribution']
 export type TraceOverlay = Sent<'TraceOverlay'>
 /** What raters marked in one item. */

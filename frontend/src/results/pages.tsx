@@ -1,4 +1,4 @@
-export { AgreementTab } from './AgreementTab'
+export { AgreementTab } from './agreement/AgreementTab'
 export { AdjudicatePage, DisagreementTab } from './adjudication/pages'
 export { ChecksTab } from './checks/ChecksTab'
 export { ChooseItemPage } from './checks/ChooseItemPage'

@@ -11,6 +11,9 @@ export interface IntervalRow {
   low: number | null
   high: number | null
   colour?: string
+  /** What stood here before, as a hollow dot, and the change in words under the number. */
+  before?: number | null
+  change?: string | null
 }
 
 const AXIS = 34
@@ -64,18 +67,30 @@ function Mark({
           strokeLinecap="round"
         />
       )}
+      {row.before != null && row.before !== row.value && (
+        <circle cx={x(row.before)} cy={y} r={5} stroke={colour} className={styles.hollow} />
+      )}
       <circle cx={x(row.value)} cy={y} r={6} fill={colour} className={styles.dot} />
     </g>
   )
 }
 
 /** Each value as a dot with its interval, all on one axis, with the number at the end. */
-export function Intervals({ rows, width }: { rows: readonly IntervalRow[]; width: number }) {
+export function Intervals({
+  rows,
+  width,
+  reference = null,
+}: {
+  rows: readonly IntervalRow[]
+  width: number
+  /** A value of all rows together, as a line across them. */
+  reference?: number | null
+}) {
   const narrow = width < 560
   const labels = narrow ? 0 : Math.min(390, width * 0.42)
   const left = labels + 8
   const right = width - NUMBER - 8
-  const range = coefficientRange(rows.flatMap((row) => [row.value, row.low]))
+  const range = coefficientRange(rows.flatMap((row) => [row.value, row.low, row.before ?? null]))
   const x = linear(range, [left + 6, right - 6])
   const step = rowHeight(rows, width)
   const bottom = rows.length * step
@@ -95,6 +110,9 @@ export function Intervals({ rows, width }: { rows: readonly IntervalRow[]; width
           </text>
         </g>
       ))}
+      {reference !== null && (
+        <line x1={x(reference)} x2={x(reference)} y1={0} y2={bottom} className={styles.reference} />
+      )}
       {rows.map((row, index) => {
         const top = index * step
         const y = top + step / 2 + (narrow ? (row.detail ? 16 : 10) : 0)
@@ -115,6 +133,11 @@ export function Intervals({ rows, width }: { rows: readonly IntervalRow[]; width
             <text x={width} y={y + 5} textAnchor="end" className={styles.value}>
               {row.value === null ? '–' : formatNumber(row.value, 2)}
             </text>
+            {row.change && (
+              <text x={width} y={second} textAnchor="end" className={styles.detail}>
+                {row.change}
+              </text>
+            )}
           </g>
         )
       })}

@@ -1,6 +1,7 @@
 import { adjudication } from './adjudication'
 import { attention } from './attention'
 import { checks } from './checks'
+import { comparing } from './comparing'
 import { editing } from './editor'
 import { items } from './items'
 import { people } from './people'
@@ -13,6 +14,7 @@ export const studio = {
   adjudication,
   attention,
   checks,
+  comparing,
   items,
   people,
   policy,

@@ -1,0 +1,60 @@
+/** Who disagrees with whom, on what, and more raters where they would tell something. */
+import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+
+import { client, unwrap } from './http'
+import type { AskedFor, Disagreement, DisagreementQuery, LabelPairs, RatersCompared } from './types'
+
+const read = <Result>(call: Promise<{ data?: unknown; error?: unknown; response: Response }>) =>
+  unwrap(call) as Promise<Result>
+
+const at = (slug: string) => ({ path: { slug } })
+
+/** Let items wait for more raters: those named, or all of a query that need more. */
+export const askForRaters = (
+  slug: string,
+  body: {
+    items?: { id: number; raters: number }[]
+    where?: Record<string, unknown>
+    most?: number
+  },
+) =>
+  read<AskedFor>(
+    client.POST('/api/projects/{slug}/disagreement/ask/', {
+      params: at(slug),
+      body: { items: [], most: 3, ...body },
+    }),
+  )
+
+export const comparing = {
+  raters: (slug: string, question: string) =>
+    queryOptions({
+      queryKey: ['project', slug, 'raters', question],
+      queryFn: () =>
+        read<RatersCompared>(
+          client.GET('/api/projects/{slug}/agreement/raters/', {
+            params: { ...at(slug), query: { question } },
+          }),
+        ),
+      placeholderData: keepPreviousData,
+    }),
+  pairs: (slug: string, question: string, rater: number | null) =>
+    queryOptions({
+      queryKey: ['project', slug, 'pairs', question, rater],
+      queryFn: () =>
+        read<LabelPairs>(
+          client.GET('/api/projects/{slug}/agreement/pairs/', {
+            params: { ...at(slug), query: { question, ...(rater === null ? {} : { rater }) } },
+          }),
+        ),
+      placeholderData: keepPreviousData,
+    }),
+  items: (slug: string, query: DisagreementQuery) =>
+    queryOptions({
+      queryKey: ['project', slug, 'disagreement', query],
+      queryFn: () =>
+        read<Disagreement>(
+          client.GET('/api/projects/{slug}/disagreement/', { params: { ...at(slug), query } }),
+        ),
+      placeholderData: keepPreviousData,
+    }),
+}
