@@ -11,6 +11,10 @@ from annotation.imports.table import Table
 KEYS = ("item", "rater")
 ROW_FIELDS = (*KEYS, "elapsed_ms", "plays", "submitted_at", "confidence")
 VOTES = "votes"
+UNKNOWN_RATERS = "rater=-"
+"""What `--map` says where nobody knows who gave the ratings."""
+STRING = ","
+"""Between labels of a vote string: `votes.neutral,joy,anger=column` reads `203`."""
 LABEL_COLUMNS = ("intensity", "distribution", "grid", "rank")
 """Kinds whose answer is a number or a rank per label, so that each label may have a column."""
 CANNOT_TELL, CONFIDENCE = "cannot_tell", "confidence"
@@ -108,15 +112,18 @@ def _question_field(question: Question, part: str) -> str | None:
 
 
 def _votes_field(scheme: Scheme, written: str) -> str | None:
-    """`votes.QUESTION.LABEL`; without a question the first choice's label."""
+    """`votes.QUESTION.LABEL`, or labels of a vote string; without a question the first choice's."""
     choices = [question for question in scheme.questions if isinstance(question, OneLabel)]
     head, dot, tail = written.partition(".")
     named = next((q for q in choices if q.id.casefold() == head.casefold()), None)
-    if dot and named is not None:
-        label = label_named(named, tail)
-        return f"{VOTES}.{named.id}.{label.id}" if label else None
-    label = label_named(choices[0], written) if choices else None
-    return f"{VOTES}.{choices[0].id}.{label.id}" if label else None
+    if not dot or named is None:
+        named, tail = next(iter(choices), None), written
+    if named is None:
+        return None
+    labels = [label_named(named, each.strip()) for each in tail.split(STRING)]
+    ids = [label.id for label in labels if label is not None]
+    fit = len(ids) == len(labels) == len(set(ids))
+    return f"{VOTES}.{named.id}.{STRING.join(ids)}" if fit else None
 
 
 def rating_fields(scheme: Scheme) -> list[str]:

@@ -10,7 +10,14 @@ from affect.questions import Question, Scheme
 from affect.questions.scheme import HIDDEN
 from annotation.errors import AnnotationRefused
 from annotation.imports.cells import flag_of, says_cannot_tell, value_of, value_of_labels
-from annotation.imports.fields import CANNOT_TELL, CONFIDENCE, LABEL_COLUMNS, VOTES, Mapping
+from annotation.imports.fields import (
+    CANNOT_TELL,
+    CONFIDENCE,
+    LABEL_COLUMNS,
+    UNKNOWN_RATERS,
+    VOTES,
+    Mapping,
+)
 from annotation.imports.numbers import CellError, number_of, whole_number_of
 from annotation.imports.report import Place, Report
 from annotation.imports.table import Cell, Row, Table
@@ -143,16 +150,20 @@ def answer_columns(scheme: Scheme, positions: dict[str, int]) -> list[AnswerColu
     return found
 
 
-def check_columns(table: Table, mapping: Mapping) -> None:
+def check_columns(table: Table, mapping: Mapping, *, unknown: bool) -> None:
     """Refuse tables that cannot be one row per rating.
 
     Raises:
-        AnnotationRefused: item or rater has no column
+        AnnotationRefused: item has no column, or rater has none and nobody said `unknown`
     """
-    for name in ("item", "rater"):
-        if name not in mapping.positions:
-            votes = f"; or, for vote counts, --map {VOTES}.LABEL=COLUMN"
-            raise table.lacks(name, votes if name == "rater" else "")
+    if "item" not in mapping.positions:
+        raise table.lacks("item")
+    if "rater" not in mapping.positions and not unknown:
+        raise table.lacks(
+            "rater",
+            f"; where nobody knows who it was, --map {UNKNOWN_RATERS}; "
+            f"or, for vote counts, --map {VOTES}.LABEL=COLUMN",
+        )
 
 
 def rating_rows(
@@ -160,13 +171,13 @@ def rating_rows(
 ) -> Iterator[StagedRow]:
     """The rows that are fit to go in; what is wrong with the others goes into the report."""
     questions = answer_columns(scheme, positions)
-    item_at, rater_at = positions["item"], positions["rater"]
+    item_at, rater_at = positions["item"], positions.get("rater")
     extras = extra_readers(positions)
     conditions = any(question.show_when for question in scheme.questions)
 
     def staged(place: Place, cells: Sequence[Cell]) -> StagedRow:
         item = name_of("item", cells[item_at], ITEM_LENGTH)
-        rater = name_of("rater", cells[rater_at], RATER_LENGTH)
+        rater = None if rater_at is None else name_of("rater", cells[rater_at], RATER_LENGTH)
         answers = [text for text in [columns.read(cells) for columns in questions] if text]
         if not answers:
             raise CellError("no question is answered")

@@ -6,7 +6,13 @@ from pathlib import Path
 from django.db import transaction
 
 from annotation.errors import AnnotationConflict, AnnotationRefused
-from annotation.imports.fields import Mapping, mapping_of, rating_field, rating_fields
+from annotation.imports.fields import (
+    UNKNOWN_RATERS,
+    Mapping,
+    mapping_of,
+    rating_field,
+    rating_fields,
+)
 from annotation.imports.item_media import Tell
 from annotation.imports.items import import_items, read_items
 from annotation.imports.known import import_known
@@ -72,7 +78,9 @@ def _import_ratings(project: Project, table: Table, maps: Sequence[str], report:
         raise AnnotationConflict(f"'{project.title}' is closed and takes no more answers.")
     scheme = current_scheme(project.pk)
     questions = questions_of(scheme)
-    mapping = mapping_of(table, maps, rating_field(questions), rating_fields(questions))
+    named = [text for text in maps if text.replace(" ", "") != UNKNOWN_RATERS]
+    unknown = len(named) < len(maps)
+    mapping = mapping_of(table, named, rating_field(questions), rating_fields(questions))
     votes = vote_columns(mapping)
     if votes:
         question = check_vote_columns(table, mapping, votes)
@@ -81,11 +89,13 @@ def _import_ratings(project: Project, table: Table, maps: Sequence[str], report:
         used = {"item": item_at} | {f"votes.{question}.{name}": at for name, at in labels.items()}
     else:
         question = None
-        check_columns(table, mapping)
-        rows = rating_rows(table.rows, questions, mapping.positions, report)
-        used = mapping.positions
+        check_columns(table, mapping, unknown=unknown)
+        used = {
+            name: at for name, at in mapping.positions.items() if name != "rater" or not unknown
+        }
+        rows = rating_rows(table.rows, questions, used, report)
     _note_columns(report, table, Mapping(used, ()))
-    staging = Staging(project, scheme, report, question)
+    staging = Staging(project, scheme, report, question, unknown=unknown and question is None)
     staging.fill(rows)
     staging.drop_repeated()
     staging.drop_known()

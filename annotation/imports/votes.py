@@ -4,8 +4,8 @@ import json
 from collections.abc import Iterator, Sequence
 
 from annotation.errors import AnnotationRefused
-from annotation.imports.fields import VOTES, Mapping
-from annotation.imports.numbers import CellError, whole_number_of
+from annotation.imports.fields import STRING, VOTES, Mapping
+from annotation.imports.numbers import CellError, shown, whole_number_of
 from annotation.imports.ratings import ITEM_LENGTH, StagedRow, fit_rows, name_of
 from annotation.imports.report import Place, Report
 from annotation.imports.table import Cell, Row, Table
@@ -28,7 +28,8 @@ def check_vote_columns(table: Table, mapping: Mapping, columns: dict[str, dict[s
     """The one question that the votes answer.
 
     Raises:
-        AnnotationRefused: item has no column, votes answer two questions, or stand beside answers
+        AnnotationRefused: item has no column; votes answer two questions, or stand beside answers;
+            or two columns count the same label
     """
     if "item" not in mapping.positions:
         raise table.lacks("item")
@@ -42,7 +43,14 @@ def check_vote_columns(table: Table, mapping: Mapping, columns: dict[str, dict[s
         raise AnnotationRefused(
             f"Votes for {' and '.join(columns)} in one table: import one question after the other."
         )
-    return next(iter(columns))
+    (question,) = columns
+    labels = [label for written in columns[question] for label in written.split(STRING)]
+    twice = sorted({label for label in labels if labels.count(label) > 1})
+    if twice:
+        raise AnnotationRefused(
+            f"Votes for {', '.join(twice)} are in two columns; map one of them."
+        )
+    return question
 
 
 def vote_rows(
@@ -52,11 +60,26 @@ def vote_rows(
 
     def staged(place: Place, cells: Sequence[Cell]) -> StagedRow:
         item = name_of("item", cells[item_at], ITEM_LENGTH)
-        counts = {label: _count(label, cells[at]) for label, at in labels.items()}
+        counts: dict[str, int] = {}
+        for label, at in labels.items():
+            counts |= _counts(label, cells[at])
         voted = {label: count for label, count in counts.items() if count}
         return StagedRow(*place, item, None, json.dumps(voted))
 
     return fit_rows(rows, staged, report)
+
+
+def _counts(label: str, cell: Cell) -> dict[str, int]:
+    """The count of one label, or of each label of a vote string, a digit each."""
+    labels = label.split(STRING)
+    if len(labels) == 1:
+        return {label: _count(label, cell)}
+    if not isinstance(cell, str) or not (cell.isdecimal() and len(cell) == len(labels)):
+        raise CellError(
+            f"{VOTES}.{label}: {len(labels)} digits are needed, one for each label in this order, "
+            f"not {shown(cell)}"
+        )
+    return dict(zip(labels, map(int, cell), strict=True))
 
 
 def _count(label: str, cell: Cell) -> int:
