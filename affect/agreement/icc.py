@@ -23,7 +23,14 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy import stats
 
-from affect.agreement.bootstrap import CONFIDENCE, Draw, DrawOptions, measure, measure_raters
+from affect.agreement.bootstrap import (
+    CONFIDENCE,
+    Draw,
+    DrawOptions,
+    measure,
+    measure_groups,
+    measure_raters,
+)
 from affect.agreement.icc_forms import FORMS, ROUNDING, six_forms
 from affect.agreement.pairable import Pairable, from_table, pairable
 from affect.agreement.patterns import distinct_rows
@@ -33,6 +40,8 @@ from affect.agreement.variance_components import components_of
 BY_F = "F distribution"
 UNKNOWN = "who gave the ratings is unknown, so raters cannot be told from chance: use icc1"
 NO_WHOLE_UNIT = "no unit was rated by all raters: use icc3k, which takes missing ratings"
+MANY_RATERS = 50
+"""With more raters and gaps each draw solves for all of them: groups are left out instead."""
 MISSING = "none over raters: some ratings are missing"
 
 
@@ -100,7 +109,11 @@ def _unbalanced(rated: Pairable, draw: Draw) -> dict[str, Result]:
     resamples = 0 if draw.raters else draw.resamples
     clusters = draw.clusters_of(rated.kept)
     coefficient = components_of(rated)
-    found = measure(coefficient, [rated.basis] * len(FORMS), resamples, draw.rng, clusters)
+    bases = [rated.basis] * len(FORMS)
+    if resamples and draw.rng is not None and (rated.basis.raters or 0) > MANY_RATERS:
+        found = measure_groups(coefficient, bases, draw.rng, clusters)
+    else:
+        found = measure(coefficient, bases, resamples, draw.rng, clusters)
     if rated.rater is None or rated.basis.raters is None:
         refused = rated.basis.refuse(UNKNOWN)
         found = [
@@ -211,7 +224,7 @@ def _absolute_ends(rows: float, raters: float, error: float, n: int, k: int) -> 
 
 def _of_mean(ends: tuple[float, float], k: int) -> tuple[float, float] | None:
     """Spearman and Brown: of one rating to the mean of k; None where the low end has no bottom."""
-    if 1 + (k - 1) * ends[0] <= ROUNDING:
+    if 1 + (k - 1) * min(ends) <= ROUNDING:
         return None
     low, high = (k * end / (1 + (k - 1) * end) for end in ends)
     return low, high

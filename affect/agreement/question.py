@@ -1,22 +1,26 @@
 """The agreement statistics of a question, as its kind defines them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from typing import Any, cast
+from dataclasses import dataclass, field, replace
+from typing import Any, Unpack, cast
 
 import numpy as np
-from numpy.random import Generator
 from numpy.typing import NDArray
 
 from affect.aggregation.structured import verdicts_of
 from affect.agreement.alpha import alpha_pairable
-from affect.agreement.bootstrap import measure
+from affect.agreement.bootstrap import Draw, DrawOptions, measure
+from affect.agreement.concordance import ccc_pairable
+from affect.agreement.distributional import DISTANCES, soft_alpha
+from affect.agreement.icc import icc_pairable
+from affect.agreement.kappa import kappa
 from affect.agreement.pairable import Pairable, count_raters, from_coded, pairable
 from affect.agreement.parts import span_agreement, timeline_agreement
 from affect.agreement.patterns import count_table
 from affect.agreement.rankings import alpha_rank, kendall_w
+from affect.agreement.ratings import Ratings, ratings_of_coded
 from affect.agreement.regions import region_agreement
-from affect.agreement.result import Basis, Result
+from affect.agreement.result import AgreementError, Basis, Coefficient, Result
 from affect.agreement.sets import jaccard, masi
 from affect.agreement.spread import label_spread, number_spread
 from affect.agreement.texts import text_agreement, words_of
@@ -47,24 +51,32 @@ class QuestionAgreement:
 
     statistics: tuple[Statistic, ...]
     per_label: dict[str, Result]
-
-
-@dataclass(frozen=True)
-class Draw:
-    """How intervals are made: number of resamples (0: none) and their generator."""
-
-    resamples: int = 0
-    rng: Generator | None = None
+    label_statistics: dict[str, dict[str, Result]] = field(default_factory=dict)
+    """Further coefficients of each label alone, by statistic and label; intervals by formula."""
 
 
 def question_agreement(
-    question: Question, coded: Coded, *, resamples: int = 0, rng: Generator | None = None
+    question: Question, coded: Coded, **how: Unpack[DrawOptions]
 ) -> QuestionAgreement:
     """Every statistic of the question's kind on its ratings.
 
-    `resamples` > 0 adds intervals by drawing units again with `rng`.
+    `resamples` > 0 adds intervals by drawing units again with `rng`, or `clusters` of them, or
+    `raters` (see `Draw`). Statistics that cannot be drawn so have no interval, and say of those
+    that they have where it comes from.
     """
-    return MEASURES[question.kind](question, coded, Draw(resamples, rng))
+    return MEASURES[question.kind](question, coded, Draw(**how))
+
+
+def _measured(
+    coefficient: Coefficient, bases: list[Basis], kept: NDArray[np.bool_], draw: Draw
+) -> list[Result]:
+    """With an interval over units or clusters; none where raters are asked for."""
+    if draw.raters:
+        draw = Draw()
+    return measure(coefficient, bases, draw.resamples, draw.rng, draw.clusters_of(kept))
+
+
+KAPPAS_OF_LABELS = ("fleiss-kappa", "gwet-ac1")
 
 
 def _choice(question: Question, coded: Coded, draw: Draw) -> QuestionAgreement:
@@ -73,8 +85,19 @@ def _choice(question: Question, coded: Coded, draw: Draw) -> QuestionAgreement:
     counts = count_table(rated.unit, rated.values, rated.basis.units, n_labels)
     spread = label_spread(counts, counts.sum(axis=1))
     bases = [rated.basis] * (1 + n_labels)
-    pooled, *alone = measure(spread, bases, draw.resamples, draw.rng)
-    return _named(question, [("alpha", "nominal", pooled)], alone)
+    pooled, *alone = _measured(spread, bases, rated.kept, draw)
+    if draw.raters and rated.basis.raters:
+        pooled = alpha_pairable(rated, "nominal", **vars(draw))
+    results = [("alpha", "nominal", pooled)]
+    ratings = ratings_of_coded(coded, n_labels)
+    results += [(stat, "nominal", _kappa(stat, ratings, draw)) for stat in KAPPAS_OF_LABELS]
+    return _named(question, results, alone)
+
+
+def _kappa(stat: str, ratings: Ratings, draw: Draw) -> Result:
+    if draw.raters and ratings.rater is None:
+        draw = Draw()
+    return kappa(stat, ratings, **vars(draw))
 
 
 def _multi(question: Question, coded: Coded, draw: Draw) -> QuestionAgreement:
@@ -87,17 +110,26 @@ def _multi(question: Question, coded: Coded, draw: Draw) -> QuestionAgreement:
     spread = label_spread(counts, np.bincount(rated.unit, minlength=n_units))
     bases = [rated.basis] * (1 + len(question.labels))
     # the pooled coefficient would weigh a set by its size; distances of sets do better
-    _, *alone = measure(spread, bases, draw.resamples, draw.rng)
+    _, *alone = _measured(spread, bases, rated.kept, draw)
     sets = [("alpha-masi", masi), ("alpha-jaccard", jaccard)]
     overall = [(stat, "nominal", _set_alpha(rated, make, draw)) for stat, make in sets]
-    return _named(question, overall, alone)
+    more = {
+        stat: [kappa(stat, _yes_or_no(coded, column)) for column in range(len(question.labels))]
+        for stat in KAPPAS_OF_LABELS
+    }
+    return _named(question, overall, alone, more)
+
+
+def _yes_or_no(coded: Coded, column: int) -> Ratings:
+    """One label of a multi question, as two categories."""
+    return ratings_of_coded(replace(coded, values=coded.values[:, column]), 2)
 
 
 def _set_alpha(rated: Pairable, make: Callable[..., Any], draw: Draw) -> Result:
     if not rated.basis.units:
         return rated.basis.result(np.nan, None)
     sets = _distinct_sets(rated.values > 0)
-    return alpha_of_sets(rated, sets, make, draw.resamples, draw.rng)
+    return alpha_of_sets(rated, sets, make, draw)
 
 
 def _distinct_sets(
@@ -115,20 +147,53 @@ def _distinct_sets(
 
 def _intensity(question: Question, coded: Coded, draw: Draw) -> QuestionAgreement:
     pooled, alone = _vectors(coded, draw)
-    return _named(question, [("alpha", "interval", pooled)], alone)
+    return _named(question, [("alpha", "interval", pooled)], alone, _of_columns(coded))
+
+
+def _of_columns(coded: Coded) -> dict[str, list[Result]]:
+    """icc2 and ccc of each column of numbers (n, labels)."""
+    columns = [from_coded(replace(coded, values=column)) for column in coded.values.T]
+    return {
+        "icc2": [icc_pairable(column, Draw())["icc2"] for column in columns],
+        "ccc": [_ccc(column) for column in columns],
+    }
+
+
+def _ccc(rated: Pairable) -> Result:
+    try:
+        return ccc_pairable(rated, Draw())
+    except AgreementError as unknown_or_too_many:
+        return rated.basis.refuse(str(unknown_or_too_many))
+
+
+SOFT_DRAWS = 20_000_000
+"""Ratings times resamples up to which distributions are drawn; beyond it the interval is by
+formula."""
 
 
 def _distribution(question: Question, coded: Coded, draw: Draw) -> QuestionAgreement:
     pooled, alone = _vectors(coded, draw)
-    return _named(question, [("alpha-distribution", "nominal", pooled)], alone)
+    results = [("alpha-distribution", "nominal", pooled)]
+    rated = from_coded(coded)
+    by_formula = draw.resamples * len(rated.unit) > SOFT_DRAWS and draw.clusters is None
+    for distance in DISTANCES:
+        result = soft_alpha(rated, distance, Draw() if by_formula or draw.raters else draw)
+        results.append((f"alpha-{distance}", "nominal", result))
+    return _named(question, results, alone)
+
+
+ICC_OF_SCALES = ("icc1", "icc2", "icc2k")
 
 
 def _scale(question: Question, coded: Coded, draw: Draw) -> QuestionAgreement:
     rated = from_coded(coded)
+    known = draw if rated.basis.raters or not draw.raters else Draw()
     results = [
-        ("alpha", level, alpha_pairable(rated, level, resamples=draw.resamples, rng=draw.rng))
+        ("alpha", level, alpha_pairable(rated, level, **vars(known)))
         for level in ("interval", "ordinal")
     ]
+    forms = icc_pairable(rated, known)
+    results += [(form, "interval", forms[form]) for form in ICC_OF_SCALES]
     return _named(question, results, [])
 
 
@@ -136,7 +201,7 @@ def _grid(question: Question, coded: Coded, draw: Draw) -> QuestionAgreement:
     """Axes of different length weigh the same in the pooled coefficient: each in its own unit."""
     lengths = np.array([axis.max - axis.min for axis in cast(Grid, question).axes])
     pooled, alone = _vectors(replace(coded, values=coded.values / lengths), draw)
-    return _named(question, [("alpha", "interval", pooled)], alone)
+    return _named(question, [("alpha", "interval", pooled)], alone, _of_columns(coded))
 
 
 def _rank(question: Question, coded: Coded, draw: Draw) -> QuestionAgreement:
@@ -150,7 +215,7 @@ def _rank(question: Question, coded: Coded, draw: Draw) -> QuestionAgreement:
 def _words(question: Question, coded: Coded, draw: Draw) -> QuestionAgreement:
     rated = from_coded(coded)
     sets = [word_set(value) for value in rated.values]
-    by_masi, by_jaccard = word_set_alphas(rated, sets, draw.resamples, draw.rng)
+    by_masi, by_jaccard = word_set_alphas(rated, sets, draw)
     results = [("alpha-masi", "nominal", by_masi), ("alpha-jaccard", "nominal", by_jaccard)]
     return _named(question, results, None)
 
@@ -159,7 +224,7 @@ def _text(question: Question, coded: Coded, draw: Draw) -> QuestionAgreement:
     rated = from_coded(coded)
     by_edits, alike = text_agreement(rated, draw.resamples, draw.rng)
     sets = [words_of(text) for text in rated.values]
-    by_words = word_set_alphas(rated, sets, draw.resamples, draw.rng)[1]
+    by_words = word_set_alphas(rated, sets, draw)[1]
     results = [
         ("alpha-edit", "nominal", by_edits),
         ("alpha-jaccard", "nominal", by_words),
@@ -239,7 +304,7 @@ def _vectors(coded: Coded, draw: Draw) -> tuple[Result, list[Result]]:
     unit, values = (np.cumsum(paired) - 1)[unit[rows]], values[rows]
     pooled = Basis(int(paired.sum()), count_raters(rater[rows]), len(unit), int(single.sum()))
     spread = number_spread(unit, values, pooled.units)
-    overall, *alone = measure(spread, [pooled, *bases], draw.resamples, draw.rng)
+    overall, *alone = _measured(spread, [pooled, *bases], paired, draw)
     return overall, alone
 
 
@@ -251,9 +316,16 @@ def _column_basis(
 
 
 def _named(
-    question: Question, results: list[tuple[str, str, Result]], alone: list[Result] | None
+    question: Question,
+    results: list[tuple[str, str, Result]],
+    alone: list[Result] | None,
+    more: dict[str, list[Result]] | None = None,
 ) -> QuestionAgreement:
+    ids = question.label_ids
     return QuestionAgreement(
         statistics=tuple(Statistic(stat, level, result) for stat, level, result in results),
-        per_label={} if alone is None else dict(zip(question.label_ids, alone, strict=True)),
+        per_label={} if alone is None else dict(zip(ids, alone, strict=True)),
+        label_statistics={
+            stat: dict(zip(ids, of_labels, strict=True)) for stat, of_labels in (more or {}).items()
+        },
     )

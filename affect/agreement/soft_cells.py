@@ -14,23 +14,19 @@ from scipy.sparse import csr_array
 
 from affect.agreement.result import AgreementError, FloatArray
 from affect.agreement.tables import TextTable, as_number
+from affect.agreement.word_sets import members_of
 
 SEPARATORS = re.compile(r"[|;,]")
 
 
 def sets_of(table: TextTable) -> tuple[csr_array, NDArray[np.int64]]:
     """The distinct sets as rows over all labels, and the place of each answer among them (n,)."""
-    labels: dict[str, int] = {}
     sets: dict[frozenset[str], int] = {}
     code = np.array(
         [sets.setdefault(_set(table, entry), len(sets)) for entry in range(len(table.text))],
         np.int64,
     )
-    rows = [[labels.setdefault(name, len(labels)) for name in sorted(each)] for each in sets]
-    ends = np.cumsum([0, *map(len, rows)])
-    places = np.array([place for row in rows for place in row], np.int64)
-    shape = (len(rows), max(len(labels), 1))
-    return csr_array((np.ones(len(places), bool), places, ends), shape=shape), code
+    return members_of(sets), code
 
 
 def _set(table: TextTable, entry: int) -> frozenset[str]:

@@ -8,16 +8,13 @@ from numpy.random import Generator
 
 from affect.agreement.alpha import LEVELS, alpha_pairable
 from affect.agreement.alpha_weighted import alpha_weighted
-from affect.agreement.bootstrap import Draw, measure, measure_raters
+from affect.agreement.bootstrap import Draw, measure
 from affect.agreement.concordance import ccc_pairable, kendall_w_pairable
 from affect.agreement.distributional import DISTANCES, soft_alpha
 from affect.agreement.icc import cronbach_alpha, icc_pairable
 from affect.agreement.kappa import kappa
 from affect.agreement.light import light_kappa
-from affect.agreement.metrics import coded_metric
 from affect.agreement.pairable import Pairable, pairable
-from affect.agreement.pairs import MOST_VALUES, pairs
-from affect.agreement.pairs_of_raters import of_raters, rater_pairs
 from affect.agreement.patterns import FEW_CODES, count_table
 from affect.agreement.ratings import Ratings
 from affect.agreement.result import AgreementError, Result
@@ -26,6 +23,7 @@ from affect.agreement.soft_cells import distributions_of, sets_of
 from affect.agreement.spread import label_spread
 from affect.agreement.tables import Rows, TextTable, ratings_table
 from affect.agreement.weights import WEIGHTS
+from affect.agreement.word_sets import alpha_of_sets
 
 SETS = {"jaccard": jaccard, "masi": masi}
 TABLE_DISTANCES = (*SETS, *DISTANCES)
@@ -150,21 +148,7 @@ def _texts(table: TextTable | Ratings, what: str) -> TextTable:
 def _of_sets(answers: TextTable, distance: str, draw: Draw) -> Result:
     members, code = sets_of(answers)
     rated = pairable(answers.unit, code, answers.rater)
-    if not rated.basis.units:
-        return rated.basis.result(np.nan, None)
-    if members.shape[0] > MOST_VALUES:
-        return rated.basis.refuse(
-            f"there are {members.shape[0]} different sets of labels; their distances are compared "
-            f"for at most {MOST_VALUES}"
-        )
-    apart = SETS[distance](members)
-    if draw.raters:
-        found = rater_pairs(rated.unit, rated.rater, rated.values)
-        outputs = of_raters(found, coded_metric(apart, members.shape[0]))
-        return measure_raters(outputs, int(found.rater.max()) + 1, [rated.basis], draw)[0]
-    coefficient = pairs(rated.unit, rated.values, rated.basis.units, apart)
-    clusters = draw.clusters_of(rated.kept)
-    return measure(coefficient, [rated.basis], draw.resamples, draw.rng, clusters)[0]
+    return alpha_of_sets(rated, (members, rated.values), SETS[distance], draw)
 
 
 def _weighable(table: TextTable | Ratings, asked: Request) -> Ratings:

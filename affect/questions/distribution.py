@@ -26,7 +26,12 @@ class Distribution(Question):
     kind: ClassVar[str] = "distribution"
     family: ClassVar[Family] = "numbers"
     level: ClassVar[Level] = "nominal"
-    statistics: ClassVar[tuple[tuple[str, Level], ...]] = (("alpha-distribution", "nominal"),)
+    statistics: ClassVar[tuple[tuple[str, Level], ...]] = (
+        ("alpha-distribution", "nominal"),
+        ("alpha-js", "nominal"),
+        ("alpha-tv", "nominal"),
+        ("alpha-emd", "nominal"),
+    )
     own_settings: ClassVar[tuple[str, ...]] = ("labels", "order")
 
     @classmethod

@@ -17,7 +17,11 @@ class OneLabel(Question):
 
     family: ClassVar[Family] = "label"
     level: ClassVar[Level] = "nominal"
-    statistics: ClassVar[tuple[tuple[str, Level], ...]] = (("alpha", "nominal"),)
+    statistics: ClassVar[tuple[tuple[str, Level], ...]] = (
+        ("alpha", "nominal"),
+        ("fleiss-kappa", "nominal"),
+        ("gwet-ac1", "nominal"),
+    )
 
     def check_value(self, value: Any, draft: bool) -> list[str]:
         """The value must be the id of one label."""

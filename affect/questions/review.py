@@ -56,7 +56,11 @@ class Review(Question):
     kind: ClassVar[str] = "review"
     family: ClassVar[Family] = "structured"
     level: ClassVar[Level] = "nominal"
-    statistics: ClassVar[tuple[tuple[str, Level], ...]] = (("alpha", "nominal"),)
+    statistics: ClassVar[tuple[tuple[str, Level], ...]] = (
+        ("alpha", "nominal"),
+        ("fleiss-kappa", "nominal"),
+        ("gwet-ac1", "nominal"),
+    )
     own_settings: ClassVar[tuple[str, ...]] = ("fields", "reject_reason")
 
     fields: tuple[ReviewField, ...]

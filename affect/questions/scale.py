@@ -30,6 +30,9 @@ class Scale(Question):
     statistics: ClassVar[tuple[tuple[str, Level], ...]] = (
         ("alpha", "interval"),
         ("alpha", "ordinal"),
+        ("icc1", "interval"),
+        ("icc2", "interval"),
+        ("icc2k", "interval"),
     )
     own_settings: ClassVar[tuple[str, ...]] = (
         "min",

@@ -56,10 +56,20 @@ class StatisticSerializer(serializers.Serializer[Any]):
     reason = serializers.CharField(allow_null=True)
     low = serializers.FloatField(allow_null=True)
     high = serializers.FloatField(allow_null=True)
+    interval = serializers.CharField(allow_null=True, help_text="where low and high come from")
     units = serializers.IntegerField()
     raters = serializers.IntegerField(allow_null=True)
     ratings = serializers.IntegerField()
     single_rated_units = serializers.IntegerField()
+
+
+class OtherStatisticSerializer(serializers.Serializer[Any]):
+    stat = serializers.CharField()
+    value = serializers.FloatField(allow_null=True)
+    reason = serializers.CharField(allow_null=True)
+    low = serializers.FloatField(allow_null=True)
+    high = serializers.FloatField(allow_null=True)
+    interval = serializers.CharField(allow_null=True, help_text="where low and high come from")
 
 
 class LabelStatisticSerializer(serializers.Serializer[Any]):
@@ -68,6 +78,8 @@ class LabelStatisticSerializer(serializers.Serializer[Any]):
     reason = serializers.CharField(allow_null=True)
     low = serializers.FloatField(allow_null=True)
     high = serializers.FloatField(allow_null=True)
+    interval = serializers.CharField(allow_null=True, help_text="where low and high come from")
+    others = OtherStatisticSerializer(many=True, help_text="of the same label alone")
 
 
 class ValueBeforeSerializer(serializers.Serializer[Any]):

@@ -131,9 +131,18 @@ def _as_json(
             for each in sorted(found.statistics, key=rank)
         ],
         "per_label": [
-            {"label": label, **_interval(result)} for label, result in found.per_label.items()
+            {"label": label, **_interval(result), "others": _others(found, label)}
+            for label, result in found.per_label.items()
         ],
     }
+
+
+def _others(found: QuestionAgreement, label: str) -> list[dict[str, Any]]:
+    """What else there is of one label alone, such as its kappa or its intraclass correlation."""
+    return [
+        {"stat": stat, **_interval(of_labels[label])}
+        for stat, of_labels in found.label_statistics.items()
+    ]
 
 
 def _interval(result: Result) -> dict[str, Any]:
@@ -142,6 +151,7 @@ def _interval(result: Result) -> dict[str, Any]:
         "reason": result.reason,
         "low": result.low,
         "high": result.high,
+        "interval": result.interval,
     }
 
 

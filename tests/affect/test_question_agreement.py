@@ -13,9 +13,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from affect.agreement import NO_PAIRS, NO_RATINGS, NO_VARIATION, alpha, question_agreement
+from affect.agreement import (
+    NO_PAIRS,
+    NO_RATINGS,
+    NO_VARIATION,
+    alpha,
+    icc,
+    kappa,
+    question_agreement,
+    ratings_of_table,
+)
 from affect.agreement.question import MEASURES
 from affect.agreement.sets import jaccard, masi
+from affect.agreement.traces import ccc
 from affect.coded import Coded
 from affect.questions import KINDS, Question, load_scheme
 
@@ -101,10 +111,69 @@ def test_scale_is_read_as_interval_and_as_order() -> None:
     table = [[1, 2, 1], [5, 5, None], [9, 7, 8], [3, None, None]]
     asked = question("scale", min=1, max=9)
     found = question_agreement(asked, coded(asked, table))
+    numbers = as_numbers(table, float)
     for statistic in found.statistics:
-        expected = alpha(as_numbers(table, float), statistic.level).value
-        assert statistic.result.value == pytest.approx(expected, abs=1e-12)
+        expected = (
+            alpha(numbers, statistic.level)
+            if statistic.stat == "alpha"
+            else icc(numbers)[statistic.stat]
+        )
+        assert statistic.result.value == pytest.approx(expected.value, abs=1e-12)
     assert found.per_label == {}
+
+
+def test_choice_has_the_kappas_of_its_labels() -> None:
+    table = [["a", "a", "b"], ["b", "b", None], ["c", "a", "c"], ["a", None, None], ["b", "b", "b"]]
+    asked = question("choice", "abcd")
+    rated = ratings_of_table(as_numbers(table, "abcd".index), range(4))
+    for statistic in question_agreement(asked, coded(asked, table)).statistics[1:]:
+        expected = kappa(statistic.stat, rated)
+        assert statistic.result.value == pytest.approx(expected.value, abs=1e-12)
+        assert statistic.result.standard_error == pytest.approx(expected.standard_error)
+
+
+def test_multi_has_the_kappas_of_each_label() -> None:
+    table = [[["a"], ["a", "b"], ["b"]], [[], ["b"], None], [["a"], ["a"], ["a", "b"]]]
+    asked = question("multi", "ab")
+    found = question_agreement(asked, coded(asked, table)).label_statistics
+    for label in "ab":
+        chosen = ratings_of_table(as_numbers(table, lambda value, of=label: of in value), [0, 1])
+        for stat in ("fleiss-kappa", "gwet-ac1"):
+            expected = kappa(stat, chosen).value
+            assert found[stat][label].value == pytest.approx(expected, abs=1e-12)
+
+
+def test_numbers_have_icc_and_ccc_of_each_label() -> None:
+    table = [[{"a": 10, "b": 0}, {"a": 30, "b": 5}], [{"a": 50}, {"a": 40}], [{"a": 0}, {"a": 20}]]
+    asked = question("intensity", "ab")
+    found = question_agreement(asked, coded(asked, table)).label_statistics
+    a = as_numbers(table, lambda value: value["a"])
+    assert found["icc2"]["a"].value == pytest.approx(icc(a)["icc2"].value, abs=1e-12)
+    assert found["ccc"]["a"].value == pytest.approx(ccc(*a), abs=1e-12)
+    assert found["icc2"]["b"].value is None
+
+
+def test_clusters_widen_and_raters_are_drawn() -> None:
+    rng = np.random.default_rng(0)
+    speaker = np.repeat(np.arange(20), 10)
+    truth = rng.integers(0, 3, 20)[speaker]
+    answers = np.where(rng.random((4, 200)) < 0.5 + 0.5 * (truth == 0), truth, 2)
+    table = [[("a", "b", "c")[code] for code in row] for row in answers.T]
+    asked = question("choice", "abc")
+    rated = coded(asked, table)
+    units = question_agreement(asked, rated, resamples=300, rng=rng)
+    clusters = question_agreement(asked, rated, resamples=300, rng=rng, clusters=speaker)
+    raters = question_agreement(asked, rated, resamples=300, rng=rng, raters=True)
+    for one, of_clusters, of_raters in zip(
+        units.statistics, clusters.statistics, raters.statistics, strict=True
+    ):
+        assert one.result.interval == "bootstrap over units"
+        assert of_clusters.result.interval == "bootstrap over clusters"
+        assert of_raters.result.interval == "bootstrap over raters"
+        width = one.result.high - one.result.low
+        assert of_clusters.result.high - of_clusters.result.low > width
+    assert clusters.per_label["a"].interval == "bootstrap over clusters"
+    assert raters.per_label["a"].interval is None
 
 
 shares = st.lists(st.integers(0, 4), min_size=3, max_size=3).filter(any)

@@ -1961,6 +1961,10 @@ export interface components {
             low: number | null;
             /** Format: double */
             high: number | null;
+            /** @description where low and high come from */
+            interval: string | null;
+            /** @description of the same label alone */
+            others: components["schemas"]["OtherStatistic"][];
         };
         LatestText: {
             item: number;
@@ -2159,6 +2163,18 @@ export interface components {
          * @enum {string}
          */
         OrderEnum: "dialogue" | "random" | "priority";
+        OtherStatistic: {
+            stat: string;
+            /** Format: double */
+            value: number | null;
+            reason: string | null;
+            /** Format: double */
+            low: number | null;
+            /** Format: double */
+            high: number | null;
+            /** @description where low and high come from */
+            interval: string | null;
+        };
         OutputSummary: {
             /** @description its label in words, or the question that it answers */
             text: string;
@@ -3095,6 +3111,8 @@ export interface components {
             low: number | null;
             /** Format: double */
             high: number | null;
+            /** @description where low and high come from */
+            interval: string | null;
             units: number;
             raters: number | null;
             ratings: number;

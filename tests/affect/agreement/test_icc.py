@@ -128,6 +128,21 @@ def test_intervals_of_units_are_of_tables_drawn_again(gaps: float) -> None:
         assert found[form].interval == OVER_UNITS
 
 
+def test_many_raters_with_gaps_have_groups_left_out() -> None:
+    rng = np.random.default_rng(6)
+    table = np.full((80, 400), NAN)
+    who = np.array([rng.choice(80, 4, replace=False) for _ in range(400)]).T
+    heard, habit = rng.normal(size=400), rng.normal(0, 0.5, 80)
+    table[who, np.arange(400)] = heard + habit[who] + rng.normal(size=(4, 400))
+    by_hand = [values(icc(table[:, rng.integers(0, 400, 400)])) for _ in range(150)]
+    found = icc(table, resamples=1000, rng=rng)
+    for form, spread in zip(FORMS, np.std(np.array(by_hand, float), axis=0), strict=True):
+        assert found[form].interval == "jackknife of 25 groups of units"
+        assert (found[form].high - found[form].low) / 4.13 == pytest.approx(spread, rel=0.4)
+    clusters = icc(table, resamples=1000, rng=rng, clusters=np.arange(400) // 20)
+    assert clusters["icc2"].interval == "jackknife of 20 groups of clusters"
+
+
 def test_intervals_of_f_cover_as_often_as_they_say() -> None:
     rng = np.random.default_rng(8)
     held = np.zeros(2)

@@ -78,6 +78,7 @@ def test_agreement_is_computed_once_per_state_of_the_ratings(rated: Cast) -> Non
     emotion = first["questions"][0]
     # D_o = 2/4; D_e = (4^2 - 3^2 - 1^2) / (4 * 3) = 6/12
     assert emotion["statistics"][0] | {"low": None, "high": None} == {
+        "interval": "bootstrap over units",
         "stat": "alpha", "level": "nominal", "value": 0.0, "reason": None, "low": None,
         "high": None, "units": 2, "raters": 2, "ratings": 4, "single_rated_units": 0,
     }  # fmt: skip
