@@ -22,6 +22,7 @@ function agreement(value: number | null, before: number | null | undefined): Agr
             reason: value === null ? 'why' : null,
             low: 0.4,
             high: 0.6,
+            interval: 'bootstrap over units',
             units: 10,
             raters: 3,
             ratings: 30,
