@@ -61,7 +61,7 @@ def methods(
 
 def _protocol(project: dict[str, Any]) -> list[str]:
     with suppress(UnknownPresetError):
-        return [f"The annotation followed the protocol of {preset(project['preset'])['paper']}."]
+        return [f"Protocol: {preset(project['preset'])['paper'].rstrip('.')}."]
     return []
 
 

@@ -9,6 +9,8 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from releases.splits.assign import OPEN
+from releases.splits.components import MISSING, Codes
+from releases.splits.keys import shared_codes
 from releases.splits.plan import SplitPlan
 from releases.splits.split import Split
 
@@ -28,6 +30,7 @@ def report_of(
     between that and the whole: 0 is alike, 1 has nothing in common.
     """
     inside = split.code != OPEN
+    ((_, speaker), *_) = shared_codes(items, ("speaker",))
     whole = _parts(strata[inside])
     return {
         "plan": plan.body(),
@@ -42,6 +45,7 @@ def report_of(
                 "name": name,
                 "wanted": plan.shares.get(name),
                 **_counts(items.filter(pa.array(split.code == at)), int(inside.sum())),
+                "speakers": _different(speaker[split.code == at]),
                 **_strata(strata[split.code == at], names, whole),
             }
             for at, name in enumerate(split.names)
@@ -54,13 +58,16 @@ def _largest(component: NDArray[np.int64]) -> int:
     return int(np.bincount(component).max()) if len(component) else 0
 
 
+def _different(codes: Codes) -> int:
+    return len(np.unique(codes[codes != MISSING]))
+
+
 def _counts(items: pa.Table, of: int) -> dict[str, Any]:
     lasts = pc.sum(pc.subtract(items["end_seconds"], items["start_seconds"])).as_py()
     return {
         "items": items.num_rows,
         "share": items.num_rows / of if of else None,
         "recordings": pc.count_distinct(items["media_sha256"]).as_py(),
-        "speakers": pc.count_distinct(items["speaker"]).as_py(),
         "seconds": lasts,
     }
 

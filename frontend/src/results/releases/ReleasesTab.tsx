@@ -10,7 +10,10 @@ import { Panel } from '../../app/Page'
 import { EmptyState, Loading } from '../../app/States'
 import { formatBytes, formatDate, m } from '../../i18n'
 import { Icon } from '../../theme/Icon'
+import { Tag } from '../../theme/Tag'
 import { MakeRelease } from './MakeRelease'
+import { NextRelease } from './NextRelease'
+import { ReleaseReport } from './ReleaseReport'
 import { useProject } from '../ProjectLayout'
 import shared from '../results.module.css'
 import styles from './releases.module.css'
@@ -61,9 +64,10 @@ function Download({ slug, tag }: { slug: string; tag: string }) {
 function Release({ slug, release }: { slug: string; release: ReleaseRow }) {
   return (
     <article className={styles.release}>
-      <div>
+      <div className={styles.main}>
         <h3>
           <Icon name="tag" size={17} /> {slug}@{release.tag}
+          {release.version && <Tag>{m.studio.releases.version(release.version)}</Tag>}
         </h3>
         <p>{m.releases.facts(release.items, release.ratings, release.raters)}</p>
         <p className={shared.small}>
@@ -89,6 +93,7 @@ function Release({ slug, release }: { slug: string; release: ReleaseRow }) {
         </p>
       </div>
       <Download slug={slug} tag={release.tag} />
+      {release.version && <ReleaseReport slug={slug} tag={release.tag} />}
     </article>
   )
 }
@@ -118,6 +123,7 @@ export function ReleasesTab() {
           )
         }
       </Loading>
+      <NextRelease project={project} />
       <MakeRelease
         project={project}
         taken={releases.data?.map(({ tag }) => tag) ?? []}

@@ -8,6 +8,7 @@ import { people } from './people'
 import { policy } from './policy'
 import { readings } from './readings'
 import { recruiting } from './recruiting'
+import { releases } from './releases'
 
 export const studio = {
   ...editing,
@@ -20,4 +21,5 @@ export const studio = {
   policy,
   readings,
   recruiting,
+  releases,
 }
