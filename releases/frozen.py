@@ -187,13 +187,29 @@ def counting(part: Part) -> Part:
     return Part(part.items, part.ratings.filter(pa.array(kept)), part.unit[kept], part.first)
 
 
-def coded_of(column: AnswerColumns, part: Part) -> Coded:
-    """The answers to one question as arrays, one row per rating. Raters play no part in rules."""
+def coded_of(column: AnswerColumns, part: Part, *, whole: bool = False) -> Coded:
+    """The answers to one question as arrays, one row per rating. Raters play no part in rules.
+
+    whole: with all parts of an answer, for rules that look into them.
+    """
     told = part.ratings[column.cannot_tell].fill_null(False) if column.cannot_tell else None
     rows = part.ratings.num_rows
+    values = column.layout.whole_values if whole else column.layout.values
     return Coded(
         unit=part.unit,
         rater=np.full(rows, UNKNOWN_RATER, np.int32),
-        values=column.layout.values(part.ratings),
+        values=values(part.ratings),
         cannot_tell=np.zeros(rows, bool) if told is None else told.to_numpy(),
+        extent=_extents(column.question, part.items),
     )
+
+
+def _extents(question: Question, items: pa.Table) -> NDArray[np.float64] | None:
+    """How long the items are in what pieces are marked on (see `Coded`)."""
+    if question.kind == "timeline":
+        lengths = pc.subtract(items["end_seconds"], items["start_seconds"])
+    elif question.kind == "spans":
+        lengths = pc.utf8_length(items["transcript"])
+    else:
+        return None
+    return np.asarray(lengths.cast(pa.float64()).fill_null(np.nan).to_numpy(), np.float64)

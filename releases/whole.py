@@ -72,7 +72,7 @@ def raters_table(frozen: FrozenRelease, rules: Mapping[str, str | None]) -> pa.T
     tables = [RATERS.empty_table()]
     for column in frozen.columns:
         rule = rules[column.question.id]
-        if rule is not None and needs_all(rule):
+        if rule is not None and needs_all(rule, column.question.kind):
             result = whole_labels(frozen, column, rule)
             if result.raters is not None:
                 rows = _rater_rows(result, result.raters, whole_of(frozen, column).raters)
@@ -86,7 +86,7 @@ def whole_fits(frozen: FrozenRelease, rules: Mapping[str, str | None]) -> dict[s
     fits = {}
     for column in frozen.columns:
         rule = rules[column.question.id]
-        if rule is not None and needs_all(rule):
+        if rule is not None and needs_all(rule, column.question.kind):
             result = whole_labels(frozen, column, rule)
             fits[column.question.id] = {**result.fit, "warnings": list(result.warnings)}
     return fits

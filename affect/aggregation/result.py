@@ -2,12 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from affect.aggregation.histogram import Histogram
+
+if TYPE_CHECKING:
+    from affect.aggregation.curves import Curve
+    from affect.aggregation.pieces import FusedPiece
 
 FloatArray = NDArray[np.float64]
 
@@ -62,6 +66,9 @@ class Aggregate:
     histogram: the ratings behind a value, one per label where there are labels.
     words: for each unit its words and how many raters gave each, the most frequent first.
 
+    curves: for each unit the curve of its traces, None where nobody answered.
+    pieces: for each unit the stretches of its timeline or words, None where nobody answered.
+
     raters: what the rule found out about raters; None for a rule that does not look at them.
     parameters: settings of the rule, by name.
     fit: how a model was fitted: iterations, log-likelihood and the like, by name.
@@ -86,6 +93,8 @@ class Aggregate:
     used: NDArray[np.int32] | None = None
     histogram: tuple[Histogram, ...] | None = None
     words: tuple[tuple[tuple[str, int], ...], ...] | None = None
+    curves: tuple["Curve | None", ...] | None = None
+    pieces: tuple[tuple["FusedPiece", ...] | None, ...] | None = None
     raters: RaterQuality | None = None
     parameters: Mapping[str, float] = field(default_factory=dict)
     fit: Mapping[str, float | bool] = field(default_factory=dict)
@@ -98,8 +107,10 @@ class Aggregate:
             found = getattr(self, each.name)
             if isinstance(found, np.ndarray):
                 cut[each.name] = found[start:stop]
-        if self.words is not None:
-            cut["words"] = self.words[start:stop]
+        for name in ("words", "curves", "pieces"):
+            entries = getattr(self, name)
+            if entries is not None:
+                cut[name] = entries[start:stop]
         if self.histogram is not None:
             cut["histogram"] = tuple(each.rows(start, stop) for each in self.histogram)
         return replace(self, **cut)

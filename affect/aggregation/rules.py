@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from affect.aggregation import label_sets, structured, votes
+from affect.aggregation import label_sets, pieces, structured, votes
 from affect.aggregation.crowdlab import crowdlab
+from affect.aggregation.curves import CURVES
 from affect.aggregation.dawid_skene import dawid_skene
 from affect.aggregation.dirichlet import dirichlet
 from affect.aggregation.ewe import ewe
@@ -48,6 +49,7 @@ MODELS: dict[str, Rule] = {
 """Models of raters, which assume that each item has one true label."""
 NUMBERS: dict[str, Rule] = {"mean": mean, "median": median, "z-mean": z_mean, "ewe": ewe}
 RAW: dict[str, Rule] = {"raw": structured.raw}
+PIECES: dict[str, Rule] = {"share": pieces.share, "majority": pieces.majority}
 
 # The first rule of a kind is its default.
 RULES: dict[str, dict[str, Rule]] = {
@@ -67,9 +69,9 @@ RULES: dict[str, dict[str, Rule]] = {
     "rank": {"mean": mean, "median": median},
     "text": RAW,
     "words": {"counts": structured.counts, **RAW},
-    "trace": RAW,
-    "timeline": RAW,
-    "spans": RAW,
+    "trace": {**RAW, **CURVES},
+    "timeline": {**RAW, **PIECES},
+    "spans": {**RAW, **PIECES},
     "regions": RAW,
     "review": {"verdicts": structured.verdicts, **RAW},
 }
@@ -107,9 +109,12 @@ def all_rules() -> tuple[str, ...]:
     return tuple(sorted({rule for rules in RULES.values() for rule in rules}))
 
 
-def needs_all(rule: str) -> bool:
-    """Whether a rule needs all ratings of a question at once."""
-    return rule_name(rule) in WHOLE
+def needs_all(rule: str, kind: str) -> bool:
+    """Whether a rule for a kind of question needs all of its ratings at once.
+
+    Traces are fused item by item, also where raters are weighed.
+    """
+    return kind != "trace" and rule_name(rule) in WHOLE
 
 
 def aggregate(

@@ -137,13 +137,14 @@ def one_continuum(
 class Stretches:
     """Parts of continua between two neighbouring ends of pieces, where nobody changes.
 
-    continuum: int64 (stretches,); length: float64 (stretches,).
+    continuum: int64 (stretches,); start, length: float64 (stretches,).
     counts: int64 (stretches, labels), raters with a piece of each label there.
     The parts before the first piece of a continuum and after its last one are gaps of all raters
     and are left out.
     """
 
     continuum: Ints
+    start: FloatArray
     length: FloatArray
     counts: Ints
 
@@ -160,7 +161,8 @@ def sweep(continua: Continua) -> Stretches:
     counts = np.cumsum(steps[order], axis=0)[:-1]
     length = np.diff(at[order])
     kept = (np.diff(continuum[order]) == 0) & (length > 0)
-    return Stretches(continuum[order][:-1][kept], length[kept], counts[kept])
+    of, begin = continuum[order][:-1][kept], at[order][:-1][kept]
+    return Stretches(of, begin, length[kept], counts[kept])
 
 
 def summed(of: Ints, values: FloatArray, n: int) -> FloatArray:

@@ -23,19 +23,22 @@ Part = str | int
 
 @dataclass(frozen=True)
 class Marked:
-    """The continua of the units that two raters or more answered.
+    """The continua of the units that enough raters answered.
 
-    unit: int64 (continua,), 0 to basis.units - 1.
+    unit: int64 (continua,), 0 to basis.units - 1; units: int64 (basis.units,), their numbers.
+    part: for each continuum the track or the turn that it is.
     """
 
     continua: Continua
     unit: Ints
+    units: Ints
+    part: tuple[Part, ...]
     basis: Basis
 
 
-def marked(question: Timeline | Spans, coded: Coded) -> Marked:
-    """The pieces of all answers to units with two or more."""
-    rows, single = _comparable(coded)
+def marked(question: Timeline | Spans, coded: Coded, *, least: int = 2) -> Marked:
+    """The pieces of all answers to units with `least` or more."""
+    rows, single = _answered(coded, least)
     units, first, m = np.unique(
         coded.unit[rows].astype(np.int64), return_index=True, return_counts=True
     )
@@ -63,15 +66,16 @@ def marked(question: Timeline | Spans, coded: Coded) -> Marked:
     length = _known_lengths(question, coded, units, list(numbers))
     np.maximum.at(length, continuum, end)
     continua = Continua(question.label_ids, continuum, k, label, start, end, length, m[owner])
-    return Marked(continua, owner, basis)
+    parts = tuple(part for _, part in numbers)
+    return Marked(continua, owner, units, parts, basis)
 
 
-def _comparable(coded: Coded) -> tuple[Ints, int]:
-    """Answered rows of units with two or more, sorted by unit, and how many units have one."""
+def _answered(coded: Coded, least: int) -> tuple[Ints, int]:
+    """Answered rows of units with `least` or more, by unit, and how many units have one."""
     rows = np.flatnonzero(coded.answered())
     rows = rows[np.argsort(coded.unit[rows], kind="stable")]
     sizes = np.bincount(coded.unit[rows], minlength=1)
-    return rows[sizes[coded.unit[rows]] >= 2], int((sizes == 1).sum())
+    return rows[sizes[coded.unit[rows]] >= least], int((sizes == 1).sum())
 
 
 def _known_lengths(

@@ -18,13 +18,19 @@ takers (Cronbach 1951): with the variance s_k^2 of each rater and s^2 of their s
 and the mean over items. It does not see a constant distance between raters, ccc does. Items whose
 raters' sum does not vary have none.
 
+ccc-aligned is the ccc after each rater was moved by his lag against the others, up to 5 s: raters
+who are late in the same way as always agree more there than in ccc, where time is not shifted. It
+looks for the best shift, so it is above chance level for unrelated traces, too.
+
+sda and rank-correlation believe ups and downs alone (see `affect.traces.concordance`): changes over
+a second, and ranks over time.
+
 Unbounded traces have no common unit. Each is standardised first, so that their ccc is Pearson's r.
-Time is not shifted: raters who react late agree less.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable
+from functools import partial
 from itertools import combinations
-from typing import Any
 
 import numpy as np
 from numpy.random import Generator
@@ -35,30 +41,33 @@ from affect.agreement.rankings import MeanOfUnits
 from affect.agreement.result import FloatArray, Result
 from affect.coded import Coded
 from affect.questions import Trace
-from affect.traces import grid_times, on_grid
+from affect.traces.concordance import LEAST_TIMES, ccc, rank_correlation, sda
+from affect.traces.curves import grid_times, on_grid, standardised
+from affect.traces.fusion import aligned
 
 NO_CURVES = "no item has two traces that overlap and move"
-LEAST_TIMES = 3
-"""Fewer common times than this say nothing about a trace."""
 
 
 def trace_agreement(
     question: Trace, coded: Coded, resamples: int, rng: Generator | None
 ) -> tuple[list[Result], dict[str, Result]]:
-    """Mean ccc and Cronbach's alpha over dimensions, and the ccc of each dimension alone.
+    """The kind's statistics, means over dimensions, and the ccc of each dimension alone.
 
     The mean of an item is over the dimensions that have a value there.
     """
     rated = from_coded(coded)
     n_units = rated.basis.units
-    each = np.full((2, n_units, len(question.dimensions)), np.nan)
+    each = np.full((len(question.statistics), n_units, len(question.dimensions)), np.nan)
     order = np.argsort(rated.unit, kind="stable")
     starts = np.searchsorted(rated.unit[order], np.arange(n_units + 1))
     for unit in range(n_units):
         traces = list(rated.values[order[starts[unit] : starts[unit + 1]]])
+        times = grid_times(max(float(trace["seconds"]) for trace in traces))
         for column, dimension in enumerate(question.dimension_ids):
-            rows = _compared(question, traces, dimension)
-            each[:, unit, column] = mean_ccc(rows), cronbach_alpha(rows)
+            rows = on_grid(traces, dimension, times)
+            if question.mode == "unbounded":
+                rows = standardised(rows)
+            each[:, unit, column] = _of_item(rows, times)
 
     def result(of_units: FloatArray) -> Result:
         defined = of_units[~np.isnan(of_units)]
@@ -79,39 +88,24 @@ def _mean(values: FloatArray) -> FloatArray:
     return mean
 
 
-def _compared(question: Trace, traces: Sequence[Mapping[str, Any]], dimension: str) -> FloatArray:
-    seconds = max(float(trace["seconds"]) for trace in traces)
-    rows = on_grid(traces, dimension, grid_times(seconds))
-    return standardised(rows) if question.mode == "unbounded" else rows
+def _of_item(rows: FloatArray, times: FloatArray) -> tuple[float, ...]:
+    """The statistics of one item and dimension, in the order of the kind."""
+    step = float(times[1] - times[0]) if len(times) > 1 else 1.0
+    second = max(round(1 / step), 1)
+    return (
+        mean_of_pairs(rows, ccc),
+        mean_of_pairs(aligned(rows, step)[0], ccc),
+        cronbach_alpha(rows),
+        mean_of_pairs(rows, rank_correlation),
+        mean_of_pairs(rows, partial(sda, steps=second)),
+    )
 
 
-def standardised(rows: FloatArray) -> FloatArray:
-    """Each row with mean 0 and standard deviation 1; a constant row is missing."""
-    with np.errstate(invalid="ignore", divide="ignore"):
-        centred = rows - _mean(rows)[:, None]
-        spread = np.sqrt(_mean(centred**2))[:, None]
-        scaled: FloatArray = np.where(spread > 0, centred / spread, np.nan)
-    return scaled
-
-
-def mean_ccc(rows: FloatArray) -> float:
-    """Mean ccc over pairs of rows (raters, times), NaN where no pair has enough times."""
-    found = [ccc(a, b) for a, b in combinations(rows, 2)]
+def mean_of_pairs(rows: FloatArray, of: Callable[[FloatArray, FloatArray], float]) -> float:
+    """Mean over pairs of rows (raters, times), NaN where no pair has enough times."""
+    found = [of(a, b) for a, b in combinations(rows, 2)]
     defined = [value for value in found if not np.isnan(value)]
     return float(np.mean(defined)) if defined else np.nan
-
-
-def ccc(a: FloatArray, b: FloatArray) -> float:
-    """Concordance of two rows where both have a value."""
-    both = ~(np.isnan(a) | np.isnan(b))
-    if both.sum() < LEAST_TIMES:
-        return np.nan
-    x, y = a[both], b[both]
-    if np.array_equal(x, y):
-        return 1.0
-    dx, dy = x - x.mean(), y - y.mean()
-    apart = float((x.mean() - y.mean()) ** 2)
-    return float(2 * (dx * dy).mean() / ((dx**2).mean() + (dy**2).mean() + apart))
 
 
 def cronbach_alpha(rows: FloatArray) -> float:

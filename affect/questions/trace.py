@@ -50,7 +50,10 @@ class Trace(Question):
     level: ClassVar[Level] = "interval"
     statistics: ClassVar[tuple[tuple[str, Level], ...]] = (
         ("ccc", "interval"),
+        ("ccc-aligned", "interval"),
         ("cronbach-alpha", "interval"),
+        ("rank-correlation", "ordinal"),
+        ("sda", "ordinal"),
     )
     own_settings: ClassVar[tuple[str, ...]] = (
         "dimensions",

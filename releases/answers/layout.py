@@ -42,6 +42,10 @@ class Layout(ABC, Generic[Q]):
     def values(self, ratings: pa.Table) -> NDArray[Any]:
         """Values as `Question.encode` makes them, as far as rules look into them."""
 
+    def whole_values(self, ratings: pa.Table) -> NDArray[Any]:
+        """Values with all their parts, for rules that look into them."""
+        return self.values(ratings)
+
     @abstractmethod
     def counts(self, ratings: pa.Table) -> tuple[int, Mapping[str, int]]:
         """How many ratings have a value, and how often each label was given."""

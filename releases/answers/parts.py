@@ -54,8 +54,12 @@ class PartsLayout(WholeLayout[Question]):
         return [value]
 
     def values(self, ratings: pa.Table) -> NDArray[np.object_]:
-        """Rules do not read parts."""
+        """Only whether there are any: most rules do not read parts."""
         return objects(ratings[self.name])
+
+    def whole_values(self, ratings: pa.Table) -> NDArray[np.object_]:
+        """Lists of parts."""
+        return objects(ratings[self.name], ratings[self.name].to_pylist())
 
     def counts(self, ratings: pa.Table) -> tuple[int, Mapping[str, int]]:
         """How many parts have each label."""

@@ -1,6 +1,7 @@
 """Continuous traces."""
 
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -63,9 +64,38 @@ class TraceLayout(Layout[Trace]):
         ]
 
     def values(self, ratings: pa.Table) -> NDArray[np.object_]:
-        """Rules do not read traces."""
+        """Only whether there is any: most rules do not read traces."""
         return objects(ratings[f"{self.question.id}.seconds"])
+
+    def whole_values(self, ratings: pa.Table) -> NDArray[np.object_]:
+        """Traces with arrays for their times and samples."""
+        name = self.question.id
+        seconds = ratings[f"{name}.seconds"]
+        times = _arrays(ratings[f"{name}.times"])
+        samples = [
+            _arrays(ratings[self._samples_name(each)]) for each in self.question.dimension_ids
+        ]
+        values = [
+            {
+                "seconds": length,
+                "times": at,
+                "values": dict(zip(self.question.dimension_ids, x, strict=True)),
+            }
+            for length, at, *x in zip(seconds.to_pylist(), times, *samples, strict=True)
+        ]
+        return objects(seconds, values)
+
+    def _samples_name(self, dimension: str) -> str:
+        return self.part_name(dimension, taken=BESIDE_DIMENSIONS, infix="dimension")
 
     def counts(self, ratings: pa.Table) -> tuple[int, Mapping[str, int]]:
         """There are no labels to count."""
         return answered(ratings[f"{self.question.id}.seconds"]), {}
+
+
+def _arrays(column: pa.ChunkedArray) -> list[NDArray[np.float64]]:
+    """The lists of a column as arrays that share its memory; empty where it is null."""
+    lists = column.combine_chunks()
+    ends = lists.offsets.to_numpy()
+    numbers = lists.values.to_numpy(zero_copy_only=False)
+    return [numbers[start:end] for start, end in pairwise(ends.tolist())]

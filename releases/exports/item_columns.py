@@ -22,9 +22,10 @@ from affect.aggregation import (
     needs_all,
     rule_name,
 )
-from affect.questions import Question
+from affect.questions import Question, Trace
 from releases.answers import AnswerColumns
 from releases.errors import ReleaseRefused
+from releases.exports.fused_columns import curve_columns, piece_columns
 from releases.frozen import FrozenRelease, Part, coded_of, counting
 from releases.whole import whole_labels
 
@@ -48,15 +49,24 @@ def items_with_labels(
     ReleaseRefused: a rule does not suit the ratings, as one of raters whom nobody knows.
     """
     rated = counting(part)
-    coded = {column.question.id: coded_of(column, rated) for column in frozen.columns}
+    coded = {
+        column.question.id: coded_of(column, rated, whole=_reads_parts(rules[column.question.id]))
+        for column in frozen.columns
+    }
     table = part.items
     for column in frozen.columns:
         question = column.question
         rule = rules[question.id]
         result = _aggregate(frozen, column, coded, rule, part)
-        for name, array in _columns(question, result, rule_name(rule) if rule else None):
+        ruled = rule_name(rule) if rule else None
+        for name, array in _columns(question, result, ruled, rated.ratings):
             table = table.append_column(name, array)
     return table
+
+
+def _reads_parts(rule: str | None) -> bool:
+    """Whether a rule looks into answers with parts: traces, timelines, spans."""
+    return rule is not None and rule_name(rule) != "raw"
 
 
 def _aggregate(
@@ -67,7 +77,7 @@ def _aggregate(
     part: Part,
 ) -> Aggregate:
     question, n_items = column.question, part.items.num_rows
-    if rule is not None and needs_all(rule):
+    if rule is not None and needs_all(rule, question.kind):
         return whole_labels(frozen, column, rule).rows(part.first, part.first + n_items)
     extension = frozen.scheme.secondary_of(question.id)
     beside = Beside(None if extension is None else (extension, coded[extension.id]))
@@ -78,10 +88,16 @@ def _aggregate(
         raise ReleaseRefused(f"{question.id}: {error}.") from error
 
 
-def _columns(question: Question, result: Aggregate, rule: str | None) -> Iterator[Column]:
+def _columns(
+    question: Question, result: Aggregate, rule: str | None, ratings: pa.Table
+) -> Iterator[Column]:
     name = question.id
     if rule is not None:
         yield from _ruled(name, rule, result)
+        if isinstance(question, Trace) and result.curves is not None:
+            yield from curve_columns(question, rule, result.curves, ratings["rater"])
+        elif result.pieces is not None:
+            yield from piece_columns(question, rule, result.pieces)
     if result.share is not None:
         yield from _per_label(f"{name}.share", result.labels, result.share)
     yield f"{name}.n", pa.array(result.n)

@@ -140,7 +140,7 @@ def test_every_kind_has_rules_and_a_default() -> None:
 
 
 def test_no_model_of_raters_is_a_default() -> None:
-    assert not any(needs_all(default_rule(kind)) for kind in KINDS)
+    assert not any(needs_all(default_rule(kind), kind) for kind in KINDS)
 
 
 def test_a_rule_that_does_not_apply_names_those_that_do() -> None:
@@ -169,7 +169,7 @@ def test_arrays_of_different_length_are_refused() -> None:
 def test_the_order_of_ratings_changes_nothing(rows: list[tuple[int, Any]], random: Any) -> None:
     mixed = rows.copy()
     random.shuffle(mixed)
-    for rule in [rule for rule in rules_for("choice") if not needs_all(rule)]:
+    for rule in [rule for rule in rules_for("choice") if not needs_all(rule, "choice")]:
         first = aggregate(CHOICE, coded(CHOICE, rows), 6, rule)
         second = aggregate(CHOICE, coded(CHOICE, mixed), 6, rule)
         np.testing.assert_array_equal(first.share, second.share)

@@ -12,6 +12,11 @@ from numpy.typing import ArrayLike, NDArray
 
 FloatArray = NDArray[np.float64]
 
+
+class TraceError(ValueError):
+    """The traces or the request are wrong; says what is allowed."""
+
+
 GRID_HZ = 10.0
 """Points a second at which traces are compared; the least rate that a trace may have."""
 
@@ -46,6 +51,26 @@ def on_grid(traces: Sequence[Mapping[str, Any]], dimension: str, grid: FloatArra
             samples = np.asarray(trace["values"][dimension], np.float64)
             row[:] = np.interp(grid, times, samples, left=np.nan, right=np.nan)
     return rows
+
+
+def resampled(times: ArrayLike, values: ArrayLike, at: ArrayLike) -> FloatArray:
+    """A trace at other times, such as the frames of a film, by straight lines between samples.
+
+    Before the first sample it has that one's value and after the last one that one's, which is how
+    CEAP-360VR brings its joystick samples to the frames of its films. `on_grid` makes nothing up.
+    """
+    t, x = np.asarray(times, np.float64), np.asarray(values, np.float64)
+    return np.interp(np.asarray(at, np.float64), t, x)
+
+
+def standardised(rows: FloatArray) -> FloatArray:
+    """Each row with mean 0 and standard deviation 1; a constant row is missing."""
+    n = (~np.isnan(rows)).sum(axis=-1, keepdims=True)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        centred = rows - np.nansum(rows, axis=-1, keepdims=True) / n
+        spread = np.sqrt(np.nansum(centred**2, axis=-1, keepdims=True) / n)
+        scaled: FloatArray = np.where(spread > 0, centred / spread, np.nan)
+    return scaled
 
 
 def mean_curve(rows: FloatArray) -> FloatArray:

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from affect.agreement import NO_PAIRS, QuestionAgreement, question_agreement
-from affect.agreement.traces import NO_CURVES, ccc, cronbach_alpha, standardised
+from affect.agreement.traces import NO_CURVES, cronbach_alpha
 from affect.coded import Coded
 from affect.questions import Question, load_scheme
-from affect.traces import grid_times, mean_curve, on_grid, thinned
+from affect.traces import ccc, grid_times, mean_curve, on_grid, standardised, thinned
 
 TIMES = np.round(np.arange(0, 20.01, 0.05), 3)
 
@@ -37,7 +37,7 @@ def test_raters_who_say_the_same_agree_whenever_their_samples_were_taken() -> No
     line = 0.1 + 0.02 * TIMES
     found = agreement(ask(), [[trace(line), trace(0.1 + 0.02 * later, later)]])
     values = [statistic.result.value for statistic in found.statistics]
-    assert values == pytest.approx([1, 1])
+    assert values == pytest.approx([1] * 5)
     assert found.per_label["v"].value == pytest.approx(1)
 
 
@@ -70,6 +70,32 @@ def test_dimensions_are_told_apart() -> None:
     assert found.statistics[0].result.value == pytest.approx(0, abs=1e-2)
 
 
+def test_a_late_rater_agrees_once_moved() -> None:
+    rng = np.random.default_rng(4)
+    slow = np.cumsum(rng.normal(size=len(TIMES) + 40))
+    table = [[trace(slow[40:]), trace(slow[:-40]), trace(slow[40:])]]  # one is 2 s late
+    found = {each.stat: each.result.value for each in agreement(ask(), table).statistics}
+    assert found["ccc"] < 0.9
+    assert found["ccc-aligned"] > 0.99
+
+
+def test_ups_and_downs_alone() -> None:
+    wave = np.sin(TIMES)
+    bent = np.sign(wave) * np.abs(wave) ** 3
+    found = {
+        each.stat: each.result.value
+        for each in agreement(ask(), [[trace(wave), trace(bent)]]).statistics
+    }
+    assert found["rank-correlation"] == pytest.approx(1, abs=1e-3)
+    assert found["sda"] > 0.95
+    turned = {
+        each.stat: each.result.value
+        for each in agreement(ask(), [[trace(wave), trace(-wave)]]).statistics
+    }
+    assert turned["rank-correlation"] == pytest.approx(-1)
+    assert turned["sda"] == pytest.approx(-1, abs=0.05)
+
+
 def test_unbounded_traces_are_compared_by_their_shape() -> None:
     asked = ask(mode="unbounded")
     wave = np.sin(TIMES)
@@ -81,8 +107,9 @@ def test_undefined_has_its_reason() -> None:
     one = agreement(ask(), [[trace(0.5), None]])
     assert {s.result.reason for s in one.statistics} == {NO_PAIRS}
     still = agreement(ask(), [[trace(0.5), trace(0.5)]])
-    assert still.statistics[0].result.value == 1
-    assert still.statistics[1].result.reason == NO_CURVES
+    found = {each.stat: each.result for each in still.statistics}
+    assert (found["ccc"].value, found["ccc-aligned"].value, found["sda"].value) == (1, 1, 1)
+    assert found["cronbach-alpha"].reason == found["rank-correlation"].reason == NO_CURVES
 
 
 def test_intervals_are_of_items_and_a_seed_decides() -> None:

@@ -1,0 +1,44 @@
+"""Continuous traces: curves on one grid of times, reaction lags, warping, fusion."""
+
+from affect.traces.concordance import ccc, pearson, rank_correlation, sda
+from affect.traces.curves import (
+    GRID_HZ,
+    TraceError,
+    grid_times,
+    mean_curve,
+    on_grid,
+    resampled,
+    standardised,
+    thinned,
+)
+from affect.traces.fusion import ALIGNMENTS, METHODS, Fused, aligned, fused
+from affect.traces.lags import Lag, lags, moved
+from affect.traces.smoothing import smoothed
+from affect.traces.warping import Warping, warped, warping
+
+__all__ = [
+    "ALIGNMENTS",
+    "GRID_HZ",
+    "METHODS",
+    "Fused",
+    "Lag",
+    "TraceError",
+    "Warping",
+    "aligned",
+    "ccc",
+    "fused",
+    "grid_times",
+    "lags",
+    "mean_curve",
+    "moved",
+    "on_grid",
+    "pearson",
+    "rank_correlation",
+    "resampled",
+    "sda",
+    "smoothed",
+    "standardised",
+    "thinned",
+    "warped",
+    "warping",
+]

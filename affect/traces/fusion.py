@@ -1,0 +1,227 @@
+"""One curve from the traces of several raters: plain and weighted means, RAAW, ordinal.
+
+All methods take the traces of one item and dimension on one even grid and give, at each time, the
+(weighted) mean over the raters who have a value there, the standard deviation around it, and how
+many they are. Weights w_k are renormalised over those raters.
+
+mean        w_k = 1.
+ewe         w_k = max(0, r(x_k, mean of the others)) (Grimm and Kroschel 2005), over time.
+raaw        rater aligned annotation weighting (Stappen et al. 2021, MuSe-Toolbox): each trace is
+            smoothed by a moving mean, standardised, moved by its lag (or warped), and weighted by
+            the mean CCC of the raw trace with those of the others, at least 0. The curve is in
+            standard deviations of the raters, and each rater's shift is told.
+ordinal     the mean of each rater's ranks over time, from 0 to 1 (ties share the mean rank): what
+            is left when only ups and downs are believed (Yannakakis, Cowie and Busso 2018).
+
+MuSe-Toolbox differs in three points that we do not follow: its CCC mixes divisors n and n - 1, its
+EWE rounds in the loop, and it standardises by the whole set where here a trace is standardised by
+itself, so that an item's curve depends on that item alone.
+
+Where all weights are 0 the plain mean stands and a warning says so.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+from numpy.random import Generator
+from scipy.stats import rankdata
+
+from affect.traces.concordance import ccc, pearson
+from affect.traces.curves import FloatArray, TraceError, mean_curve, standardised
+from affect.traces.lags import MOST_SECONDS, Lag, lags, moved
+from affect.traces.smoothing import smoothed
+from affect.traces.warping import warped
+
+METHODS = ("mean", "ewe", "raaw", "ordinal")
+ALIGNMENTS = ("lag", "dtw", "none")
+SMOOTHING_SECONDS = 1.0
+"""Half of the moving mean's window."""
+PASSES = 3
+"""Lags are sought again after raters were moved, for the mean of the others is sharper then."""
+ALL_ZERO = "no rater goes with the others, so the plain mean stands"
+
+
+@dataclass(frozen=True)
+class Fused:
+    """value, sd: float64 (times,), NaN where nobody has a value (sd: fewer than two).
+
+    n: int64 (times,), raters with a value and a weight above 0.
+    weight: float64 (raters,). shift: float64 (raters,), seconds by which each was moved earlier; 0
+        where it was not. lag: what was found out about each rater, where lags were sought.
+    """
+
+    value: FloatArray
+    sd: FloatArray
+    n: np.ndarray
+    weight: FloatArray
+    shift: FloatArray
+    lag: tuple[Lag, ...] = ()
+    warnings: tuple[str, ...] = field(default=())
+
+
+def fused(
+    rows: FloatArray,
+    step_seconds: float,
+    method: str,
+    *,
+    align: str = "lag",
+    most_seconds: float = MOST_SECONDS,
+    rng: Generator | None = None,
+) -> Fused:
+    """The curve of traces (raters, times), NaN where missing, by one of `METHODS`.
+
+    align, most_seconds and rng (for the intervals of lags) matter to `raaw` alone.
+
+    Raises
+    ------
+    TraceError: unknown method or alignment; names those there are.
+    """
+    if method not in METHODS or align not in ALIGNMENTS:
+        raise TraceError(
+            f"unknown method {method!r} or alignment {align!r}; allowed: {', '.join(METHODS)}; "
+            f"{', '.join(ALIGNMENTS)}"
+        )
+    if method == "raaw":
+        return _raaw(rows, Alignment(step_seconds, align, most_seconds, rng))
+    return _SIMPLE[method](rows)
+
+
+def _weighted(rows: FloatArray, weight: FloatArray) -> Fused:
+    """Weighted mean and standard deviation at each time."""
+    weight = weight.astype(np.float64)
+    usable = ~np.isnan(rows).all(axis=1)
+    plain = bool(usable.any()) and not weight[usable].any()
+    if plain:
+        weight = np.where(usable, 1.0, 0.0)
+    there = ~np.isnan(rows) & (weight > 0)[:, None]
+    w = np.where(there, weight[:, None], 0.0)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        value = np.where(there, w * np.nan_to_num(rows), 0.0).sum(axis=0) / w.sum(axis=0)
+        apart = np.where(there, np.nan_to_num(rows) - np.nan_to_num(value), 0.0)
+        sd = np.sqrt((w * apart**2).sum(axis=0) / w.sum(axis=0))
+    n = there.sum(axis=0)
+    return Fused(
+        value=value,
+        sd=np.where(n > 1, sd, np.nan),
+        n=n,
+        weight=weight,
+        shift=np.zeros(len(rows)),
+        warnings=(ALL_ZERO,) if plain else (),
+    )
+
+
+def _mean(rows: FloatArray) -> Fused:
+    return _weighted(rows, np.ones(len(rows)))
+
+
+def _ewe(rows: FloatArray) -> Fused:
+    others = [mean_curve(np.delete(rows, k, axis=0)) for k in range(len(rows))]
+    found = [pearson(row, other) for row, other in zip(rows, others, strict=True)]
+    return _weighted(rows, np.maximum(np.nan_to_num(found), 0))
+
+
+def _ordinal(rows: FloatArray) -> Fused:
+    return _weighted(ranks(rows), np.ones(len(rows)))
+
+
+def ranks(rows: FloatArray) -> FloatArray:
+    """The ranks of each trace's values over time, 0 for its lowest to 1 for its highest moment.
+
+    Ties share the mean of their ranks; a trace that does not move has none.
+    """
+    n = (~np.isnan(rows)).sum(axis=1, keepdims=True)
+    ranked = rankdata(rows, axis=1, nan_policy="omit")
+    still = np.isnan(standardised(rows)).all(axis=1)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        scaled: FloatArray = (ranked - 1) / (n - 1)
+    scaled[still] = np.nan
+    return scaled
+
+
+@dataclass(frozen=True)
+class Alignment:
+    """How `raaw` brings raters together."""
+
+    step: float
+    how: str
+    most_seconds: float
+    rng: Generator | None
+
+
+def _raaw(rows: FloatArray, alignment: Alignment) -> Fused:
+    weight = concordance_weights(rows)
+    scaled = standardised(smoothed(rows, round(SMOOTHING_SECONDS / alignment.step)))
+    together, shift, lag = _ALIGN[alignment.how](scaled, alignment)
+    return replace(_weighted(together, weight), shift=shift, lag=lag)
+
+
+def concordance_weights(rows: FloatArray) -> FloatArray:
+    """The mean CCC of each raw trace with those of the others, at least 0 (raters,)."""
+    n = len(rows)
+    found = [[ccc(rows[i], rows[j]) if i != j else np.nan for j in range(n)] for i in range(n)]
+    table = np.array(found, np.float64).reshape(n, n)
+    there = ~np.isnan(table)
+    sums = np.where(there, table, 0.0).sum(axis=1)
+    weight: FloatArray = np.maximum(sums / np.maximum(there.sum(axis=1), 1), 0)
+    return weight
+
+
+Aligned = tuple[FloatArray, FloatArray, tuple[Lag, ...]]
+
+
+def aligned(
+    rows: FloatArray,
+    step_seconds: float,
+    *,
+    most_seconds: float = MOST_SECONDS,
+    rng: Generator | None = None,
+) -> Aligned:
+    """Each trace moved by its lag against the others; by how much; the lags of the first pass."""
+    present = int((~np.isnan(rows).all(axis=1)).sum())
+    shift = np.zeros(len(rows))
+    first: tuple[Lag, ...] = ()
+    for _ in range(PASSES):
+        generator = None if first else rng
+        together = moved(rows, shift, step_seconds)
+        found = lags(together, step_seconds, most_seconds=most_seconds, rng=generator)
+        first = first or tuple(found)
+        more = np.array([lag.seconds or 0.0 for lag in found]) * (present - 1) / max(present, 1)
+        shift = shift + more
+        if (np.abs(more) < step_seconds / 2).all():
+            break
+    return moved(rows, shift, step_seconds), shift, first
+
+
+def _by_lag(rows: FloatArray, alignment: Alignment) -> Aligned:
+    return aligned(rows, alignment.step, most_seconds=alignment.most_seconds, rng=alignment.rng)
+
+
+def _by_warping(rows: FloatArray, alignment: Alignment) -> Aligned:
+    """Each trace warped onto the mean of the others, where both have values; the mean move."""
+    band = max(round(alignment.most_seconds / alignment.step), 1)
+    together, shift = rows.copy(), np.zeros(len(rows))
+    for k in range(len(rows)):
+        others = mean_curve(np.delete(rows, k, axis=0))
+        both = np.flatnonzero(~(np.isnan(rows[k]) | np.isnan(others)))
+        if len(both):
+            together[k] = np.nan
+            together[k, both], move = warped(rows[k, both], others[both], band)
+            shift[k] = move.mean() * alignment.step
+    return together, shift, ()
+
+
+def _as_they_are(rows: FloatArray, alignment: Alignment) -> Aligned:
+    return rows, np.zeros(len(rows)), ()
+
+
+_ALIGN: dict[str, Callable[[FloatArray, Alignment], Aligned]] = {
+    "lag": _by_lag,
+    "dtw": _by_warping,
+    "none": _as_they_are,
+}
+_SIMPLE: dict[str, Callable[[FloatArray], Fused]] = {
+    "mean": _mean,
+    "ewe": _ewe,
+    "ordinal": _ordinal,
+}
