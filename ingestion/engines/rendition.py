@@ -145,7 +145,7 @@ def render(
     Raises a ``MediaError`` and leaves nothing behind, as it does when ``progress`` raises.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
-    with replacing(target) as partial, _Output(partial, footage) as output:
+    with replacing(target) as partial, Output(partial, footage) as output:
         if not sound:
             _feed(output, footage, frames(path, footage), None, progress)
         else:
@@ -155,7 +155,7 @@ def render(
 
 
 def _feed(
-    output: "_Output",
+    output: "Output",
     footage: Footage,
     pictures: Iterator[tuple[float, Any]],
     reader: Reader | None,
@@ -182,10 +182,13 @@ def _feed(
     output.finish(seconds, footage.end_seconds - origin, footage)
 
 
-class _Output:
-    """A file for browsers being written."""
+class Output:
+    """A file for browsers being written.
 
-    def __init__(self, target: Path, footage: Footage) -> None:
+    `threads` of the encoder, on which the bytes depend; 0: as many as there are cores.
+    """
+
+    def __init__(self, target: Path, footage: Footage, threads: int = 0) -> None:
         self._recipe = recipe()
         self._container: Any = av.open(
             str(target),
@@ -199,6 +202,7 @@ class _Output:
         stream.pix_fmt = "yuv420p"
         stream.options = dict(self._recipe.picture_options)
         stream.codec_context.time_base = _CLOCK
+        stream.codec_context.thread_count = threads
         stream.codec_context.gop_size = max(1, round(footage.frame_rate * KEYFRAME_SECONDS))
         self._picture = stream
         self._last = -1
@@ -206,7 +210,7 @@ class _Output:
         self._sound: Any = None
         self._heard = 0
 
-    def __enter__(self) -> "_Output":
+    def __enter__(self) -> "Output":
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -53,7 +53,7 @@ def _question(format_: Format, frozen: FrozenRelease, wanted: str | None) -> Que
         )
     if not format_.one_label:
         return None
-    labelled = [q for q in frozen.scheme.questions if q.labels and q.family != "structured"]
+    labelled = [q for q in frozen.scheme.questions if _has_shares(q)]
     if wanted is None and labelled:
         return labelled[0]
     for question in labelled:
@@ -65,6 +65,11 @@ def _question(format_: Format, frozen: FrozenRelease, wanted: str | None) -> Que
         f"{asked} of {frozen.name} gives one label, which '{format_.name}' needs; "
         f"those that do: {names}."
     )
+
+
+def _has_shares(question: Question) -> bool:
+    """Whether answers come down to shares of labels, of which one may be the largest."""
+    return question.family in ("label", "set") or question.kind == "distribution"
 
 
 def _media(format_: Format, wanted: MediaMode | None) -> MediaMode:

@@ -4904,7 +4904,7 @@ export interface operations {
     release_export: {
         parameters: {
             query?: {
-                format?: "audformat" | "croissant" | "csv" | "ctm" | "elan" | "frictionless" | "huggingface" | "jsonl" | "parquet" | "ro-crate" | "rttm" | "textgrid";
+                format?: "audformat" | "clips" | "croissant" | "csv" | "ctm" | "elan" | "frictionless" | "huggingface" | "instructions" | "jsonl" | "label-studio" | "lhotse" | "parquet" | "ro-crate" | "rttm" | "textgrid" | "webdataset";
                 /** @description default: each question's own */
                 rule?: "all-inclusive" | "counts" | "crowdlab" | "dawid-skene" | "dirichlet" | "ewe" | "glad" | "mace" | "majority" | "mean" | "mean-above" | "median" | "multi-hot" | "multilabel" | "one-coin" | "plurality" | "raw" | "soft" | "split-vote" | "verdicts" | "wawa" | "z-mean";
             };

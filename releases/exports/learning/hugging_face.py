@@ -5,7 +5,7 @@ Read by `datasets.load_dataset(FOLDER)`; https://huggingface.co/docs/hub/dataset
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, nullcontext
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -33,9 +33,11 @@ RELEASE_CARD = "README.md"
 def write(export: Export) -> dict[str, int]:
     """A configuration per table; `items` comes first and has the splits."""
     recordings = Recordings(export.frozen)
-    holds_media = export.chosen.media == "copy"
-    cutting = clips_cut(export, recordings) if holds_media else nullcontext(Clips())
-    with cutting as clips, ExitStack() as files, ThreadPoolExecutor(THREADS) as threads:
+    with (
+        clips_cut(export, recordings) as clips,
+        ExitStack() as files,
+        ThreadPoolExecutor(THREADS) as threads,
+    ):
         table_files = TableFiles(export.folder, PARQUET, files, threads)
         for part in export.frozen.parts():
             for items in _items(export, part, recordings, clips):

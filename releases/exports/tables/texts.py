@@ -5,6 +5,8 @@ import polars.selectors as cs
 import pyarrow as pa
 
 ISO_UTC = "%Y-%m-%dT%H:%M:%S%.6fZ"
+ISO_UTC_PYTHON = "%Y-%m-%dT%H:%M:%S.%fZ"
+"""The same for Python's own datetime."""
 
 
 def times_as_text(frame: pl.DataFrame) -> pl.DataFrame:
