@@ -163,7 +163,7 @@ def test_a_researcher_decides_from_the_disagreement_tab(studio: str, visit: Visi
     page.get_by_role("button", name="Decide and go on").click()
     tell(page, "u1 is decided.")
 
-    page = visitor.open(f"{studio}/disagreement?decided=true")
+    page = visitor.open(f"{studio}/disagreement/decide?decided=true")
     page.get_by_role("link", name=re.compile("u1$")).click()
     expect(page.get_by_text("Heard again, it is laughter.")).to_be_visible()
     expect(page.locator("blockquote")).to_have_count(decisions + 1)

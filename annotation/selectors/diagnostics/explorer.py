@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
+from django.db.models.fields.json import KeyTransform
 from numpy.typing import NDArray
 
 from affect.diagnostics import target_width, texts_of
@@ -230,28 +231,38 @@ def _figures(table: ItemTable, unit: int) -> dict[str, Any]:
 def _given(
     project: Project, table: ItemTable, units: NDArray[np.int64]
 ) -> dict[int, list[dict[str, Any]]]:
-    """The answers to each of these units, as they were given, in the order of their raters."""
+    """The answers to each of these units as they were given, in the order in which they came.
+
+    Traces come without their values, which are long: `trace_overlay` has them item by item.
+    """
     answers = table.answers
     rows = _rows_of(answers, units)
-    ratings = Rating.objects.filter(pk__in=answers.rating_ids[rows].tolist())
-    said = dict(ratings.values_list("pk", "answers"))
+    said = _said(answers, rows)
     names = _names(project, answers, rows)
     found: dict[int, list[dict[str, Any]]] = defaultdict(list)
     for row in rows.tolist():
         rating, code = int(answers.rating_ids[row]), int(answers.coded.rater[row])
         rater = int(answers.rater_ids[code]) if code >= 0 else None
         careless = float("nan") if table.careless is None else float(table.careless[row])
-        answer = said[rating].get(answers.question.id) or {}
         found[int(answers.coded.unit[row])].append(
             {
                 "rating": rating,
                 "rater": rater,
                 "name": None if rater is None else names[rater],
-                "answer": answer,
+                "answer": said.get(rating) or {},
                 "careless": None if np.isnan(careless) else careless,
             }
         )
     return found
+
+
+def _said(answers: CodedAnswers, rows: NDArray[np.int64]) -> dict[int, dict[str, Any]]:
+    """What each rating of these rows says to the question."""
+    if answers.question.kind == "trace":
+        return {}
+    ratings = Rating.objects.filter(pk__in=answers.rating_ids[rows].tolist())
+    answer = KeyTransform(answers.question.id, "answers")
+    return dict(ratings.annotate(said=answer).values_list("pk", "said"))
 
 
 def _rows_of(answers: CodedAnswers, units: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -6,6 +6,7 @@ import { Page } from '../../app/Page'
 import { Loading } from '../../app/States'
 import { m } from '../../i18n'
 import { useProject } from '../ProjectLayout'
+import { ExplorerTab } from '../explorer/ExplorerTab'
 import { BesideView } from './BesideView'
 import { Queue } from './Queue'
 
@@ -14,7 +15,8 @@ export function DisagreementTab() {
   const { slug } = useProject()
   const { id } = useParams()
   const base = `/projects/${slug}/disagreement`
-  if (id === undefined) return <Queue slug={slug} base={base} />
+  if (id === 'decide') return <Queue slug={slug} base={base} />
+  if (id === undefined) return <ExplorerTab />
   return <BesideView slug={slug} base={base} id={Number(id)} />
 }
 

@@ -3,6 +3,7 @@ import { attention } from './attention'
 import { checks } from './checks'
 import { comparing } from './comparing'
 import { editing } from './editor'
+import { explorer } from './explorer'
 import { items } from './items'
 import { people } from './people'
 import { policy } from './policy'
@@ -16,6 +17,7 @@ export const studio = {
   attention,
   checks,
   comparing,
+  explorer,
   items,
   people,
   policy,
