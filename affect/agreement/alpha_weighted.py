@@ -46,11 +46,16 @@ class WeightedAlpha:
 
     def alphas(self, weights: FloatArray) -> FloatArray:
         """(resamples, 1)."""
-        observed, expected, _ = self._parts(weights)
+        observed, expected = self.parts(weights)
         room = 1 - expected
         with np.errstate(invalid="ignore", divide="ignore"):
             alpha = np.where(room > CERTAIN, (observed - expected) / room, np.nan)
         return alpha[:, None]
+
+    def parts(self, weights: FloatArray) -> tuple[FloatArray, FloatArray]:
+        """pa and pe, each (resamples,)."""
+        observed, expected, _ = self._parts(weights)
+        return observed, expected
 
     def _parts(self, weights: FloatArray) -> tuple[FloatArray, FloatArray, FloatArray]:
         """pa, pe (resamples,) and pi (resamples, q)."""

@@ -128,15 +128,20 @@ def kappa(
         ratings = of_both(ratings)
     if not ratings.basis.units:
         return ratings.basis.result(np.nan, None)
-    needs_raters = kind.chance is by_rater or draw.raters
-    ratings = ratings.distinct() if needs_raters else ratings.pooled()
     similarity = weights_of(kind.weights if weights is None else weights, ratings.values)
-    coefficient = _kappa(kind, ratings, similarity, None)
     if draw.raters:
         outputs = kappa_of_raters(stat, ratings, similarity)
-        (result,) = measure_raters(outputs, ratings.n_raters, [ratings.basis], draw)
-        return result
-    return with_standard_error(coefficient, ratings, draw)
+        return measure_raters(outputs, ratings.n_raters, [ratings.basis], draw)[0]
+    return with_standard_error(coefficient_of(stat, ratings, similarity), ratings, draw)
+
+
+def coefficient_of(stat: str, ratings: Ratings, similarity: FloatArray) -> "Kappa":
+    """The coefficient of `KAPPAS` with its parts, units that look the same held once."""
+    kind = KAPPAS[stat]
+    if kind.two_raters:
+        ratings = of_both(ratings)
+    alike = ratings.distinct() if kind.chance is by_rater else ratings.pooled()
+    return _kappa(kind, alike, similarity, None)
 
 
 def kappa_of_raters(stat: str, ratings: Ratings, similarity: FloatArray) -> OfRaters:

@@ -25,9 +25,9 @@ from affect.agreement import (
 )
 from affect.agreement.question import MEASURES
 from affect.agreement.sets import jaccard, masi
-from affect.agreement.traces import ccc
 from affect.coded import Coded
 from affect.questions import KINDS, Question, load_scheme
+from affect.traces.concordance import ccc
 
 ABC: dict[str, Any] = {"labels": "abc"}
 SETTINGS: dict[str, dict[str, Any]] = {

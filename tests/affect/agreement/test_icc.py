@@ -12,8 +12,8 @@ from affect.agreement.bootstrap import OVER_RATERS, OVER_UNITS, Draw
 from affect.agreement.concordance import ccc_pairable, kendall_w_pairable
 from affect.agreement.icc import BY_F, FORMS, MISSING, UNKNOWN, cronbach_alpha, icc, icc_pairable
 from affect.agreement.pairable import from_table, pairable
-from affect.agreement.traces import ccc
 from affect.agreement.variance_components import components_of
+from affect.traces.concordance import ccc
 
 NAN = np.nan
 SHROUT_FLEISS = np.array(

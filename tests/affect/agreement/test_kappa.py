@@ -126,14 +126,21 @@ def test_wrong_tables_are_named() -> None:
         ratings_of_table([[1, 7]], [1, 2])
     with pytest.raises(AgreementError, match="a row and a column per category"):
         ratings_of_contingency([[1, 2, 3], [1, 2, 3]])
-    with pytest.raises(AgreementError, match="unknown kappa 'x'; allowed: cohen-kappa"):
+    with pytest.raises(AgreementError, match="unknown kappa 'x'; allowed: percent-agreement"):
         kappa("x", ratings_of_table(FOUR_RATERS))
     with pytest.raises(AgreementError, match="does not say how many units"):
         table = ratings_of_contingency([[0.5, 0.1], [0.1, 0.3]])
         kappa("cohen-kappa", table, resamples=10, rng=np.random.default_rng(0))
 
 
-@pytest.mark.parametrize("stat", [*KAPPAS, "light"])
+def test_percent_agreement_takes_no_chance_off() -> None:
+    same = kappa("percent-agreement", ratings_of_table([[1, 1, 1], [1, 1, 1]]))
+    assert (same.value, same.reason) == (1.0, None)
+    result = kappa("percent-agreement", ratings_of_table(FOUR_RATERS))
+    assert result.value == pytest.approx(0.81818, abs=5e-6)
+
+
+@pytest.mark.parametrize("stat", [*sorted(set(KAPPAS) - {"percent-agreement"}), "light"])
 def test_undefined_has_a_reason(stat: str) -> None:
     def found(table: list[list[float]]) -> str | None:
         ratings = ratings_of_table(table, [1, 2])
