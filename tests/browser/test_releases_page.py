@@ -59,7 +59,9 @@ def test_divide_cite_release_and_read(visit: Visits, divided: str) -> None:
     page.get_by_label("Author 1, Name").fill("Ada Lovelace")
     page.get_by_label("Author 1, ORCID").fill("0000-0002-1825-0098")
     page.get_by_role("button", name="Save").click()
-    expect(page.get_by_role("alert")).to_contain_text("of Ada Lovelace, is no ORCID")
+    expect(page.get_by_role("dialog").get_by_role("alert")).to_contain_text(
+        "of Ada Lovelace, is no ORCID"
+    )
     page.get_by_label("Author 1, ORCID").fill("0000-0002-1825-0097")
     page.get_by_label("Licence of ratings").fill("CC-BY-4.0")
     page.get_by_role("button", name="Save").click()
