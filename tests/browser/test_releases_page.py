@@ -63,7 +63,7 @@ def test_divide_cite_release_and_read(visit: Visits, divided: str) -> None:
         "of Ada Lovelace, is no ORCID"
     )
     page.get_by_label("Author 1, ORCID").fill("0000-0002-1825-0097")
-    page.get_by_label("Licence of ratings").fill("CC-BY-4.0")
+    page.get_by_role("textbox", name="Licence of ratings").fill("CC-BY-4.0")
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_text("Ada Lovelace CC-BY-4.0")).to_be_visible()
 
