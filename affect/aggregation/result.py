@@ -66,6 +66,7 @@ class Aggregate:
     histogram: the ratings behind a value, one per label where there are labels.
     words: for each unit its words and how many raters gave each, the most frequent first.
 
+    coverage: float64 (units,), share of the words of all answers that a list of words knows.
     curves: for each unit the curve of its traces, None where nobody answered.
     pieces: for each unit the stretches of its timeline or words, None where nobody answered.
 
@@ -93,6 +94,7 @@ class Aggregate:
     used: NDArray[np.int32] | None = None
     histogram: tuple[Histogram, ...] | None = None
     words: tuple[tuple[tuple[str, int], ...], ...] | None = None
+    coverage: FloatArray | None = None
     curves: tuple["Curve | None", ...] | None = None
     pieces: tuple[tuple["FusedPiece", ...] | None, ...] | None = None
     raters: RaterQuality | None = None

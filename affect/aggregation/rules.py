@@ -11,6 +11,7 @@ from affect.aggregation.dawid_skene import dawid_skene
 from affect.aggregation.dirichlet import dirichlet
 from affect.aggregation.ewe import ewe
 from affect.aggregation.glad import glad
+from affect.aggregation.groups import groups
 from affect.aggregation.mace import mace
 from affect.aggregation.mean import mean, median
 from affect.aggregation.models import Asked, unvoted
@@ -68,7 +69,7 @@ RULES: dict[str, dict[str, Rule]] = {
     "pair": {**VOTES, **MODELS},
     "rank": {"mean": mean, "median": median},
     "text": RAW,
-    "words": {"counts": structured.counts, **RAW},
+    "words": {"counts": structured.counts, "groups": groups, **RAW},
     "trace": {**RAW, **CURVES},
     "timeline": {**RAW, **PIECES},
     "spans": {**RAW, **PIECES},

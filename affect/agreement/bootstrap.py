@@ -127,6 +127,21 @@ def measure(
     return _with_intervals(bases, values, drawn, over)
 
 
+def measure_units(
+    coefficient: Coefficient,
+    bases: list[Basis],
+    kept: NDArray[np.bool_] | NDArray[np.integer],
+    draw: Draw,
+) -> list[Result]:
+    """With an interval over units or clusters; none where raters are asked for.
+
+    `kept` are the units of the coefficient among all units, as a mask or by number.
+    """
+    if draw.raters:
+        draw = Draw()
+    return measure(coefficient, bases, draw.resamples, draw.rng, draw.clusters_of(kept))
+
+
 def measure_raters(
     outputs: OfRaters, n_raters: int, bases: list[Basis], draw: Draw
 ) -> list[Result]:

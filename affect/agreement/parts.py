@@ -9,9 +9,8 @@ paper on it has it, and F1 is over all pieces.
 """
 
 import numpy as np
-from numpy.random import Generator
 
-from affect.agreement.bootstrap import measure
+from affect.agreement.bootstrap import Draw, measure_units
 from affect.agreement.continua import summed
 from affect.agreement.eder import mean_eder
 from affect.agreement.gamma import disorders
@@ -35,26 +34,24 @@ SHUFFLE_SEED = 2015
 
 
 def timeline_agreement(
-    question: Timeline, coded: Coded, resamples: int, rng: Generator | None
+    question: Timeline, coded: Coded, draw: Draw
 ) -> tuple[list[Result], list[Result]]:
     """u-alpha and EDER, and u-alpha of each label against the rest."""
     found = marked(question, coded)
-    overall, alone = _u_alpha(found, INSTANT, question.overlap, resamples, rng)
-    return [overall, _eder(found, resamples, rng)], alone
+    overall, alone = _u_alpha(found, INSTANT, question.overlap, draw)
+    return [overall, _eder(found, draw)], alone
 
 
-def span_agreement(
-    question: Spans, coded: Coded, resamples: int, rng: Generator | None
-) -> tuple[list[Result], list[Result]]:
+def span_agreement(question: Spans, coded: Coded, draw: Draw) -> tuple[list[Result], list[Result]]:
     """gamma, F1 of exact and of overlapping spans, u-alpha; and u-alpha of each label."""
     found = marked(question, coded)
-    overall, alone = _u_alpha(found, CHARACTER, True, resamples, rng)
-    scores = [_f1(found, match, resamples, rng) for match in ("exact", "overlap")]
-    return [_gamma(found, resamples, rng), *scores, overall], alone
+    overall, alone = _u_alpha(found, CHARACTER, True, draw)
+    scores = [_f1(found, match, draw) for match in ("exact", "overlap")]
+    return [_gamma(found, draw), *scores, overall], alone
 
 
 def _u_alpha(
-    found: Marked, smallest: float, layered: bool, resamples: int, rng: Generator | None
+    found: Marked, smallest: float, layered: bool, draw: Draw
 ) -> tuple[Result, list[Result]]:
     bases = [found.basis] * (1 + len(found.continua.labels))
     if not found.basis.units:
@@ -65,11 +62,11 @@ def _u_alpha(
         coefficient = unitized(
             found.continua, found.unit, found.basis.units, smallest=smallest, layered=layered
         )
-        overall, *alone = measure(coefficient, bases, resamples, rng)
+        overall, *alone = measure_units(coefficient, bases, found.units, draw)
     return overall, alone
 
 
-def _eder(found: Marked, resamples: int, rng: Generator | None) -> Result:
+def _eder(found: Marked, draw: Draw) -> Result:
     """Mean over items of the mean over tracks."""
     each = np.array([mean_eder(continuum) for continuum in found.continua.each()])
     known = ~np.isnan(each)
@@ -77,30 +74,26 @@ def _eder(found: Marked, resamples: int, rng: Generator | None) -> Result:
     parts = np.bincount(of, minlength=n_units)
     with np.errstate(invalid="ignore"):
         of_units = summed(of, each[known], n_units) / parts
-    return _measured(found, MeanOfUnits(of_units[parts > 0]), resamples, rng)
-
-
-def _measured(
-    found: Marked, coefficient: MeanOfUnits | Ratio, resamples: int, rng: Generator | None
-) -> Result:
-    if found.basis.units and not len(coefficient.weight):
+    known_units = parts > 0
+    if n_units and not known_units.any():
         return found.basis.refuse(NO_LENGTH)
-    return measure(coefficient, [found.basis], resamples, rng)[0]
+    mean = MeanOfUnits(of_units[known_units])
+    return measure_units(mean, [found.basis], found.units[known_units], draw)[0]
 
 
-def _f1(found: Marked, match: str, resamples: int, rng: Generator | None) -> Result:
+def _f1(found: Marked, match: str, draw: Draw) -> Result:
     """Over all labels and items: 2 T / (n_a + n_b) by sums."""
     sums = [tuple(map(np.sum, pair_counts(each, match))) for each in found.continua.each()]
     above, below = np.array(sums, np.float64).reshape(-1, 2).T
     n_units = found.basis.units
     above, below = (summed(found.unit, part, n_units)[:, None] for part in (above, below))
-    result = _measured(found, Ratio(above, below), resamples, rng)
+    result = measure_units(Ratio(above, below), [found.basis], found.units, draw)[0]
     if found.basis.units and result.value is None:
         return found.basis.refuse(NO_PIECES)
     return result
 
 
-def _gamma(found: Marked, resamples: int, rng: Generator | None) -> Result:
+def _gamma(found: Marked, draw: Draw) -> Result:
     n_units = found.basis.units
     if not n_units:
         return found.basis.result(np.nan, None)
@@ -111,4 +104,5 @@ def _gamma(found: Marked, resamples: int, rng: Generator | None) -> Result:
     except AgreementError as error:
         return found.basis.refuse(str(error))
     above, below = (summed(found.unit, part, n_units)[:, None] for part in each)
-    return _measured(found, Ratio(above, below, from_one=True), resamples, rng)
+    ratio = Ratio(above, below, from_one=True)
+    return measure_units(ratio, [found.basis], found.units, draw)[0]

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from affect.aggregation.structured import verdicts_of
 from affect.agreement.alpha import alpha_pairable
-from affect.agreement.bootstrap import Draw, DrawOptions, measure
+from affect.agreement.bootstrap import Draw, DrawOptions, measure_units
 from affect.agreement.concordance import ccc_pairable
 from affect.agreement.distributional import DISTANCES, soft_alpha
 from affect.agreement.icc import icc_pairable
@@ -20,12 +20,12 @@ from affect.agreement.patterns import count_table
 from affect.agreement.rankings import alpha_rank, kendall_w
 from affect.agreement.ratings import Ratings, ratings_of_coded
 from affect.agreement.regions import region_agreement
-from affect.agreement.result import AgreementError, Basis, Coefficient, Result
+from affect.agreement.result import AgreementError, Basis, Result
 from affect.agreement.sets import jaccard, masi
 from affect.agreement.spread import label_spread, number_spread
 from affect.agreement.texts import text_agreement, words_of
 from affect.agreement.traces import trace_agreement
-from affect.agreement.word_sets import alpha_of_sets, word_set_alphas
+from affect.agreement.word_sets import alpha_of_sets, group_agreement, word_set_alphas
 from affect.coded import Coded
 from affect.questions import Grid, Question, Regions, Spans, Timeline, Trace
 from affect.questions.words import word_set
@@ -67,15 +67,6 @@ def question_agreement(
     return MEASURES[question.kind](question, coded, Draw(**how))
 
 
-def _measured(
-    coefficient: Coefficient, bases: list[Basis], kept: NDArray[np.bool_], draw: Draw
-) -> list[Result]:
-    """With an interval over units or clusters; none where raters are asked for."""
-    if draw.raters:
-        draw = Draw()
-    return measure(coefficient, bases, draw.resamples, draw.rng, draw.clusters_of(kept))
-
-
 KAPPAS_OF_LABELS = ("fleiss-kappa", "gwet-ac1")
 
 
@@ -85,7 +76,7 @@ def _choice(question: Question, coded: Coded, draw: Draw) -> QuestionAgreement:
     counts = count_table(rated.unit, rated.values, rated.basis.units, n_labels)
     spread = label_spread(counts, counts.sum(axis=1))
     bases = [rated.basis] * (1 + n_labels)
-    pooled, *alone = _measured(spread, bases, rated.kept, draw)
+    pooled, *alone = measure_units(spread, bases, rated.kept, draw)
     if draw.raters and rated.basis.raters:
         pooled = alpha_pairable(rated, "nominal", **vars(draw))
     results = [("alpha", "nominal", pooled)]
@@ -110,7 +101,7 @@ def _multi(question: Question, coded: Coded, draw: Draw) -> QuestionAgreement:
     spread = label_spread(counts, np.bincount(rated.unit, minlength=n_units))
     bases = [rated.basis] * (1 + len(question.labels))
     # the pooled coefficient would weigh a set by its size; distances of sets do better
-    _, *alone = _measured(spread, bases, rated.kept, draw)
+    _, *alone = measure_units(spread, bases, rated.kept, draw)
     sets = [("alpha-masi", masi), ("alpha-jaccard", jaccard)]
     overall = [(stat, "nominal", _set_alpha(rated, make, draw)) for stat, make in sets]
     more = {
@@ -216,13 +207,19 @@ def _words(question: Question, coded: Coded, draw: Draw) -> QuestionAgreement:
     rated = from_coded(coded)
     sets = [word_set(value) for value in rated.values]
     by_masi, by_jaccard = word_set_alphas(rated, sets, draw)
-    results = [("alpha-masi", "nominal", by_masi), ("alpha-jaccard", "nominal", by_jaccard)]
+    by_groups, coverage = group_agreement(coded, draw)
+    results = [
+        ("alpha-masi", "nominal", by_masi),
+        ("alpha-jaccard", "nominal", by_jaccard),
+        ("alpha-groups", "nominal", by_groups),
+        ("group-coverage", "nominal", coverage),
+    ]
     return _named(question, results, None)
 
 
 def _text(question: Question, coded: Coded, draw: Draw) -> QuestionAgreement:
     rated = from_coded(coded)
-    by_edits, alike = text_agreement(rated, draw.resamples, draw.rng)
+    by_edits, alike = text_agreement(rated, draw)
     sets = [words_of(text) for text in rated.values]
     by_words = word_set_alphas(rated, sets, draw)[1]
     results = [
@@ -238,7 +235,7 @@ def _review(question: Question, coded: Coded, draw: Draw) -> QuestionAgreement:
 
 
 def _trace(question: Question, coded: Coded, draw: Draw) -> QuestionAgreement:
-    overall, alone = trace_agreement(cast(Trace, question), coded, draw.resamples, draw.rng)
+    overall, alone = trace_agreement(cast(Trace, question), coded, draw)
     named = zip(question.statistics, overall, strict=True)
     return QuestionAgreement(
         tuple(Statistic(stat, level, result) for (stat, level), result in named), alone
@@ -247,12 +244,12 @@ def _trace(question: Question, coded: Coded, draw: Draw) -> QuestionAgreement:
 
 def _timeline(question: Question, coded: Coded, draw: Draw) -> QuestionAgreement:
     asked = cast(Timeline, question)
-    return _of_parts(asked, timeline_agreement(asked, coded, draw.resamples, draw.rng))
+    return _of_parts(asked, timeline_agreement(asked, coded, draw))
 
 
 def _spans(question: Question, coded: Coded, draw: Draw) -> QuestionAgreement:
     asked = cast(Spans, question)
-    return _of_parts(asked, span_agreement(asked, coded, draw.resamples, draw.rng))
+    return _of_parts(asked, span_agreement(asked, coded, draw))
 
 
 def _of_parts(question: Question, found: tuple[list[Result], list[Result]]) -> QuestionAgreement:
@@ -264,7 +261,7 @@ def _of_parts(question: Question, found: tuple[list[Result], list[Result]]) -> Q
 
 def _regions(question: Question, coded: Coded, draw: Draw) -> QuestionAgreement:
     asked = cast(Regions, question)
-    return _of_parts(asked, region_agreement(asked, coded, draw.resamples, draw.rng))
+    return _of_parts(asked, region_agreement(asked, coded, draw))
 
 
 MEASURES: dict[str, Callable[[Question, Coded, Draw], QuestionAgreement]] = {
@@ -304,7 +301,7 @@ def _vectors(coded: Coded, draw: Draw) -> tuple[Result, list[Result]]:
     unit, values = (np.cumsum(paired) - 1)[unit[rows]], values[rows]
     pooled = Basis(int(paired.sum()), count_raters(rater[rows]), len(unit), int(single.sum()))
     spread = number_spread(unit, values, pooled.units)
-    overall, *alone = _measured(spread, [pooled, *bases], paired, draw)
+    overall, *alone = measure_units(spread, [pooled, *bases], paired, draw)
     return overall, alone
 
 

@@ -22,10 +22,9 @@ from itertools import combinations
 from typing import Any
 
 import numpy as np
-from numpy.random import Generator
 from numpy.typing import NDArray
 
-from affect.agreement.bootstrap import measure
+from affect.agreement.bootstrap import Draw, measure_units
 from affect.agreement.pairable import Pairable, from_coded
 from affect.agreement.ratios import Ratio
 from affect.agreement.result import FloatArray, Result
@@ -40,7 +39,7 @@ Box = Mapping[str, Any]
 
 
 def region_agreement(
-    question: Regions, coded: Coded, resamples: int, rng: Generator | None
+    question: Regions, coded: Coded, draw: Draw
 ) -> tuple[list[Result], list[Result]]:
     """region-f1 and alpha-area, and alpha-area of each label."""
     rated = from_coded(coded)
@@ -49,11 +48,11 @@ def region_agreement(
         nothing = [basis.result(np.nan, None) for basis in bases]
         return [nothing[0], nothing[0]], nothing[1:]
     units = _by_unit(rated)
-    f1 = measure(_f1(units), bases[:1], resamples, rng)[0]
+    f1 = measure_units(_f1(units), bases[:1], rated.kept, draw)[0]
     if f1.value is None:
         f1 = rated.basis.refuse(NO_BOXES)
     tiers = tuple(_tier(units, label) for label in question.label_ids)
-    area, *alone = measure(UnitizedAlpha(tiers, tiers), bases, resamples, rng)
+    area, *alone = measure_units(UnitizedAlpha(tiers, tiers), bases, rated.kept, draw)
     return [f1, area], alone
 
 

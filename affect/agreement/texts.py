@@ -23,10 +23,9 @@ from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
-from numpy.random import Generator
 from numpy.typing import NDArray
 
-from affect.agreement.bootstrap import measure
+from affect.agreement.bootstrap import Draw, measure_units
 from affect.agreement.continua import Ints
 from affect.agreement.pairable import Pairable
 from affect.agreement.rankings import MeanOfUnits
@@ -85,7 +84,7 @@ def words_of(text: str) -> frozenset[str]:
     return frozenset(WORD.findall(normal_word(text)))
 
 
-def text_agreement(rated: Pairable, resamples: int, rng: Generator | None) -> tuple[Result, Result]:
+def text_agreement(rated: Pairable, draw: Draw) -> tuple[Result, Result]:
     """alpha-edit and edit-similarity of one text per rating."""
     if not rated.basis.units:
         nothing = rated.basis.result(np.nan, None)
@@ -101,8 +100,8 @@ def text_agreement(rated: Pairable, resamples: int, rng: Generator | None) -> tu
     )
     alike = MeanOfUnits(1 - sums / pairs)
     return (
-        measure(alpha, [rated.basis], resamples, rng)[0],
-        measure(alike, [rated.basis], resamples, rng)[0],
+        measure_units(alpha, [rated.basis], rated.kept, draw)[0],
+        measure_units(alike, [rated.basis], rated.kept, draw)[0],
     )
 
 

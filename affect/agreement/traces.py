@@ -33,9 +33,8 @@ from functools import partial
 from itertools import combinations
 
 import numpy as np
-from numpy.random import Generator
 
-from affect.agreement.bootstrap import measure
+from affect.agreement.bootstrap import Draw, measure_units
 from affect.agreement.pairable import from_coded
 from affect.agreement.rankings import MeanOfUnits
 from affect.agreement.result import FloatArray, Result
@@ -49,7 +48,7 @@ NO_CURVES = "no item has two traces that overlap and move"
 
 
 def trace_agreement(
-    question: Trace, coded: Coded, resamples: int, rng: Generator | None
+    question: Trace, coded: Coded, draw: Draw
 ) -> tuple[list[Result], dict[str, Result]]:
     """The kind's statistics, means over dimensions, and the ccc of each dimension alone.
 
@@ -70,10 +69,11 @@ def trace_agreement(
             each[:, unit, column] = _of_item(rows, times)
 
     def result(of_units: FloatArray) -> Result:
-        defined = of_units[~np.isnan(of_units)]
-        if n_units and not len(defined):
+        defined = ~np.isnan(of_units)
+        if n_units and not defined.any():
             return rated.basis.refuse(NO_CURVES)
-        return measure(MeanOfUnits(defined), [rated.basis], resamples, rng)[0]
+        mean, units = MeanOfUnits(of_units[defined]), np.flatnonzero(rated.kept)[defined]
+        return measure_units(mean, [rated.basis], units, draw)[0]
 
     overall = [result(_mean(values)) for values in each]
     alone = [result(values) for values in each[0].T]

@@ -1,18 +1,27 @@
-"""Alpha over sets that raters gave in words of their own."""
+"""Alpha over sets that raters gave in words of their own, and over the families of their words.
 
-from collections.abc import Callable, Iterable, Sequence
+alpha-groups compares, by Jaccard's distance, the sets of families of an emotion wheel that the
+words stand in (see `affect.vocabulary`). Ratings whose words the wheel does not know are missing
+there; group-coverage is the share of all words that it knows, and belongs beside it.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 from scipy.sparse import csr_array
 
-from affect.agreement.bootstrap import Draw, measure, measure_raters
+from affect.agreement.bootstrap import Draw, measure, measure_raters, measure_units
+from affect.agreement.continua import summed
 from affect.agreement.metrics import coded_metric
-from affect.agreement.pairable import Pairable
+from affect.agreement.pairable import Pairable, from_coded, pairable
 from affect.agreement.pairs import MOST_VALUES, Codes, pairs
 from affect.agreement.pairs_of_raters import of_raters, rater_pairs
+from affect.agreement.ratios import Ratio
 from affect.agreement.result import Result
 from affect.agreement.sets import Members, jaccard, masi
+from affect.coded import Coded
+from affect.vocabulary import Grouped, Wheel, grouped, wheel
 
 
 def alpha_of_sets(
@@ -56,6 +65,36 @@ def word_set_alphas(
     return (
         alpha_of_sets(rated, (members, code), masi, draw),
         alpha_of_sets(rated, (members, code), jaccard, draw),
+    )
+
+
+def group_agreement(coded: Coded, draw: Draw) -> tuple[Result, Result]:
+    """alpha-groups and group-coverage of answers in words."""
+    rated, known_wheel = from_coded(coded), wheel()
+    found = grouped(map(_words, rated.values), known_wheel)
+    n_units = rated.basis.units
+    known, words = (
+        summed(rated.unit, np.array(part, np.float64), n_units)[:, None]
+        for part in (found.known, found.words)
+    )
+    coverage = measure_units(Ratio(known, words), [rated.basis], rated.kept, draw)[0]
+    rows = np.flatnonzero(coded.answered())
+    families = grouped(map(_words, coded.values[rows]), known_wheel).families
+    covered = np.array([bool(own) for own in families], bool)
+    kept = pairable(coded.unit[rows[covered]], np.flatnonzero(covered), coded.rater[rows[covered]])
+    if n_units and not kept.basis.units:
+        return rated.basis.refuse(_uncovered(found, known_wheel)), coverage
+    return word_set_alphas(kept, [families[row] for row in kept.values], draw)[1], coverage
+
+
+def _words(value: Iterable[Mapping[str, str]]) -> list[str]:
+    return [entry["word"] for entry in value]
+
+
+def _uncovered(found: Grouped, known_wheel: Wheel) -> str:
+    return (
+        f"no item has two ratings with a word of the wheel {known_wheel.name} "
+        f"({known_wheel.language}), which knows {sum(found.known)} of {sum(found.words)} words"
     )
 
 

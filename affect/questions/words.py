@@ -34,6 +34,8 @@ class Words(Question):
     statistics: ClassVar[tuple[tuple[str, Level], ...]] = (
         ("alpha-masi", "nominal"),
         ("alpha-jaccard", "nominal"),
+        ("alpha-groups", "nominal"),
+        ("group-coverage", "nominal"),
     )
     own_settings: ClassVar[tuple[str, ...]] = ("suggestions", "min", "max", "reasons")
 

@@ -100,6 +100,8 @@ def _columns(
             yield from piece_columns(question, rule, result.pieces)
     if result.share is not None:
         yield from _per_label(f"{name}.share", result.labels, result.share)
+    if result.coverage is not None:
+        yield f"{name}.coverage", numbers(result.coverage)
     yield f"{name}.n", pa.array(result.n)
     if result.label_n is not None:
         yield from _per_label(f"{name}.n", result.labels, result.label_n)

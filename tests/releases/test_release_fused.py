@@ -23,6 +23,7 @@ QUESTIONS: list[dict[str, Any]] = [
     {"id": "felt", "kind": "trace", "text": "?", "dimensions": [{"id": "v"}, {"id": "times"}]},
     {"id": "when", "kind": "timeline", "text": "?", "labels": LABELS},
     {"id": "why", "kind": "spans", "text": "?", "labels": LABELS},
+    {"id": "said", "kind": "words", "text": "?"},
 ]
 TIMES = np.round(np.arange(0, 30.01, 0.1), 2)
 
@@ -50,6 +51,7 @@ def folder() -> Path:
             felt={"value": trace(late)},
             when={"value": marked},
             why={"value": spans if number else []},
+            said={"value": [{"word": ("glad", "Cheerful", "zesty")[number]}]},
         )
     release_freeze(project=Project.objects.get(slug="fused"), tag="1.0")
     return release_folder("fused", "1.0")
@@ -100,6 +102,13 @@ def test_shares_of_timelines_and_spans(folder: Path, tmp_path: Path) -> None:
     assert (empty["when.share"], empty["why.share"], empty["when.n"]) == (None, None, 0)
     majority = exported(folder, "majority", tmp_path / "majority")[0]
     assert [(each["start"], each["end"]) for each in majority["when.majority"]] == [(0, 3)]
+
+
+def test_families_of_words_with_their_coverage(folder: Path, tmp_path: Path) -> None:
+    row, empty = exported(folder, "groups", tmp_path / "out")
+    assert (row["said.share.joy"], row["said.groups"]["sadness"]) == (1, 0)
+    assert row["said.coverage"] == pytest.approx(2 / 3)
+    assert (empty["said.groups"], empty["said.coverage"], empty["said.n"]) == (None, None, 0)
 
 
 def test_the_same_release_gives_the_same_bytes(folder: Path, tmp_path: Path) -> None:

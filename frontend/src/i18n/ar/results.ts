@@ -268,6 +268,8 @@ export const results = {
       'alpha-masi': 'ألفا على المجموعات (ماسي)',
       'alpha-jaccard': 'ألفا على المجموعات (جاكار)',
       'alpha-rank': 'ألفا على الرتب',
+      'alpha-groups': 'ألفا على عائلات الكلمات',
+      'group-coverage': 'نسبة الكلمات ذات العائلة',
       'kendall-w': 'W لكندال',
       ccc: 'متوسط معامل التوافق للأزواج',
       'cronbach-alpha': 'ألفا كرونباخ',

@@ -254,6 +254,8 @@ export const results = {
       'alpha-masi': 'α over sets (MASI)',
       'alpha-jaccard': 'α over sets (Jaccard)',
       'alpha-rank': 'α over ranks',
+      'alpha-groups': 'α over families of words',
+      'group-coverage': 'share of words in a family',
       'kendall-w': 'Kendall’s W',
       ccc: 'mean pairwise CCC',
       'cronbach-alpha': 'Cronbach’s α',
