@@ -4906,7 +4906,7 @@ export interface operations {
             query?: {
                 format?: "audformat" | "clips" | "croissant" | "csv" | "ctm" | "elan" | "frictionless" | "huggingface" | "instructions" | "jsonl" | "label-studio" | "lhotse" | "parquet" | "ro-crate" | "rttm" | "textgrid" | "webdataset";
                 /** @description default: each question's own */
-                rule?: "all-inclusive" | "counts" | "crowdlab" | "dawid-skene" | "dirichlet" | "ewe" | "glad" | "mace" | "majority" | "mean" | "mean-above" | "median" | "multi-hot" | "multilabel" | "one-coin" | "ordinal" | "plurality" | "raaw" | "raw" | "share" | "soft" | "split-vote" | "verdicts" | "wawa" | "z-mean";
+                rule?: "all-inclusive" | "counts" | "crowdlab" | "dawid-skene" | "dirichlet" | "ewe" | "glad" | "groups" | "mace" | "majority" | "mean" | "mean-above" | "median" | "multi-hot" | "multilabel" | "one-coin" | "ordinal" | "plurality" | "raaw" | "raw" | "share" | "soft" | "split-vote" | "verdicts" | "wawa" | "z-mean";
             };
             header?: never;
             path: {
