@@ -21,6 +21,8 @@ from releases.manifest import file_sha256
 
 MEDIA_FOLDER = "media"
 BLOCK = 1 << 20
+PICTURES = (".png", ".jpg", ".jpeg", ".webp")
+"""Endings by which a picture is told where the release has no table of recordings."""
 CHANGED = "has other content in the store than was released"
 UNSAFE = re.compile(r"[\x00-\x1f/\\:*?\"<>|]")
 
@@ -118,7 +120,9 @@ def _rows(frozen: FrozenRelease) -> Iterator[dict[str, Any]]:
     rows = known.aggregate([]).to_pylist()
     for row in sorted(rows, key=lambda row: (row["media"], row["media_sha256"])):
         original = stored(row["media_sha256"])
-        yield {**row, "file": row["media"] + (original.suffix if original else "")}
+        suffix = original.suffix if original else ""
+        kind = {"kind": "image"} if suffix.lower() in PICTURES else {}
+        yield {**row, **kind, "file": row["media"] + suffix}
 
 
 def _unique(names: dict[str, str]) -> dict[str, str]:

@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 
 from annotation.models import Project
-from releases.exports import release_export
+from releases.exports import FORMATS, ExportOptions, release_export
 from releases.models import Release
 from releases.services import release_folder, release_freeze
 from releases.verify import folder_verify, release_verify
+from tests.releases.heard import heard_project
 from tests.releases.makers import bytes_of, process, soft_project
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -19,9 +20,11 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
 import django
 django.setup()
 from django.core.management import call_command
-call_command("release", "soft", "1.0")
-for name in ("parquet", "csv", "jsonl"):
-    call_command("export", "soft@1.0", "--format", name, os.path.join(sys.argv[1], name))
+call_command("release", "heard", "1.0")
+from releases.exports import FORMATS
+for name, format_ in FORMATS.items():
+    media = ["--media", "copy"] if format_.media else []
+    call_command("export", "heard@1.0", "--format", name, *media, os.path.join(sys.argv[1], name))
 """
 KILLED = """
 import os, signal, sys
@@ -63,17 +66,25 @@ def killed(home: Path, *words: str) -> None:
     assert done.returncode == -9, done.stderr
 
 
-def test_the_same_bytes_in_another_process_place_and_locale(soft: Project, tmp_path: Path) -> None:
+def test_the_same_bytes_in_another_process_place_and_locale(
+    transactional_db: None, tmp_path: Path, settings
+) -> None:
+    settings.MEDIA_ROOT = tmp_path / "media"
+    heard_project(tmp_path / "originals")
     made = []
     for number, conditions in enumerate(CONDITIONS):
         home, out = tmp_path / f"home {number}", tmp_path / f"out {number}"
+        home.mkdir()
+        (home / "media").symlink_to(settings.MEDIA_ROOT)
         done = process(home, str(out), script=ALL, **conditions)
         assert done.returncode == 0, done.stderr
-        folders = [home / "releases" / "soft" / "1.0", *sorted(out.iterdir())]
+        folders = [home / "releases" / "heard" / "1.0", *sorted(out.iterdir())]
         made.append([bytes_of(folder) for folder in folders])
         Release.objects.all().delete()
-    assert len(made[0]) == 4
-    assert made[0] == made[1]
+    assert len(made[0]) == 1 + len(FORMATS)
+    for first, second in zip(*made, strict=True):
+        assert list(first) == list(second)
+        assert [name for name in first if first[name] != second[name]] == []
 
 
 @pytest.mark.parametrize(
@@ -110,6 +121,23 @@ def test_a_killed_export_leaves_no_folder_or_the_old_one(
     killed(home, *point, "export", "soft@1.0", "--format", "jsonl", str(out))
     assert bytes_of(out) == before
     release_export(folder, "jsonl", None, out)
+    assert folder_verify(out).faults == []
+    assert [path.name for path in tmp_path.glob(".out*")] == []
+
+
+@pytest.mark.parametrize("name", ["webdataset", "audformat"])
+def test_a_killed_export_with_media_leaves_no_folder(
+    transactional_db: None, home: Path, tmp_path: Path, settings, name: str
+) -> None:
+    settings.MEDIA_ROOT = home / "media"
+    release_freeze(project=heard_project(tmp_path / "originals"), tag="1.0")
+    out = tmp_path / "out"
+    point = ("releases.exports.export", "manifest_write", "before")
+    words = ("export", "heard@1.0", "--format", name, "--media", "copy", str(out))
+    killed(home, *point, *words)
+    assert not out.exists()
+    assert [path.name for path in tmp_path.glob(".out*")] == [".out.partial"]
+    release_export(release_folder("heard", "1.0"), name, None, out, ExportOptions(media="copy"))
     assert folder_verify(out).faults == []
     assert [path.name for path in tmp_path.glob(".out*")] == []
 

@@ -122,7 +122,8 @@ ITEMS_SINCE = {
 def as_first_layout(folder: Path, out: Path) -> Path:
     """The same release as the first version of the program would have written it."""
     shutil.copytree(folder, out)
-    (out / "decisions.parquet").unlink()
+    for name in ("decisions", "recordings", "words"):
+        (out / f"{name}.parquet").unlink()
     for name, absent in (
         ("items", sorted(ITEMS_SINCE)),
         ("ratings", (*SINCE_LAYOUT_2, *SINCE_LAYOUT_3)),
@@ -135,7 +136,7 @@ def as_first_layout(folder: Path, out: Path) -> Path:
     project["layout"] = 1
     (out / "project.json").write_text(json.dumps(project))
     lines = [json.loads(line) for line in (out / "MANIFEST.jsonl").read_text().splitlines()]
-    kept = [(line["path"], line.get("rows")) for line in lines if "decisions" not in line["path"]]
+    kept = [(line["path"], line.get("rows")) for line in lines if (out / line["path"]).is_file()]
     manifest_write(out, [entry_of(out, path, rows=number) for path, number in kept])
     return out
 

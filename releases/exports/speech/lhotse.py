@@ -70,7 +70,11 @@ def _supervision(
 ) -> dict[str, Any]:
     item = record.item
     channels = recordings.row_of(place.sha256)["channels"]
-    told = {"text": item["transcript"], "language": item["language"], "speaker": item["speaker"]}
+    told = {
+        "text": item["transcript"],
+        "language": item.get("language"),
+        "speaker": item["speaker"],
+    }
     return {
         "id": record.key,
         "recording_id": recordings.stem_of(place.sha256),

@@ -86,7 +86,7 @@ class _Tasks:
             return Shown("text")
         row = self._recordings.row_of(item["media_sha256"])
         if row.get("kind") == "image":
-            return Shown("image", row["width"], row["height"])
+            return Shown("image", row.get("width"), row.get("height"))
         if row.get("channels") == 0:
             self._export.report.left_out["items without sound"] += 1
             return None
