@@ -6,14 +6,13 @@ The reference package is measured beside it in the same run, so that the machine
 import time
 import tracemalloc
 from collections.abc import Callable
-from functools import partial
 from typing import Any, TypedDict
 
 import krippendorff
 import numpy as np
 from numpy.typing import NDArray
 
-from affect.aggregation import Beside, Coded, aggregate
+from affect.aggregation import Coded
 from affect.agreement import alpha, alpha_coded, question_agreement
 from affect.presets import preset
 from affect.questions import Question, load_scheme
@@ -34,8 +33,8 @@ class Row(TypedDict):
 
 
 def figures() -> list[Row]:
-    """Agreement, then aggregation."""
-    return [*agreement_figures(), *aggregation_figures()]
+    """Agreement; `bench.aggregation` has the rules."""
+    return agreement_figures()
 
 
 def agreement_figures() -> list[Row]:
@@ -80,33 +79,6 @@ def agreement_figures() -> list[Row]:
             None,
         ),
     ]
-
-
-def aggregation_figures() -> list[Row]:
-    """Every rule once on 1 M ratings, and their sum."""
-    rng = np.random.default_rng(1)
-    scheme = load_scheme(preset("ser-soft")["scheme"])
-    primary, secondary = scheme.questions
-    scale = load_scheme(preset("msp-dim")["scheme"]).questions[0]
-    n = UNITS * RATERS
-    votes = coded_ratings(labels(rng, len(primary.labels)))
-    chosen = coded_ratings((rng.random((n, len(secondary.labels))) < 0.1).astype(np.int8))
-    points = coded_ratings(rng.integers(1, 8, n).astype(np.float64))
-    rows = [
-        seconds(f"rule {rule}, 1 M ratings", partial(aggregate, primary, votes, UNITS, rule))
-        for rule in ("soft", "majority", "plurality")
-    ]
-    rows.append(
-        seconds(
-            "rule all-inclusive, 1 M ratings with 17 secondary labels",
-            lambda: aggregate(
-                primary, votes, UNITS, "all-inclusive", Beside(secondary=(secondary, chosen))
-            ),
-        )
-    )
-    rows.append(seconds("rule mean, 1 M ratings", lambda: aggregate(scale, points, UNITS, "mean")))
-    total = sum(row["value"] for row in rows)
-    return [*rows, {"name": "all rules, 1 M ratings", "value": total, "unit": "s", "goal": 0.3}]
 
 
 def labels(rng: np.random.Generator, n_labels: int) -> NDArray[np.int16]:

@@ -20,6 +20,8 @@ from affect.coded import Coded
 from affect.questions import Question
 
 TAIL = 0.025
+MOST_VOTES = 1_000
+"""Of one item, up to which a table of all counts is worth its place."""
 
 
 def dirichlet(question: Question, coded: Coded, n_units: int, a: float) -> Aggregate:
@@ -38,25 +40,27 @@ def dirichlet(question: Question, coded: Coded, n_units: int, a: float) -> Aggre
 
 
 def _interval(counts: FloatArray, total: FloatArray, a: float) -> tuple[FloatArray, FloatArray]:
-    """Ends of the interval of each share; equal counts are computed once."""
+    """Ends of the interval of each share; equal counts of equal totals are computed once."""
     n_labels = counts.shape[1]
-    pairs = np.stack([counts.ravel(), np.broadcast_to(total, counts.shape).ravel()], axis=1)
-    distinct, code = _distinct(pairs)
-    alpha = distinct[:, 0] + a
-    beta = distinct[:, 1] - distinct[:, 0] + (n_labels - 1) * a
-    ends = [betaincinv(alpha, beta, tail)[code].reshape(counts.shape) for tail in (TAIL, 1 - TAIL)]
-    return ends[0], ends[1]
+    count, of, place = _distinct(counts, total)
+    alpha, beta = count + a, of - count + (n_labels - 1) * a
+    low, high = (betaincinv(alpha, beta, tail)[place] for tail in (TAIL, 1 - TAIL))
+    return low, high
 
 
-def _distinct(pairs: FloatArray) -> tuple[FloatArray, NDArray[np.int64]]:
-    """The different rows, and which one each row is. Whole counts need no sorting."""
-    whole = pairs.astype(np.int64)
-    if (whole == pairs).all():
-        base = int(whole[:, 1].max(initial=0)) + 1
-        cell = whole[:, 0] * base + whole[:, 1]
-        there = np.flatnonzero(np.bincount(cell, minlength=1))
-        place = np.zeros(base * base, np.int64)
-        place[there] = np.arange(len(there))
-        return np.stack(np.divmod(there, base), axis=1).astype(np.float64), place[cell]
-    distinct, code = np.unique(pairs, axis=0, return_inverse=True)
-    return distinct, code.ravel()
+def _distinct(
+    counts: FloatArray, total: FloatArray
+) -> tuple[FloatArray, FloatArray, NDArray[np.int64]]:
+    """Different pairs of count and total, and the place among them of each cell of `counts`."""
+    most = int(total.max(initial=0))
+    whole = counts.astype(np.int64)
+    if most <= MOST_VOTES and (whole == counts).all():
+        # every pair has its place in a triangle; only totals that occur are filled
+        totals = np.unique(total.astype(np.int64))
+        count, of = np.meshgrid(np.arange(most + 1.0), totals.astype(np.float64))
+        row = np.zeros(most + 1, np.int64)
+        row[totals] = np.arange(len(totals)) * (most + 1)
+        return np.minimum(count, of).ravel(), of.ravel(), whole + row[total.astype(np.int64)]
+    pairs = np.stack(np.broadcast_arrays(counts, total), axis=-1).reshape(-1, 2)
+    distinct, place = np.unique(pairs, axis=0, return_inverse=True)
+    return distinct[:, 0], distinct[:, 1], place.reshape(counts.shape)

@@ -66,13 +66,13 @@ def split_vote(
     RuleError: as for `all_inclusive`.
     """
     sets = _sets(question, coded, secondary)
-    size = sets.chosen.sum(axis=1)
-    row, label = np.nonzero(sets.chosen)
-    cells = sets.unit[row].astype(np.int64) * len(sets.labels) + label
-    votes = np.bincount(cells, weights=1 / size[row], minlength=n_units * len(sets.labels))
-    table = np.asarray(votes, np.float64).reshape(n_units, -1)
+    size = np.bincount(sets.row, minlength=len(sets.unit))
+    if len(sets.row) and size.max() == 1:  # a choice alone: a vote that is not split
+        votes = _count(sets, n_units)
+    else:
+        votes = _count(sets, n_units, 1 / size[sets.row])
     voters = count_rows(sets.unit, size > 0, n_units)
-    return _shares("split-vote", sets, table, voters, n_units)
+    return _shares("split-vote", sets, votes, voters, n_units)
 
 
 def choices(question: Question, coded: Coded, n_units: int) -> tuple[Aggregate, FloatArray]:
@@ -83,28 +83,48 @@ def choices(question: Question, coded: Coded, n_units: int) -> tuple[Aggregate, 
 
 @dataclass(frozen=True)
 class _Sets:
-    """One row per rating: `chosen` bool (n, labels), all false where it is missing or empty."""
+    """`unit`, `answered`, `cannot_tell` have a row per rating; a choice is a `row` and a `label`.
+
+    row, label: int64 (choices,), no choice twice.
+    """
 
     labels: tuple[str, ...]
     unit: NDArray[np.int32]
-    chosen: NDArray[np.bool_]
     answered: NDArray[np.bool_]
     cannot_tell: NDArray[np.bool_]
+    row: NDArray[np.int64]
+    label: NDArray[np.int64]
 
 
 def _sets(question: Question, coded: Coded, secondary: Secondary | None) -> _Sets:
-    labels, chosen = list(question.label_ids), _indicators(question, coded)
-    answered = coded.answered()
+    labels, answered = question.label_ids, coded.answered()
+    row, label = _choices(coded, answered)
     if secondary is not None:
         extra, extra_coded = secondary
         _check_same_rows(coded, extra_coded)
-        labels += [label for label in extra.label_ids if label not in labels]
-        wider = np.zeros((len(chosen), len(labels)), bool)
-        wider[:, : chosen.shape[1]] = chosen
-        for position, column in enumerate(_indicators(extra, extra_coded).T):
-            wider[:, labels.index(extra.label_ids[position])] |= column
-        chosen, answered = wider, answered | extra_coded.answered()
-    return _Sets(tuple(labels), coded.unit, chosen, answered, coded.cannot_tell)
+        labels = (*labels, *(new for new in extra.label_ids if new not in labels))
+        extra_answered = extra_coded.answered()
+        more, place = _choices(extra_coded, extra_answered)
+        place = np.array([labels.index(each) for each in extra.label_ids], np.int64)[place]
+        # a label that is also the primary one counts once
+        new = ~answered[more] | (coded.values[more] != place)
+        row, label = np.concatenate([row, more[new]]), np.concatenate([label, place[new]])
+        answered = answered | extra_answered
+    return _Sets(labels, coded.unit, answered, coded.cannot_tell, row, label)
+
+
+def _choices(
+    coded: Coded, answered: NDArray[np.bool_]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Rating and label of each choice; none of what is missing."""
+    if coded.values.ndim == 1:
+        row = np.flatnonzero(answered)
+        return row, coded.values[row].astype(np.int64)
+    row, label = np.divmod(np.flatnonzero(coded.values > 0), coded.values.shape[1])
+    if coded.cannot_tell.any():
+        told = answered[row]
+        row, label = row[told], label[told]
+    return row, label
 
 
 def _shares(
@@ -137,22 +157,11 @@ def _rates(rule: str, sets: _Sets, n_units: int) -> Aggregate:
     )
 
 
-def _indicators(question: Question, coded: Coded) -> NDArray[np.bool_]:
-    """Whether each rating chose each label, bool (n, labels); all false where it is missing."""
-    if coded.values.ndim == 2:
-        return (coded.values > 0) & coded.answered()[:, None]
-    chosen = np.zeros((len(coded.unit), len(question.labels)), bool)
-    rows = np.flatnonzero(coded.answered())
-    chosen[rows, coded.values[rows]] = True
-    return chosen
-
-
-def _count(sets: _Sets, n_units: int) -> FloatArray:
-    """Raters that chose each label, float64 (n_units, labels)."""
+def _count(sets: _Sets, n_units: int, weight: FloatArray | None = None) -> FloatArray:
+    """Choices of each label, or their weights, float64 (n_units, labels)."""
     n_labels = len(sets.labels)
-    row, label = np.divmod(np.flatnonzero(sets.chosen), n_labels)
-    cells = sets.unit[row].astype(np.int64) * n_labels + label
-    counts = np.bincount(cells, minlength=n_units * n_labels)
+    cells = sets.unit[sets.row].astype(np.int64) * n_labels + sets.label
+    counts = np.bincount(cells, weights=weight, minlength=n_units * n_labels)
     return counts.reshape(n_units, n_labels).astype(np.float64)
 
 

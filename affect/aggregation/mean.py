@@ -13,7 +13,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from affect.aggregation.histogram import histogram
+from affect.aggregation.histogram import Histogram, histogram
 from affect.aggregation.result import Aggregate, FloatArray, count_rows
 from affect.coded import Coded
 from affect.questions import Question
@@ -43,9 +43,11 @@ def mean(question: Question, coded: Coded, n_units: int) -> Aggregate:
 
 def median(question: Question, coded: Coded, n_units: int) -> Aggregate:
     """The middle number of each unit; standard deviation and histogram as for the mean."""
-    found = [_medians(unit, column, n_units) for unit, column in columns_of(coded)]
-    value = np.stack(found, axis=1)
     beside = mean(question, coded, n_units)
+    counted = beside.histogram or tuple(
+        histogram(unit, column, n_units) for unit, column in columns_of(coded)
+    )
+    value = np.stack([_medians(each) for each in counted], axis=1)
     return replace(beside, rule="median", value=value if question.labels else value[:, 0])
 
 
@@ -78,13 +80,15 @@ def _moments(
     return value, sd, n.astype(np.int32)
 
 
-def _medians(unit: NDArray[np.int32], column: FloatArray, n_units: int) -> FloatArray:
-    order = np.lexsort((column, unit))
-    sorted_column = column[order]
-    n = np.bincount(unit, minlength=n_units)
-    first = np.concatenate([[0], np.cumsum(n)[:-1]])
+def _medians(counted: Histogram) -> FloatArray:
+    """The middle rating of each unit, found by counting up its values."""
+    upto = np.cumsum(counted.count)
+    before = np.concatenate([[0], upto])[counted.ends]
+    first, n = before[:-1], np.diff(before)
     rated = n > 0
-    low, high = first[rated] + (n[rated] - 1) // 2, first[rated] + n[rated] // 2
-    value = np.full(n_units, np.nan)
-    value[rated] = (sorted_column[low] + sorted_column[high]) / 2
+    first, n = first[rated], n[rated]
+    places = (first + (n - 1) // 2, first + n // 2)
+    low, high = (counted.value[np.searchsorted(upto, at, side="right")] for at in places)
+    value = np.full(len(rated), np.nan)
+    value[rated] = (low + high) / 2
     return value

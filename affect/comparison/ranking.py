@@ -34,8 +34,10 @@ class _Label:
     def area(self, weights: FloatArray) -> float:
         """AUROC with the items' weights (n_items,); NaN without positives or negatives."""
         drawn = weights[self.item]
-        positive = np.add.reduceat(drawn * self.positive, self.begins)
-        negative = np.add.reduceat(drawn * self.negative, self.begins)
+        positive, negative = drawn * self.positive, drawn * self.negative
+        if len(self.begins) < len(self.item):  # equal scores are one step of the curve
+            positive = np.add.reduceat(positive, self.begins)
+            negative = np.add.reduceat(negative, self.begins)
         below = np.cumsum(negative) - negative / 2
         total = positive.sum() * negative.sum()
         return float((positive * below).sum() / total) if total > 0 else np.nan
