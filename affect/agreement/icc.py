@@ -34,12 +34,13 @@ from affect.agreement.bootstrap import (
 from affect.agreement.icc_forms import FORMS, ROUNDING, six_forms
 from affect.agreement.pairable import Pairable, from_table, pairable
 from affect.agreement.patterns import distinct_rows
-from affect.agreement.result import FloatArray, Result
+from affect.agreement.result import NO_VARIATION, FloatArray, Result
 from affect.agreement.variance_components import components_of
 
 BY_F = "F distribution"
 UNKNOWN = "who gave the ratings is unknown, so raters cannot be told from chance: use icc1"
 NO_WHOLE_UNIT = "no unit was rated by all raters: use icc3k, which takes missing ratings"
+TOO_FEW = "too few units and shared ratings to tell units, raters and error apart"
 MANY_RATERS = 50
 """With more raters and gaps each draw solves for all of them: groups are left out instead."""
 MISSING = "none over raters: some ratings are missing"
@@ -83,6 +84,19 @@ def icc_pairable(rated: Pairable, draw: Draw) -> dict[str, Result]:
     units = rated.basis.units
     if not units:
         return dict.fromkeys(FORMS, rated.basis.result(np.nan, None))
+    found = _icc(rated, draw)
+    if np.ptp(rated.values) > 0:
+        found = {form: _told(result, rated) for form, result in found.items()}
+    return found
+
+
+def _told(result: Result, rated: Pairable) -> Result:
+    """Ratings that differ without a value leave too little to tell variances apart."""
+    unclear = result.value is None and result.reason == NO_VARIATION
+    return rated.basis.refuse(TOO_FEW) if unclear else result
+
+
+def _icc(rated: Pairable, draw: Draw) -> dict[str, Result]:
     numbers = complete(rated)
     bases = [rated.basis] * len(FORMS)
     if numbers is None:
@@ -99,7 +113,7 @@ def icc_pairable(rated: Pairable, draw: Draw) -> dict[str, Result]:
 
 
 def _with_ends(result: Result, ends: tuple[float, float] | None) -> Result:
-    if result.value is None or ends is None:
+    if result.value is None or ends is None or not np.isfinite(ends).all():
         return result
     return replace(result, low=ends[0], high=ends[1], interval=BY_F)
 
@@ -188,13 +202,14 @@ class MeanSquares:
         weight = self.weight[None, :].astype(np.float64)
         n, k = int(self.weight.sum()), self.sums.shape[1] - 2
         rows, raters, error, total = (
-            float(part[0]) for part in self._mean_squares(weight, weight.sum(axis=1))
+            part[0] for part in self._mean_squares(weight, weight.sum(axis=1))
         )
         if n < 2 or error <= ROUNDING * total:
             return [None] * len(FORMS)
         within = error + (raters - error) / n
         one = _simple_ends(rows / within, n - 1, n * (k - 1), k)
-        two = _absolute_ends(rows, raters, error, n, k)
+        with np.errstate(invalid="ignore", divide="ignore"):
+            two = _absolute_ends(rows, raters, error, n, k)
         three = _simple_ends(rows / error, n - 1, (n - 1) * (k - 1), k)
         return [one, two, three, *(_of_mean(ends, k) for ends in (one, two, three))]
 
@@ -224,7 +239,7 @@ def _absolute_ends(rows: float, raters: float, error: float, n: int, k: int) -> 
 
 def _of_mean(ends: tuple[float, float], k: int) -> tuple[float, float] | None:
     """Spearman and Brown: of one rating to the mean of k; None where the low end has no bottom."""
-    if 1 + (k - 1) * min(ends) <= ROUNDING:
+    if not all(1 + (k - 1) * end > ROUNDING for end in ends):
         return None
     low, high = (k * end / (1 + (k - 1) * end) for end in ends)
     return low, high

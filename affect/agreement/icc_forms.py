@@ -20,9 +20,9 @@ def six_forms(
     """
     unit_1, within = one_way
     unit, rater, error = two_way
-    parts = [(unit_1, within), (unit, rater + error), (unit, error)]
-    parts += [(of_unit, rest / k) for of_unit, rest in parts]
     with np.errstate(invalid="ignore", divide="ignore"):
+        parts = [(unit_1, within), (unit, rater + error), (unit, error)]
+        parts += [(of_unit, rest / k) for of_unit, rest in parts]
         forms = [
             np.where(of_unit + rest > ROUNDING * total, of_unit / (of_unit + rest), np.nan)
             for of_unit, rest in parts

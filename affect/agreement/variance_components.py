@@ -49,7 +49,7 @@ class Plain:
         with np.errstate(invalid="ignore", divide="ignore"):
             within = (squares - of_units) / (ratings - n)
             between = (of_units - x**2 / ratings) / (n - 1)
-            size = (ratings - squared_sizes / ratings) / (n - 1)
+            size = np.where(n > 1, ratings - squared_sizes / ratings, np.nan) / (n - 1)
             return (between - within) / size, within
 
 
@@ -100,7 +100,9 @@ class Crossed:
         raters = (numbers > 0).sum(axis=1)
         added, rank = self._added(weights, numbers)
         with np.errstate(invalid="ignore", divide="ignore"):
-            error = (squares - of_units - added) / (ratings - n - rank)
+            # NaN where as many effects as ratings leave nothing to measure the rest by
+            left_over = np.where(ratings - n - rank > 0, ratings - n - rank, np.nan)
+            error = (squares - of_units - added) / left_over
             rater = (added - rank * error) / (ratings - n)
             by_units = of_units + added - of_raters
             unit = (by_units - (n + rank - raters) * error) / (ratings - raters)

@@ -10,7 +10,16 @@ from hypothesis import strategies as st
 from affect.agreement import NO_PAIRS, NO_VARIATION, Result
 from affect.agreement.bootstrap import OVER_RATERS, OVER_UNITS, Draw
 from affect.agreement.concordance import ccc_pairable, kendall_w_pairable
-from affect.agreement.icc import BY_F, FORMS, MISSING, UNKNOWN, cronbach_alpha, icc, icc_pairable
+from affect.agreement.icc import (
+    BY_F,
+    FORMS,
+    MISSING,
+    TOO_FEW,
+    UNKNOWN,
+    cronbach_alpha,
+    icc,
+    icc_pairable,
+)
 from affect.agreement.pairable import from_table, pairable
 from affect.agreement.variance_components import components_of
 from affect.traces.concordance import ccc
@@ -226,3 +235,10 @@ def test_kendall_w_with_and_without_ties() -> None:
     apart = ((sums - sums.mean()) ** 2).sum()
     w = 12 * apart / (9 * (5**3 - 5) - 3 * (3 * (2**3 - 2)))
     assert kendall_w_pairable(from_table(tied), Draw()).value == pytest.approx(w, abs=1e-12)
+
+
+def test_too_little_to_tell_variances_apart_is_said() -> None:
+    # as many effects as ratings: nothing is left to measure the error by
+    found = icc([[1, 4], [2, NAN], [NAN, 3]])
+    assert {found[form].reason for form in ("icc2", "icc3")} == {TOO_FEW}
+    assert {result.reason for result in icc([[1], [2]]).values()} == {TOO_FEW}
