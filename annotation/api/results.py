@@ -20,6 +20,7 @@ from annotation.api.readings import (
 from annotation.api.recruited import RecruitedSerializer
 from annotation.models import Project
 from annotation.permissions import may_study
+from annotation.selectors.clusters import OVERS
 from annotation.selectors.distributions.parts import marks_of_item
 from annotation.selectors.distributions.traces import trace_overlay
 from annotation.selectors.drafts import drafts_of
@@ -152,10 +153,14 @@ class AgreementView(APIView):
         bootstrap = serializers.IntegerField(
             min_value=0, max_value=MOST_RESAMPLES, default=RESAMPLES
         )
+        over = serializers.ChoiceField(choices=OVERS, default="items")
 
     @extend_schema(
         operation_id="project_agreement",
-        parameters=[OpenApiParameter("bootstrap", int, description="resamples of the items")],
+        parameters=[
+            OpenApiParameter("bootstrap", int, description="resamples; 0 for no intervals"),
+            OpenApiParameter("over", str, enum=OVERS, description="what is drawn again"),
+        ],
         responses=AgreementSerializer,
     )
     def get(self, request: Request, slug: str) -> Response:
@@ -163,7 +168,7 @@ class AgreementView(APIView):
         project = _studied(request, slug)
         asked = self.QuerySerializer(data=request.query_params)
         asked.is_valid(raise_exception=True)
-        found = agreement_of(project, bootstrap=asked.validated_data["bootstrap"])
+        found = agreement_of(project, **asked.validated_data)
         return Response(AgreementSerializer(found).data)
 
 

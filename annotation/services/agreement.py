@@ -12,6 +12,7 @@ from affect.questions import Question
 from annotation.errors import AnnotationRefused
 from annotation.models import CachedResult, Project
 from annotation.selectors.answers import question_of
+from annotation.selectors.clusters import Over, clusters_of
 from annotation.selectors.kept_answers import Moment
 from annotation.selectors.schemes import current_scheme, questions_of
 from annotation.services.cached import cached_result, input_hash, result_before_today, stored_body
@@ -23,14 +24,19 @@ DAYS_KEPT = 30
 
 
 def agreement_of(
-    project: Project, *, question: str | None = None, bootstrap: int = RESAMPLES
+    project: Project,
+    *,
+    question: str | None = None,
+    bootstrap: int = RESAMPLES,
+    over: Over = "items",
 ) -> dict[str, Any]:
     """Agreement on one question or on all, as JSON; computed once per state of the ratings.
 
     `{"computed_at", "input_hash", "questions": [{"id", "kind", "text", "statistics",
     "per_label", "before"}]}`. A value that is undefined is null and has a reason. Intervals (95 %)
-    are of `bootstrap` resamples of the items; 0 leaves them out. `before` is what stood here before
-    today (UTC): `{"computed_at", "values": [{"stat", "level", "value"}]}`, null where nothing did.
+    are of `bootstrap` resamples of what `over` says; 0 leaves them out. `before` is what stood here
+    before today (UTC): `{"computed_at", "values": [{"stat", "level", "value"}]}`, null where
+    nothing did.
 
     Raises:
         AnnotationRefused: there is no such question, or the number of resamples is out of range
@@ -42,7 +48,7 @@ def agreement_of(
     questions = questions_of(current_scheme(project.pk)).questions
     asked = questions if question is None else (question_of(project, question),)
     moment = Moment(project)
-    results = [_result_of(moment, one, bootstrap) for one in asked]
+    results = [_result_of(moment, one, bootstrap, over) for one in asked]
     together = hashlib.sha256("".join(result.input_hash for result in results).encode())
     return {
         "computed_at": max(result.computed_at for result in results).isoformat(),
@@ -76,15 +82,15 @@ def agreement_read(project: Project, *, bootstrap: int = RESAMPLES) -> list[dict
     ]
 
 
-def _result_of(moment: Moment, question: Question, bootstrap: int) -> CachedResult:
-    name, key, compute = _computation(moment, question, bootstrap)
+def _result_of(moment: Moment, question: Question, bootstrap: int, over: Over) -> CachedResult:
+    name, key, compute = _computation(moment, question, bootstrap, over)
     return cached_result(
         project=moment.project, name=name, key=key, compute=compute, days=DAYS_KEPT
     )
 
 
 def _computation(
-    moment: Moment, question: Question, bootstrap: int
+    moment: Moment, question: Question, bootstrap: int, over: Over = "items"
 ) -> tuple[str, str, Callable[[], dict[str, Any]]]:
     """Name and key of a result, and how it is computed."""
     project = moment.project
@@ -94,17 +100,26 @@ def _computation(
         if figure["question"] == question.id
     ]
     settings = {"question": question.id, "bootstrap": bootstrap, "figures": figures}
-    key = input_hash(project, state=moment.state, **settings)
+    drawn = {} if over == "items" or not bootstrap else {"over": over}
+    key = input_hash(project, state=moment.state, **settings, **drawn)
 
     def compute() -> dict[str, Any]:
         coded = moment.answers(question.id).coded
         # One seed for every state of the ratings: the same ratings have the same interval in
         # another database too, and a change of it is never one of the draw.
         generator = np.random.default_rng(zlib.crc32(question.id.encode()))
-        found = question_agreement(question, coded, resamples=bootstrap, rng=generator)
+        found = question_agreement(
+            question,
+            coded,
+            resamples=bootstrap,
+            rng=generator,
+            clusters=clusters_of(moment, over),
+            raters=over == "raters",
+        )
         return _as_json(question, found, figures)
 
-    name = "agreement " + hashlib.sha256(f"{question.id} {bootstrap}".encode()).hexdigest()[:30]
+    what = " ".join([question.id, str(bootstrap), *drawn.values()])
+    name = "agreement " + hashlib.sha256(what.encode()).hexdigest()[:30]
     return name, key, compute
 
 

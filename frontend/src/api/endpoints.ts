@@ -15,6 +15,7 @@ import type {
   Job,
   JobItem,
   MarksOfItem,
+  Over,
   Member,
   ModelCard,
   Adjudicated,
@@ -211,10 +212,10 @@ export const removeMember = (slug: string, username: string, role: Member['role'
   )
 
 // Results
-export const getAgreement = (slug: string, bootstrap: number) =>
+export const getAgreement = (slug: string, bootstrap: number, over: Over) =>
   read<Agreement>(
     client.GET('/api/projects/{slug}/agreement/', {
-      params: { ...at(slug), query: { bootstrap } },
+      params: { ...at(slug), query: { bootstrap, over } },
     }),
   )
 export const getDistributions = (slug: string) =>

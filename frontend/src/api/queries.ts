@@ -3,7 +3,7 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 
 import * as api from './endpoints'
 import type { ItemsQuery, JobItemsQuery, SensorsQuery } from './endpoints'
-import type { Job } from './types'
+import type { Job, Over } from './types'
 
 const LIVE_MILLISECONDS = 1000
 const LIST_MILLISECONDS = 5000
@@ -89,10 +89,10 @@ export const queries = {
     }),
   members: (slug: string) =>
     queryOptions({ queryKey: ['project', slug, 'members'], queryFn: () => api.listMembers(slug) }),
-  agreement: (slug: string, bootstrap: number) =>
+  agreement: (slug: string, bootstrap: number, over: Over = 'items') =>
     queryOptions({
-      queryKey: ['project', slug, 'agreement', bootstrap],
-      queryFn: () => api.getAgreement(slug, bootstrap),
+      queryKey: ['project', slug, 'agreement', bootstrap, over],
+      queryFn: () => api.getAgreement(slug, bootstrap, over),
       placeholderData: keepPreviousData,
       refetchInterval: FIGURES_MILLISECONDS,
     }),

@@ -3954,8 +3954,10 @@ export interface operations {
     project_agreement: {
         parameters: {
             query?: {
-                /** @description resamples of the items */
+                /** @description resamples; 0 for no intervals */
                 bootstrap?: number;
+                /** @description what is drawn again */
+                over?: "items" | "raters" | "recordings" | "speakers";
             };
             header?: never;
             path: {

@@ -132,6 +132,10 @@ export type ItemRow = Sent<'Item'>
 export type ItemFacets = Sent<'ItemFacets'>
 export type ItemShown = Omit<Sent<'ItemShown'>, 'scheme'> & { scheme: Scheme }
 export type Agreement = Sent<'Agreement'>
+/** What is drawn again for an interval. */
+export type Over = NonNullable<
+  NonNullable<operations['project_agreement']['parameters']['query']>['over']
+>
 export type QuestionAgreement = Sent<'QuestionAgreement'>
 /** A number with its interval, or the reason why there is none. */
 export type Figure = Sent<'Figure'>

@@ -10,7 +10,10 @@ from django.utils import timezone
 
 from annotation.errors import AnnotationRefused
 from annotation.models import CachedResult, Item, Project, Rater, Rating
+from annotation.selectors.clusters import OVERS, clusters_of
+from annotation.selectors.kept_answers import Moment
 from annotation.services.extra_asked import AskedFor, raters_ask
+from ingestion.models import Recording, Segment
 from tests.annotation.acts import under
 from tests.annotation.results.test_results_api import client_of
 from tests.cast import Cast, answers, text_items
@@ -227,6 +230,41 @@ def test_what_stood_before_today(rated: Cast) -> None:
     rate(rated.project, item, None, answers("fear"))
     assert get(address)["questions"][0]["before"] == changed["before"], "today's are replaced"
     assert CachedResult.objects.count() == 4, "yesterday's and today's, of two questions"
+
+
+def recording_of(name: str) -> Recording:
+    return Recording.objects.create(
+        sha256=name.ljust(64, "0"), name=f"{name}.wav", media="audio", bytes=1, container="wav",
+        codec="pcm", samples=2000, rate_hz=1000, channels=1, duration_seconds=2.0,
+    )  # fmt: skip
+
+
+def test_what_is_drawn_again(rated: Cast) -> None:
+    """Clusters by speaker: a voice that an engine heard is of its recording alone."""
+    recordings = [recording_of(name) for name in ("one", "two")]
+    told = [(0, "S1"), (1, "S1"), (0, "Ann"), (1, "Ann")]
+    items = rated.project.items.order_by("place")
+    for item, (recording, speaker) in zip(items, told, strict=True):
+        Segment.objects.filter(pk=item.segment_id).update(
+            recording=recordings[recording], speaker=speaker, start_sample=0, end_sample=9,
+            start_seconds=0, end_seconds=0.009,
+        )  # fmt: skip
+    moment = Moment(rated.project)
+    assert clusters_of(moment, "items") is None
+    assert clusters_of(moment, "recordings").tolist() == [0, 1, 0, 1]
+    assert clusters_of(moment, "speakers").tolist() == [0, 1, 2, 2]
+    drawn = {
+        over: get("agreement/", bootstrap=50, over=over)["questions"][0]["statistics"][0]
+        for over in OVERS
+    }
+    value = pytest.approx(drawn["items"]["value"])
+    assert [one["value"] for one in drawn.values()] == [value] * len(OVERS)
+    assert drawn["recordings"]["interval"] == "bootstrap over clusters"
+    assert drawn["items"]["interval"] == "bootstrap over units"
+    assert drawn["raters"]["interval"] != "bootstrap over units"
+    assert get("agreement/", over="moons")["status"] == 400
+    Segment.objects.update(speaker="")
+    assert clusters_of(moment, "speakers").tolist() == [0, 1, 2, 3]
 
 
 def test_a_rater_may_not_look(rated: Cast) -> None:

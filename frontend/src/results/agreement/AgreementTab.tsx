@@ -4,7 +4,7 @@ import { useSearchParams } from 'react-router'
 
 import { comparing } from '../../api/agreement'
 import { queries } from '../../api/queries'
-import type { Agreement, QuestionAgreement } from '../../api/types'
+import type { Agreement, Over, QuestionAgreement } from '../../api/types'
 import { EmptyState, Loading } from '../../app/States'
 import { formatAgo, m } from '../../i18n'
 import { InviteRaters } from '../InviteRaters'
@@ -20,16 +20,18 @@ import { STATISTIC_HEAD, statisticRows } from './rows'
 
 const RESAMPLES = ['0', '200', '1000']
 const USUAL = '200'
+const OVERS: readonly Over[] = ['items', 'speakers', 'recordings', 'raters']
 
 interface OverviewProps {
   slug: string
   agreement: Agreement
   bootstrap: string
-  onBootstrap: (resamples: string) => void
+  over: Over
+  onChange: (name: 'bootstrap' | 'over', value: string) => void
 }
 
 /** Every coefficient of every question on one axis. */
-function Overview({ slug, agreement, bootstrap, onBootstrap }: OverviewProps) {
+function Overview({ slug, agreement, bootstrap, over, onChange }: OverviewProps) {
   const found = statisticRows(agreement)
   const rows = found.map(({ row }) => row)
   return (
@@ -54,7 +56,19 @@ function Overview({ slug, agreement, bootstrap, onBootstrap }: OverviewProps) {
           value={bootstrap}
           allowDeselect={false}
           onChange={(value) => {
-            onBootstrap(value ?? USUAL)
+            onChange('bootstrap', value ?? USUAL)
+          }}
+        />
+        <Select
+          size="xs"
+          w={190}
+          label={m.studio.comparing.over}
+          data={OVERS.map((value) => ({ value, label: m.studio.comparing.overs[value] ?? value }))}
+          value={over}
+          disabled={bootstrap === '0'}
+          allowDeselect={false}
+          onChange={(value) => {
+            onChange('over', value ?? 'items')
           }}
         />
         <span className={shared.small}>
@@ -102,7 +116,8 @@ export function AgreementTab() {
   const { slug } = useProject()
   const [search, setSearch] = useSearchParams()
   const bootstrap = search.get('bootstrap') ?? USUAL
-  const query = useQuery(queries.agreement(slug, Number(bootstrap)))
+  const over = OVERS.find((one) => one === search.get('over')) ?? 'items'
+  const query = useQuery(queries.agreement(slug, Number(bootstrap), over))
   const change = (name: string, value: string) => {
     setSearch(
       (now) => {
@@ -131,9 +146,8 @@ export function AgreementTab() {
               slug={slug}
               agreement={agreement}
               bootstrap={bootstrap}
-              onBootstrap={(resamples) => {
-                change('bootstrap', resamples)
-              }}
+              over={over}
+              onChange={change}
             />
             <QuestionChips
               questions={rated}

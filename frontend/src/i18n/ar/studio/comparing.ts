@@ -2,6 +2,13 @@ import { apart, n } from '../counts'
 
 export const comparing = {
   question: 'السؤال',
+  over: 'ما يُسحب من جديد',
+  overs: {
+    items: 'العناصر',
+    speakers: 'المتحدثون',
+    recordings: 'التسجيلات',
+    raters: 'المقيّمون',
+  } as Record<string, string>,
   changed: (change: string, when: string) => `${apart(change)} منذ ${when}`,
   same: (when: string) => `كما كان ${when}`,
   before: 'قبل اليوم',

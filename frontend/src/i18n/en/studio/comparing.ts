@@ -2,6 +2,13 @@ import { n, some } from '../counts'
 
 export const comparing = {
   question: 'Question',
+  over: 'Drawn again',
+  overs: {
+    items: 'items',
+    speakers: 'speakers',
+    recordings: 'recordings',
+    raters: 'raters',
+  } as Record<string, string>,
   changed: (change: string, when: string) => `${change} since ${when}`,
   same: (when: string) => `as ${when}`,
   before: 'Before today',
