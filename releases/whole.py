@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from affect.aggregation import Aggregate, RaterQuality, RuleError, aggregate, needs_all
+from affect.aggregation import Aggregate, Beside, RaterQuality, RuleError, aggregate, needs_all
 from affect.coded import UNKNOWN_RATER, Coded
 from releases.answers import AnswerColumns
 from releases.errors import ReleaseRefused
@@ -29,6 +29,8 @@ RATERS = pa.schema(
 )
 """One row per rater and measure (and label); a table of errors has a row per label and answer."""
 CONFUSION = "confusion"
+PREDICTIONS = "predictions"
+"""Under which, with a question, `FrozenRelease.known` keeps out-of-fold predictions."""
 
 
 @dataclass(frozen=True)
@@ -59,8 +61,9 @@ def whole_labels(frozen: FrozenRelease, column: AnswerColumns, rule: str) -> Agg
     key = ("labels", column.question.id, rule)
     if key not in frozen.known:
         whole = whole_of(frozen, column)
+        beside = Beside(predictions=frozen.known.get((PREDICTIONS, column.question.id)))
         try:
-            frozen.known[key] = aggregate(column.question, whole.coded, whole.n_items, rule)
+            frozen.known[key] = aggregate(column.question, whole.coded, whole.n_items, rule, beside)
         except RuleError as error:
             raise ReleaseRefused(f"{column.question.id}: {error}.") from error
     found: Aggregate = frozen.known[key]

@@ -11,6 +11,7 @@ from releases.errors import ReleaseRefused
 from releases.exports.context import Export, Report
 from releases.exports.format import FolderFormat, Format, TableFormat
 from releases.exports.options import ExportOptions, options_checked
+from releases.exports.out_of_fold import predictions_given
 from releases.exports.registry import FORMATS
 from releases.exports.tables.write import write_tables
 from releases.folders import folder_written
@@ -71,13 +72,14 @@ def release_export(
     format_ = FORMATS[format_name]
     rules = rules_chosen(frozen, rule)
     chosen = options_checked(format_, frozen, options)
+    predictions = predictions_given(frozen, rules, options.predictions)
     out = out.absolute()
     _refuse_damaged(frozen)
     _refuse_taken(frozen, out)
     with folder_written(out) as partial:
         export = Export(frozen, rules, partial, chosen)
         rows = _write(export, format_)
-        entries = [_entry(export, path, rows.get(path)) for path in files_in(partial)]
+        entries = [_entry(export, path, rows.get(path), predictions) for path in files_in(partial)]
         manifest_sha256 = manifest_write(partial, entries)
     return ExportResult(
         out, frozen.name, frozen.id, format_name, rules, manifest_sha256, tuple(entries),
@@ -180,12 +182,15 @@ def _is_export_of(frozen: FrozenRelease, folder: Path) -> bool:
     )
 
 
-def _entry(export: Export, path: str, rows: int | None) -> Entry:
+def _entry(
+    export: Export, path: str, rows: int | None, predictions: dict[str, Any] | None
+) -> Entry:
     more: dict[str, Any] = {"release": export.frozen.id}
     if path.startswith("items."):
         more["rules"] = dict(export.rules)
         fits = whole_fits(export.frozen, export.rules)
         more |= {"fits": fits} if fits else {}
+        more |= {"predictions": predictions} if predictions else {}
     return entry_of(export.folder, path, rows=rows, more=more)
 
 

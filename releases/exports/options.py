@@ -1,6 +1,7 @@
 """What can be chosen for an export beside its format and rule."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from affect.questions import Question
 from releases.errors import ReleaseRefused
@@ -15,11 +16,13 @@ class ExportOptions:
     question: whose label a format of one label holds.
     media: "none", "link" (to the recordings where they lie) or "copy".
     tiers: which tiers of a transcript to write.
+    predictions: a table of out-of-fold predictions, for the rule that reads them.
     """
 
     question: str | None = None
     media: MediaMode | None = None
     tiers: tuple[str, ...] = ()
+    predictions: Path | None = None
 
 
 @dataclass(frozen=True)

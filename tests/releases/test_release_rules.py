@@ -16,6 +16,7 @@ from ingestion.models import Segment
 from releases import frozen as frozen_module
 from releases.errors import ReleaseRefused
 from releases.exports import release_export
+from releases.exports.options import ExportOptions
 from releases.frozen import FrozenRelease
 from releases.services import release_freeze
 from releases.whole import whole_labels, whole_of
@@ -33,6 +34,7 @@ SCHEME = {
         {"id": "strength", "kind": "scale", "text": "?", "min": 1, "max": 7, "required": False},
     ],
 }  # fmt: skip
+LABELS = ("joy", "fear", "none")
 EMOTIONS = ["joy", "joy", "fear", "none", "joy", "fear", "joy", "none"]
 
 
@@ -170,6 +172,43 @@ def test_vote_counts_refuse_models_of_raters(releases_root: Path, tmp_path: Path
     with pytest.raises(ReleaseRefused, match="emotion: rule 'wawa' needs to know who gave each"):
         release_export(folder, "csv", "wawa", tmp_path / "out")
     assert not (tmp_path / "out").exists()
+
+
+def written(path: Path, shares: dict[str, tuple[float, float, float]]) -> Path:
+    lines = [f"{item},{','.join(map(str, row))}" for item, row in shares.items()]
+    path.write_text("\n".join(["item,joy,fear,none", *lines]))
+    return path
+
+
+def test_crowdlab_weighs_predictions_that_were_given(releases_root: Path, tmp_path: Path) -> None:
+    folder, out = voted(releases_root), tmp_path / "out"
+    sure = {label: tuple(0.9 if at == label else 0.05 for at in LABELS) for label in LABELS}
+    said = {f"i{n}": sure[label] for n, label in enumerate(EMOTIONS)}
+    table = written(tmp_path / "model.csv", said)
+    release_export(folder, "jsonl", "crowdlab", out, ExportOptions(predictions=table))
+    found = items(out)
+    assert [found[f"i{n}"]["emotion.crowdlab"] for n in range(8)] == EMOTIONS
+    line = entry(out, "items.jsonl")
+    assert line["predictions"]["file"] == "model.csv"
+    assert len(line["predictions"]["sha256"]) == 64
+    assert line["fits"]["emotion"]["model_weight"] > 0
+    assert {row["measure"] for row in read(out, "raters")} == {"weight"}
+
+
+def test_predictions_that_do_not_fit_are_refused(releases_root: Path, tmp_path: Path) -> None:
+    folder, out = voted(releases_root), tmp_path / "out"
+    table = written(tmp_path / "model.csv", {"i0": (0.9, 0.05, 0.05), "j1": (1, 0, 0)})
+    given = ExportOptions(predictions=table)
+    with pytest.raises(ReleaseRefused, match="emotion: rule 'crowdlab' needs out-of-fold"):
+        release_export(folder, "jsonl", "crowdlab", out)
+    with pytest.raises(ReleaseRefused, match="read by the rule crowdlab alone"):
+        release_export(folder, "jsonl", "soft", out, given)
+    with pytest.raises(ReleaseRefused, match=r"1 rows of model.csv cannot be used: row 2 \(line 3"):
+        release_export(folder, "jsonl", "crowdlab", out, given)
+    some = ExportOptions(predictions=written(tmp_path / "some.csv", {"i0": (0.9, 0.05, 0.05)}))
+    with pytest.raises(ReleaseRefused, match="predictions of 7 rated items are missing"):
+        release_export(folder, "jsonl", "crowdlab", out, some)
+    assert not out.exists()
 
 
 def test_a_wrong_parameter_is_refused_before_anything_is_written(

@@ -58,6 +58,12 @@ class Command(BaseCommand):
         parser.add_argument(
             "--tier", action="append", default=[], help="a tier of a transcript; may be repeated"
         )
+        parser.add_argument(
+            "--predictions",
+            type=Path,
+            metavar="TABLE",
+            help="out-of-fold predictions, which the rule crowdlab reads",
+        )
         parser.add_argument("--json", action="store_true", help="print one JSON object")
         parser.add_argument("--list", action=ListInstead, needed=needed)
 
@@ -68,7 +74,12 @@ class Command(BaseCommand):
         try:
             release = release_named(options["release"])
             folder = release_folder(release.project.slug, release.tag)
-            asked = ExportOptions(options["question"], options["media"], tuple(options["tier"]))
+            asked = ExportOptions(
+                options["question"],
+                options["media"],
+                tuple(options["tier"]),
+                options["predictions"],
+            )
             result = release_export(
                 folder, options["format"], options["rule"], options["out"], asked
             )
