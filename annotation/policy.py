@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from affect.questions import Scheme
+from affect.aggregation import RuleError, check_rule
+from affect.questions import Question, Scheme
 from annotation.assignment.strategies import ORDERS
 from annotation.policy_reader import PolicyProblem, Reader
 
@@ -217,6 +218,11 @@ def check_with_scheme(policy: Policy, scheme: Scheme) -> None:
         for setting, name in named.items()
         if name not in there
     ]
+    problems += [
+        PolicyProblem(f"rules.{name}", why)
+        for name, rule in policy.rules.items()
+        if name in there and (why := _unfit(there[name], rule))
+    ]
     if extra is not None and extra.question in there:
         kind, fits = there[extra.question].kind, KINDS_OF_RULES.get(extra.rule, VOTED_KINDS)
         if kind not in fits:
@@ -229,6 +235,15 @@ def check_with_scheme(policy: Policy, scheme: Scheme) -> None:
             )
     if problems:
         raise PolicyError(problems)
+
+
+def _unfit(question: Question, rule: str) -> str | None:
+    """Why a rule cannot sum up the answers to a question, or None."""
+    try:
+        check_rule(question, rule)
+    except RuleError as error:
+        return str(error)
+    return None
 
 
 def _context(reader: Reader) -> Context:

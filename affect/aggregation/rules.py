@@ -118,6 +118,23 @@ def needs_all(rule: str, kind: str) -> bool:
     return kind != "trace" and rule_name(rule) in WHOLE
 
 
+def check_rule(question: Question, rule: str) -> tuple[str, dict[str, float]]:
+    """Name and parameters of a rule that applies to the question.
+
+    Raises
+    ------
+    RuleError: it does not, and the message names those that do; or a parameter is wrong.
+    """
+    name, parameters = read_rule(rule)
+    rules = RULES[question.kind]
+    if name not in rules:
+        raise RuleError(
+            f"rule {name!r} does not apply to {question.id!r}, a {question.kind} question; "
+            f"rules that do: {', '.join(rules)}"
+        )
+    return name, parameters
+
+
 def aggregate(
     question: Question,
     coded: Coded,
@@ -140,16 +157,12 @@ def aggregate(
             f"units run from 0 to {n_units - 1}; there are ratings of {coded.unit.min()} to "
             f"{coded.unit.max()}"
         )
-    name, parameters = read_rule(rule)
-    rules = RULES[question.kind]
-    if name not in rules:
-        raise RuleError(
-            f"rule {name!r} does not apply to {question.id!r}, a {question.kind} question; "
-            f"rules that do: {', '.join(rules)}"
-        )
+    name, parameters = check_rule(question, rule)
     if name in MODELS and not coded.answered().any():
         return unvoted(Asked(name, question, coded, n_units))
-    return rules[name](question, coded, n_units, **_reads(name, question, beside), **parameters)
+    return RULES[question.kind][name](
+        question, coded, n_units, **_reads(name, question, beside), **parameters
+    )
 
 
 def _reads(name: str, question: Question, beside: Beside) -> Mapping[str, Any]:

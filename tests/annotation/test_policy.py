@@ -1,5 +1,6 @@
 """The policy of a project: read, checked with its questions, and changed."""
 
+import re
 from typing import Any
 
 import pytest
@@ -117,6 +118,20 @@ def test_a_policy_that_the_questions_do_not_fit_is_refused(
         project_update(project=people.project, changes={"policy": {"extra_raters": extra}})
     people.project.refresh_from_db()
     assert "extra_raters" not in people.project.policy
+
+
+@pytest.mark.parametrize(
+    ("rule", "message"),
+    [
+        ("mean", "rules.emotion: rule 'mean' does not apply to 'emotion', a distribution question"),
+        ("dirichlet:b=1", "rules.emotion: rule 'dirichlet' has no parameter 'b=1'; it has: a=1"),
+    ],
+)
+def test_a_rule_that_the_question_has_not_is_refused(rule: str, message: str) -> None:
+    scheme = load_scheme(preset("soft-turns")["scheme"])
+    with pytest.raises(PolicyError, match=re.escape(message)):
+        check_with_scheme(policy_from({"rules": {"emotion": rule}}), scheme)
+    check_with_scheme(policy_from({"rules": {"emotion": "dirichlet:a=0.5"}}), scheme)
 
 
 @pytest.mark.parametrize("kind", ["text", "rank"])
