@@ -39,6 +39,8 @@ const KnownItemPage = lazy(async () => ({ default: (await results()).KnownItemPa
 const SchemeTab = lazy(async () => ({ default: (await results()).SchemeTab }))
 const SettingsTab = lazy(async () => ({ default: (await results()).SettingsTab }))
 const AgreementTab = lazy(async () => ({ default: (await results()).AgreementTab }))
+const RatersPage = lazy(async () => ({ default: (await results()).RatersPage }))
+const RaterPage = lazy(async () => ({ default: (await results()).RaterPage }))
 const LabelsTab = lazy(async () => ({ default: (await results()).LabelsTab }))
 const DraftsTab = lazy(async () => ({ default: (await results()).DraftsTab }))
 const ReleasesTab = lazy(async () => ({ default: (await results()).ReleasesTab }))
@@ -121,6 +123,8 @@ export const routes: RouteObject[] = [
           { path: 'agreement', element: <AgreementTab /> },
           { path: 'disagreement', element: <DisagreementTab /> },
           { path: 'disagreement/:id', element: <DisagreementTab /> },
+          { path: 'raters', element: <RatersPage /> },
+          { path: 'raters/:id', element: <RaterPage /> },
           { path: 'labels', element: <LabelsTab /> },
           { path: 'drafts', element: <DraftsTab /> },
           { path: 'releases', element: <ReleasesTab /> },

@@ -2,6 +2,7 @@ import { Alert, Button, Group, Select, TextInput } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { Link } from 'react-router'
 
 import { decisions } from '../../api/decisions'
 import { addMember } from '../../api/endpoints'
@@ -157,6 +158,16 @@ export function PeopleTab() {
           ) : (
             <Panel
               title={m.people.list}
+              tools={
+                <Button
+                  size="compact-sm"
+                  variant="subtle"
+                  component={Link}
+                  to={`/projects/${slug}/raters`}
+                >
+                  {m.studio.comparing.inDetail}
+                </Button>
+              }
               note={
                 most === null && daily === null
                   ? t.paceNote

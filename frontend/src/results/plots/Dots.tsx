@@ -25,26 +25,36 @@ export function Dots({
   range,
   xTitle,
   percent = false,
+  format,
   width,
 }: {
   rows: readonly DotRow[]
   range: readonly [number, number]
   xTitle: string
   percent?: boolean
+  /** How values and ticks read, where neither a number nor a percentage says it. */
+  format?: (value: number) => string
   width: number
 }) {
   const left = Math.min(160, width * 0.34)
   const right = width - 62
   const x = linear(range, [left + 8, right - 8])
   const bottom = rows.length * ROW
-  const shown = (value: number) => (percent ? formatPercent(value) : formatNumber(value, 2))
+  const shown =
+    format ?? ((value: number) => (percent ? formatPercent(value) : formatNumber(value, 2)))
   return (
     <g>
       {ticks(range[0], range[1], width < 560 ? 4 : 6).map((tick) => (
         <g key={tick}>
-          <line x1={x(tick)} x2={x(tick)} y1={0} y2={bottom} className={styles.grid} />
+          <line
+            x1={x(tick)}
+            x2={x(tick)}
+            y1={0}
+            y2={bottom}
+            className={tick === 0 ? styles.zero : styles.grid}
+          />
           <text x={x(tick)} y={bottom + 16} textAnchor="middle" className={styles.tick}>
-            {percent ? formatPercent(tick) : tick}
+            {format?.(tick) ?? (percent ? formatPercent(tick) : tick)}
           </text>
         </g>
       ))}
