@@ -16,8 +16,9 @@ PARAMETERS: dict[str, dict[str, float]] = {
     "dawid-skene": {"smoothing": 0.0},
     "one-coin": {"smoothing": 0.0},
     "mace": {"smoothing": 0.1, "restarts": 10},
+    "share": {"step": 0.0},
 }
-LEAST: dict[str, float] = {"a": 1e-6, "least": 2, "smoothing": 0.0, "restarts": 1}
+LEAST: dict[str, float] = {"a": 1e-6, "least": 2, "smoothing": 0.0, "restarts": 1, "step": 0.0}
 WHOLE = ("least", "restarts")
 """Bounds of parameters; those of `WHOLE` are whole numbers."""
 

@@ -4,6 +4,9 @@
 share of the raters who did; between them it is 0. `majority` keeps the stretches that more than
 half of the raters marked with the label. A rater who marked nothing counts among the raters; one
 who did not answer does not. Stretches that touch and have the same share are one.
+
+With a `step`, time is counted in steps from 0: a rater who marked any part of a step, the end not
+included, marked all of it. Published series of one value a second are made so.
 """
 
 from collections.abc import Iterator
@@ -30,9 +33,9 @@ class FusedPiece:
     share: float
 
 
-def share(question: Question, coded: Coded, n_units: int) -> Aggregate:
+def share(question: Question, coded: Coded, n_units: int, *, step: float = 0.0) -> Aggregate:
     """Stretches that anyone marked; `pieces` is None for a unit that nobody answered."""
-    return _aggregate("share", question, coded, n_units)
+    return _aggregate("share", question, coded, n_units, step)
 
 
 def majority(question: Question, coded: Coded, n_units: int) -> Aggregate:
@@ -40,14 +43,17 @@ def majority(question: Question, coded: Coded, n_units: int) -> Aggregate:
     return _aggregate("majority", question, coded, n_units)
 
 
-def _aggregate(rule: str, question: Question, coded: Coded, n_units: int) -> Aggregate:
+def _aggregate(
+    rule: str, question: Question, coded: Coded, n_units: int, step: float = 0.0
+) -> Aggregate:
     if not isinstance(question, Timeline | Spans):
         raise TypeError(f"{question.id} is a {question.kind} question and has no pieces")
     found = marked(question, coded, least=1)
     each: list[list[FusedPiece] | None] = [None] * n_units
     for unit in found.units.tolist():
         each[unit] = []
-    for place, label, start, end, k in _stretches(found.continua, rule == "majority"):
+    continua = _in_steps(found.continua, step) if step else found.continua
+    for place, label, start, end, k in _stretches(continua, rule == "majority"):
         given = each[int(found.units[found.unit[place]])]
         if given is not None:
             of_all = k / int(found.continua.raters[place])
@@ -56,6 +62,12 @@ def _aggregate(rule: str, question: Question, coded: Coded, n_units: int) -> Agg
     order = {part: place for place, part in enumerate(whole_parts(question))}
     pieces = tuple(None if given is None else _sorted(given, order) for given in each)
     return replace(raw(question, coded, n_units), rule=rule, pieces=pieces)
+
+
+def _in_steps(continua: Continua, step: float) -> Continua:
+    """Pieces widened to whole steps; a piece that ends where a step begins does not touch it."""
+    start = np.floor(continua.start / step) * step
+    return replace(continua, start=start, end=np.ceil(continua.end / step) * step)
 
 
 def _sorted(given: list[FusedPiece], order: dict[Part, int]) -> tuple[FusedPiece, ...]:

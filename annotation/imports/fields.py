@@ -4,7 +4,7 @@ import difflib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from affect.questions import Label, OneLabel, Question, Scheme
+from affect.questions import Label, OneLabel, Question, Scheme, Timeline, Trace
 from annotation.errors import AnnotationRefused
 from annotation.imports.table import Table
 
@@ -18,6 +18,9 @@ STRING = ","
 LABEL_COLUMNS = ("intensity", "distribution", "grid", "rank")
 """Kinds whose answer is a number or a rank per label, so that each label may have a column."""
 CANNOT_TELL, CONFIDENCE = "cannot_tell", "confidence"
+INTERVAL = ("start", "end", "label")
+TRACK, TIME, SECONDS, DEVICE = "track", "time", "seconds", "device"
+"""Parts of an interval of a timeline, and of a sample of a trace beside its dimensions."""
 
 Canonical = Callable[[str], str | None]
 """The one name of a field that may be written in several ways; None where there is none."""
@@ -108,7 +111,18 @@ def _question_field(question: Question, part: str) -> str | None:
         return f"{question.id}.{CANNOT_TELL}"
     if name == CONFIDENCE and question.confidence:
         return f"{question.id}.{CONFIDENCE}"
+    if part in piece_fields(question):
+        return f"{question.id}.{part}"
     return None
+
+
+def piece_fields(question: Question) -> tuple[str, ...]:
+    """The parts of an answer that may have columns of their own, one row per piece."""
+    if isinstance(question, Timeline):
+        return (*INTERVAL, TRACK)
+    if isinstance(question, Trace):
+        return (TIME, SECONDS, DEVICE, *question.dimension_ids)
+    return ()
 
 
 def _votes_field(scheme: Scheme, written: str) -> str | None:
@@ -133,6 +147,7 @@ def rating_fields(scheme: Scheme) -> list[str]:
         fields.append(question.id)
         if question.kind in LABEL_COLUMNS:
             fields += [f"{question.id}.{label}" for label in question.label_ids]
+        fields += [f"{question.id}.{part}" for part in piece_fields(question)]
         fields += [f"{question.id}.{CANNOT_TELL}"] if question.cannot_tell else []
         fields += [f"{question.id}.{CONFIDENCE}"] if question.confidence else []
     for question in scheme.questions:

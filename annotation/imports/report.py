@@ -29,6 +29,7 @@ class Failure:
 class Report:
     """Counts of rows: read = added + unchanged + failed. The new_... count what came of them.
 
+    pieces: rows that were one piece of an answer each; then `rows` counts answers.
     names_only: new items with nothing to show, of which nobody is asked.
     """
 
@@ -39,6 +40,7 @@ class Report:
     columns: dict[str, str] = field(default_factory=dict)
     unused_columns: list[str] = field(default_factory=list)
     rows: int = 0
+    pieces: int = 0
     added: int = 0
     unchanged: int = 0
     new_items: int = 0
@@ -59,6 +61,7 @@ class Report:
             "as": self.kind,
             "dry_run": self.dry_run,
             "rows": self.rows,
+            "pieces": self.pieces,
             "added": self.added,
             "unchanged": self.unchanged,
             "failed": len(self.failures),

@@ -13,12 +13,14 @@ from annotation.imports.fields import (
     rating_field,
     rating_fields,
 )
+from annotation.imports.gathered import gathered, pieces_in
 from annotation.imports.item_media import Tell
 from annotation.imports.items import import_items, read_items
 from annotation.imports.known import import_known
 from annotation.imports.ratings import check_columns, rating_rows
 from annotation.imports.readers import open_table
 from annotation.imports.report import Report
+from annotation.imports.sources import Source
 from annotation.imports.staging import Staging
 from annotation.imports.table import Table
 from annotation.imports.votes import check_vote_columns, vote_columns, vote_rows
@@ -53,7 +55,8 @@ def table_import(
     """
     if kind not in KINDS:
         raise AnnotationRefused(f"'{kind}' cannot be imported; choose one of: {', '.join(KINDS)}.")
-    table = open_table(path)
+    source = Source(path, maps) if kind == "ratings" else None
+    table = open_table(path) if source is None else source.table
     report = Report(project=project.slug, file=path.name, kind=kind, dry_run=dry_run)
     items = (
         # Media come in before the transaction: they take long, and are kept when it is undone.
@@ -70,6 +73,8 @@ def table_import(
             _import_ratings(project, table, maps, report)
         transaction.set_rollback(dry_run)
     report.failures.sort(key=lambda failure: failure.place.row)
+    if source is not None:
+        source.name_files(report)
     return report
 
 
@@ -81,6 +86,10 @@ def _import_ratings(project: Project, table: Table, maps: Sequence[str], report:
     named = [text for text in maps if text.replace(" ", "") != UNKNOWN_RATERS]
     unknown = len(named) < len(maps)
     mapping = mapping_of(table, named, rating_field(questions), rating_fields(questions))
+    if pieces_in(questions, mapping.positions):
+        _note_columns(report, table, mapping)
+        table = gathered(table, questions, mapping.positions, report)
+        mapping = mapping_of(table, [], rating_field(questions), rating_fields(questions))
     votes = vote_columns(mapping)
     if votes:
         question = check_vote_columns(table, mapping, votes)
@@ -94,7 +103,8 @@ def _import_ratings(project: Project, table: Table, maps: Sequence[str], report:
             name: at for name, at in mapping.positions.items() if name != "rater" or not unknown
         }
         rows = rating_rows(table.rows, questions, used, report)
-    _note_columns(report, table, Mapping(used, ()))
+    if not report.columns:
+        _note_columns(report, table, Mapping(used, ()))
     staging = Staging(project, scheme, report, question, unknown=unknown and question is None)
     staging.fill(rows)
     staging.drop_repeated()

@@ -20,8 +20,11 @@ or the name of a recording), start and end in seconds, sensors; several clips si
 media.1, media.2, with start.1, end.1; other columns are kept as attributes. Fields of ratings:
 item, rater, a column per question id; for questions with a number per label QUESTION.LABEL;
 QUESTION.cannot_tell, confidence, elapsed_ms, plays, submitted_at. Vote counts: item and
-votes.LABEL. Fields of known items: item, role, explanation, priority, expected.QUESTION. A column
-is read as the field of its name unless --map says otherwise; #1 is the first column.
+votes.LABEL. A row per piece: QUESTION.start, .end, .label, .track of timelines, QUESTION.time and
+QUESTION.DIMENSION of traces. FILE may be a folder of tables; --map rater=@file is a file's name
+and --map item==TEXT a text in every row. Fields of known items: item, role, explanation, priority,
+expected.QUESTION. A column is read as the field of its name unless --map says otherwise; #1 is the
+first column.
 """
 
 
@@ -70,6 +73,8 @@ class Command(BaseCommand):
             self.stdout.write(f"{field}: column '{column}'")
         if report.unused_columns:
             self.stdout.write(f"Not used: {', '.join(report.unused_columns)}")
+        if report.pieces:
+            self.stdout.write(f"{report.pieces} rows, each a piece of an answer, were gathered.")
         verb = "would be added" if report.dry_run else "added"
         self.stdout.write(
             f"{report.rows} rows read: {report.added} {verb}, {report.unchanged} unchanged, "
