@@ -20,7 +20,16 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "Run": ("up", "down", "demo", "doctor"),
     "People and projects": ("user", "project", "preset", "link"),
     "Data in": ("ingest", "segments", "autolabel", "card", "import"),
-    "Results": ("agreement", "split", "citation", "release", "export", "verify", "score"),
+    "Results": (
+        "agreement",
+        "split",
+        "citation",
+        "release",
+        "export",
+        "verify",
+        "score",
+        "withdraw",
+    ),
     "Work in the background": ("job", "engine"),
 }
 # Django's own that look at code and not at rows.

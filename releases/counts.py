@@ -45,8 +45,8 @@ class RatingCounts:
         self.ratings += table.num_rows
         self.unknown_raters += table["rater"].null_count
         self.raters.update(pc.unique(table["rater"].drop_null()).to_pylist())
-        counting = pc.equal(table["role"], NORMAL)
-        if not pc.all(counting).as_py():
+        counting = pc.equal(table["role"], NORMAL) if "role" in table.schema.names else None
+        if counting is not None and not pc.all(counting).as_py():
             table = table.filter(counting)
             self.of_checks += len(counting) - table.num_rows
         self.rated_items += pc.count_distinct(table["item"]).as_py()
@@ -61,7 +61,10 @@ class RatingCounts:
             "ratings_of_unknown_raters": self.unknown_raters,
             "ratings_of_checks": self.of_checks,
             "rated_items": self.rated_items,
-            "questions": {name: vars(counts) for name, counts in self.questions.items()},
+            "questions": {
+                column.question.id: vars(self.questions.get(column.question.id) or _none(column))
+                for column in self.columns
+            },
         }
 
 

@@ -79,7 +79,8 @@ class FrozenRelease:
     @classmethod
     def of(cls, folder: Path, project: dict[str, Any], scheme: Scheme) -> "FrozenRelease":
         """A release that is being made: its tables are there, its manifest and id are not yet."""
-        return cls(folder, "", project, scheme, tuple(answer_columns(scheme)))
+        columns = answer_columns(scheme, project["layout"])
+        return cls(folder, "", project, scheme, tuple(columns))
 
     @property
     def name(self) -> str:

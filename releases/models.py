@@ -49,3 +49,28 @@ class Release(models.Model):
 
     def __str__(self) -> str:
         return f"{self.project_id}@{self.tag}"
+
+
+class Withdrawal(models.Model):
+    """Something that was taken back: open -> done. Begun again until it is done.
+
+    `todo` says what has to go, and is emptied when it has gone: what stays is a record without
+    content, of how much it was and which releases have another id since.
+    """
+
+    at = models.DateTimeField(auto_now_add=True)
+    done_at = models.DateTimeField(null=True, blank=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    kind = models.CharField(max_length=16)
+    reason = models.CharField(max_length=16)
+    todo = models.JSONField(default=dict, blank=True)
+    counts = models.JSONField(default=dict, help_text="items and ratings that are gone")
+    releases = models.JSONField(default=list, help_text="release, the id it had and has, version")
+
+    class Meta:
+        ordering = ["-at"]
+
+    def __str__(self) -> str:
+        return f"withdrawal {self.pk}"

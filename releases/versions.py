@@ -13,7 +13,8 @@ from typing import Any
 from affect.questions import Question, Scheme
 
 FIRST = "1.0.0"
-VERSION = re.compile(r"(\d+)\.(\d+)\.(\d+)")
+VERSION = re.compile(r"(\d+)\.(\d+)\.(\d+)(?:\+w\d+)?")
+"""After `+w` stands how often something was withdrawn from that very release."""
 
 
 def next_version(before: str | None, changes: Mapping[str, Any], *, breaks: bool) -> str:

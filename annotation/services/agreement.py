@@ -2,12 +2,13 @@
 
 import hashlib
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
 from affect.agreement import QuestionAgreement, Result, Statistic, question_agreement
+from affect.coded import Coded
 from affect.questions import Question
 from annotation.errors import AnnotationRefused
 from annotation.models import CachedResult, Project
@@ -94,33 +95,48 @@ def _computation(
 ) -> tuple[str, str, Callable[[], dict[str, Any]]]:
     """Name and key of a result, and how it is computed."""
     project = moment.project
-    figures = [
-        (figure["stat"], figure["level"])
-        for figure in project.policy.get("agreement", [])
-        if figure["question"] == question.id
-    ]
+    figures = _figures(project.policy.get("agreement", []), question)
     settings = {"question": question.id, "bootstrap": bootstrap, "figures": figures}
     drawn = {} if over == "items" or not bootstrap else {"over": over}
     key = input_hash(project, state=moment.state, **settings, **drawn)
 
     def compute() -> dict[str, Any]:
         coded = moment.answers(question.id).coded
-        # One seed for every state of the ratings: the same ratings have the same interval in
-        # another database too, and a change of it is never one of the draw.
-        generator = np.random.default_rng(zlib.crc32(question.id.encode()))
-        found = question_agreement(
+        return agreement_body(
             question,
             coded,
-            resamples=bootstrap,
-            rng=generator,
+            project.policy.get("agreement", []),
+            bootstrap,
             clusters=clusters_of(moment, over),
             raters=over == "raters",
         )
-        return _as_json(question, found, figures)
 
     what = " ".join([question.id, str(bootstrap), *drawn.values()])
     name = "agreement " + hashlib.sha256(what.encode()).hexdigest()[:30]
     return name, key, compute
+
+
+def agreement_body(
+    question: Question,
+    coded: Coded,
+    figures: Sequence[Mapping[str, str]],
+    bootstrap: int,
+    **over: Any,
+) -> dict[str, Any]:
+    """Every statistic of a question as JSON; `figures` are those of a policy's `agreement`.
+
+    `over` says what intervals are drawn over, as `question_agreement` takes it: items without it.
+    """
+    # One seed for every state of the ratings: the same ratings have the same interval in another
+    # database and in a release too, and a change of it is never one of the draw.
+    generator = np.random.default_rng(zlib.crc32(question.id.encode()))
+    found = question_agreement(question, coded, resamples=bootstrap, rng=generator, **over)
+    return _as_json(question, found, _figures(figures, question))
+
+
+def _figures(figures: Sequence[Mapping[str, str]], question: Question) -> list[tuple[str, str]]:
+    """Statistic and level of those that a protocol reports of a question."""
+    return [(one["stat"], one["level"]) for one in figures if one["question"] == question.id]
 
 
 def _as_json(

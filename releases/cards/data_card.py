@@ -44,6 +44,8 @@ FILES = """| file | what |
 | `project.json` | settings, guidelines, counts, and where everything came from |
 | `MANIFEST.jsonl` | bytes, sha256 and rows of each file; its own sha256 is the release's id |
 """
+WITHDRAWN = """**Something was withdrawn** since this release was made: TOMBSTONES.jsonl says when,
+how much, and which id it had before. Whoever has a copy of that id replaces it by this one."""
 READING = """An empty cell or null is *missing*: nobody said anything. It is never zero. Raters are
 pseudonyms that stay the same within this project and mean nothing outside it; a rating without one
 comes from published vote counts. Derived labels are made by `emotate export`, with the rule in the
@@ -62,6 +64,7 @@ def data_card(
     parts = [
         f"# {project['title']}, {project['slug']}@{project['tag']}",
         f"Version {project['version']}. {_licence(about)}",
+        "+" in project["version"] and WITHDRAWN,
         project["description"],
         project["content_warning"] and f"**Content warning.** {project['content_warning']}",
         "## What is in it",

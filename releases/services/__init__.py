@@ -4,6 +4,7 @@ from releases.selectors import release_folder
 from releases.services.about import about_of, about_set
 from releases.services.freeze import release_freeze
 from releases.services.splits import splits_preview, splits_set
+from releases.services.withdrawals import withdraw, withdrawal_plan, withdrawals_finish
 
 __all__ = [
     "about_of",
@@ -12,4 +13,7 @@ __all__ = [
     "release_freeze",
     "splits_preview",
     "splits_set",
+    "withdraw",
+    "withdrawal_plan",
+    "withdrawals_finish",
 ]

@@ -24,6 +24,9 @@ from releases.selectors import (
 from releases.services.about import project_body, write_json
 from releases.services.rows import write_ratings
 from releases.splits import Split, SplitPlan, plan_from, report_of, split_items
+from releases.splits.components import components
+from releases.splits.keys import shared_codes
+from releases.splits.split import split_codes
 from releases.splits.strata import masses, stratifying
 from releases.tables import parquet_write
 
@@ -73,6 +76,35 @@ def splits_write(frozen: FrozenRelease, project: Project, before: FrozenRelease 
     told = items.set_column(at, items.schema.field(at), split.column())
     parquet_write(frozen.folder / "items.parquet", told.schema, [told])
     write_json(frozen.folder / SPLITS, report)
+
+
+def report_again(frozen: FrozenRelease) -> None:
+    """Write splits.json anew, of the items that are left in splits that stay as they were."""
+    report = frozen.body(SPLITS)
+    if report is None:
+        return
+    items = pq.read_table(frozen.folder / "items.parquet")
+    plan = plan_from(report["plan"])
+    question = stratifying(frozen, report["stratified_by"])
+    strata, names = masses(frozen, question)
+    codes = shared_codes(items, plan.disjoint)
+    split = Split(
+        names=tuple(each["name"] for each in report["splits"]),
+        code=split_codes(items, [each["name"] for each in report["splits"]]),
+        component=components([code for _, code in codes], items.num_rows),
+        moved=report["moved"],
+    )
+    write_json(
+        frozen.folder / SPLITS,
+        report_of(
+            items,
+            plan,
+            split,
+            strata=strata,
+            names=names,
+            question=None if question is None else question.id,
+        ),
+    )
 
 
 def _divided(

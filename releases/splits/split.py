@@ -97,6 +97,13 @@ def leaks(
     return [leak for _, leak in sorted(found, key=lambda each: each[0])]
 
 
+def split_codes(items: pa.Table, names: Sequence[str]) -> Codes:
+    """The splits of items that have theirs already, int64 (items,)."""
+    place = {name: at for at, name in enumerate(names)}
+    told = (place.get(name, OPEN) for name in items["split"].to_pylist())
+    return np.fromiter(told, np.int64, items.num_rows)
+
+
 def _given(
     items: pa.Table,
     plan: SplitPlan,

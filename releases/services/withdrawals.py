@@ -1,0 +1,128 @@
+"""Withdraw: nothing of it stays in the project, in the media store, or in any release."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from annotation.models import Project
+from releases.errors import ReleaseRefused
+from releases.frozen import FrozenRelease
+from releases.manifest import entry_of, manifest_read
+from releases.models import Release, Withdrawal
+from releases.pseudonyms import pseudonym
+from releases.selectors import release_folder
+from releases.withdrawal.database import media_purge, rows_purge
+from releases.withdrawal.rewrite import Lost, holds, rewrite, rows_of, tombstones
+from releases.withdrawal.targets import KINDS, REASONS, Gone
+
+
+def withdrawal_plan(gone: Gone) -> dict[str, Any]:
+    """What would go: items, raters, recordings, and the releases that would change."""
+    releases = [name for name, frozen, lost in _releases(gone.body()) if holds(frozen, lost)]
+    return {
+        "items": sum(map(len, gone.items.values())),
+        "raters": sum(map(len, gone.raters.values())),
+        "recordings": len(gone.recordings),
+        "projects": list(
+            Project.objects.filter(pk__in=gone.projects).values_list("slug", flat=True)
+        ),
+        "releases": releases,
+    }
+
+
+def withdraw(*, gone: Gone, kind: str, reason: str, by: User | None = None) -> Withdrawal:
+    """Take it back everywhere, and keep a record without content.
+
+    What has to go is written down first, so that a process that dies loses nothing of it: the next
+    withdrawal, or `withdrawals_finish`, goes on where it stopped.
+
+    Raises
+    ------
+    ReleaseRefused: unknown kind or reason; names those there are.
+    """
+    if kind not in KINDS or reason not in REASONS:
+        raise ReleaseRefused(
+            f"'{kind}' for '{reason}': what is withdrawn is one of {', '.join(KINDS)}, the reason "
+            f"one of {', '.join(REASONS)}."
+        )
+    withdrawals_finish()
+    record = Withdrawal.objects.create(
+        kind=kind, reason=reason, by=by, todo={**gone.body(), "raters_named": _named(gone)}
+    )
+    _finish(record)
+    return record
+
+
+def withdrawals_finish() -> list[Withdrawal]:
+    """Go on with those that a process began and did not end; returns them."""
+    begun = list(Withdrawal.objects.filter(done_at=None).order_by("at"))
+    for record in begun:
+        _finish(record)
+    return begun
+
+
+def _finish(record: Withdrawal) -> None:
+    gone = Gone.read(record.todo)
+    with transaction.atomic():
+        counts = rows_purge(gone)
+        if not record.counts:  # a second try finds no rows, and what the first one counted stays
+            record.counts = counts
+            record.save(update_fields=["counts"])
+    media_purge(gone)
+    for name, frozen, lost in _releases(record.todo):
+        if holds(frozen, lost):
+            tombstone = {
+                "withdrawal": record.pk,
+                "at": record.at.isoformat(timespec="seconds"),
+                "kind": record.kind,
+                "reason": record.reason,
+            }
+            rewrite(frozen, lost, tombstone)
+        _row_follow(record, name, FrozenRelease.open(frozen.folder))
+    record.todo, record.done_at = {}, timezone.now()
+    record.save(update_fields=["todo", "done_at", "releases"])
+
+
+def _releases(todo: dict[str, Any]) -> Iterator[tuple[str, FrozenRelease, Lost]]:
+    """Every release of the projects that lose something, with what it must lose."""
+    named = todo.get("raters_named") or _named(Gone.read(todo))
+    for release in Release.objects.select_related("project").order_by("created_at", "pk"):
+        key = str(release.project_id)
+        items, raters = todo["items"].get(key, ()), named.get(key, ())
+        if items or raters:
+            lost = Lost(frozenset(items), frozenset(raters), frozenset(todo["recordings"]))
+            folder = release_folder(release.project.slug, release.tag)
+            yield f"{release.project.slug}@{release.tag}", FrozenRelease.open(folder), lost
+
+
+def _named(gone: Gone) -> dict[str, list[str]]:
+    """The pseudonyms of raters, while their project's key can still be asked."""
+    keys = dict(Project.objects.filter(pk__in=gone.raters).values_list("pk", "pseudonym_key"))
+    return {
+        str(project): [pseudonym(keys[project], rater) for rater in raters]
+        for project, raters in gone.raters.items()
+    }
+
+
+def _row_follow(record: Withdrawal, name: str, frozen: FrozenRelease) -> None:
+    """Tell the database of a release that was written anew, by this try or one that died."""
+    ours = [each for each in tombstones(frozen.folder) if each["withdrawal"] == record.pk]
+    if not ours:
+        return
+    slug, _, tag = name.partition("@")
+    items, ratings, raters = rows_of(frozen.folder)
+    paths = [entry.path for entry in manifest_read(frozen.folder)]
+    Release.objects.filter(project__slug=slug, tag=tag).update(
+        manifest_sha256=frozen.id,
+        version=frozen.project["version"],
+        counts={"items": items, "ratings": ratings, "raters": raters},
+        bytes=sum(entry_of(frozen.folder, path).bytes for path in paths),
+    )
+    row = {"release": name, "was": ours[-1]["was"], "is": frozen.id,
+           "version": frozen.project["version"]}  # fmt: skip
+    if row not in record.releases:
+        record.releases = [*record.releases, row]
+        record.save(update_fields=["releases"])
