@@ -1,6 +1,7 @@
-"""How fast the science is on a million ratings: 200,000 units, five raters, eight labels.
+"""What figures of the science share: a million ratings, and how they are measured.
 
-The reference package is measured beside it in the same run, so that the machine's mood cancels.
+200,000 units, five raters, eight labels. Reference packages are measured in the same run, so that
+the machine's mood cancels.
 """
 
 import time
@@ -8,19 +9,16 @@ import tracemalloc
 from collections.abc import Callable
 from typing import Any, TypedDict
 
-import krippendorff
 import numpy as np
 from numpy.typing import NDArray
 
 from affect.aggregation import Coded
-from affect.agreement import alpha, alpha_coded, question_agreement
 from affect.presets import preset
 from affect.questions import Question, load_scheme
 
 UNITS = 200_000
 RATERS = 5
 LABELS = 8
-RESAMPLES = 1_000
 
 
 class Row(TypedDict):
@@ -30,55 +28,6 @@ class Row(TypedDict):
     value: float
     unit: str
     goal: float | None
-
-
-def figures() -> list[Row]:
-    """Agreement; `bench.aggregation` has the rules."""
-    return agreement_figures()
-
-
-def agreement_figures() -> list[Row]:
-    """Alpha with and without intervals, on labels and on floats."""
-    rng = np.random.default_rng(1)
-    coded = coded_ratings(labels(rng, LABELS))
-    table = coded.values.reshape(UNITS, RATERS).T.astype(np.float64)
-    sliders = rng.normal(size=UNITS) + rng.normal(size=(RATERS, UNITS))
-    soft = soft_question()
-    shares = coded_ratings(rng.dirichlet(np.ones(LABELS), UNITS * RATERS))
-
-    def many(level: str, ratings: NDArray[np.float64] = table) -> Callable[[], Any]:
-        return lambda: alpha(ratings, level, resamples=RESAMPLES, rng=np.random.default_rng(2))
-
-    def reference() -> Any:
-        return krippendorff.alpha(table, level_of_measurement="nominal")
-
-    def of_codes() -> Any:
-        return alpha_coded(coded, "nominal", resamples=RESAMPLES, rng=np.random.default_rng(2))
-
-    return [
-        seconds("alpha nominal, 1 M ratings", lambda: alpha_coded(coded, "nominal"), 0.08),
-        seconds("the same by the krippendorff package", reference, None),
-        seconds("alpha nominal with 1,000 resamples, 1 M ratings", of_codes, 0.5),
-        seconds("alpha ordinal with 1,000 resamples, 1 M ratings", many("ordinal"), None),
-        seconds("alpha ratio with 1,000 resamples, 1 M ratings", many("ratio"), None),
-        seconds("alpha interval on floats, 1 M ratings", lambda: alpha(sliders, "interval"), 0.04),
-        seconds(
-            "alpha interval on floats with 1,000 resamples, 1 M ratings",
-            many("interval", sliders),
-            3.0,
-            repeats=1,
-        ),
-        megabytes(
-            "peak memory of alpha interval on floats with resamples",
-            lambda: alpha(sliders, "interval", resamples=50, rng=np.random.default_rng(2)),
-            500.0,
-        ),
-        seconds(
-            "alpha of 1 M distributions, and of each of 8 labels",
-            lambda: question_agreement(soft, shares),
-            None,
-        ),
-    ]
 
 
 def labels(rng: np.random.Generator, n_labels: int) -> NDArray[np.int16]:

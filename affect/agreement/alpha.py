@@ -31,6 +31,7 @@ from affect.agreement.pairs import MOST_VALUES, Codes, Distance, pairs
 from affect.agreement.pairs_of_raters import of_raters, rater_pairs
 from affect.agreement.patterns import FEW_CODES, codes, count_table
 from affect.agreement.ranks import ranks
+from affect.agreement.ratings import ratings_of_long
 from affect.agreement.result import AgreementError, Coefficient, FloatArray, Result
 from affect.agreement.spread import label_spread, number_spread
 from affect.coded import Coded
@@ -114,10 +115,16 @@ def alpha_of_raters(
     ------
     AgreementError: raters are unknown.
     """
-    metric = _metric(rated, level, period)
-    coded = level in ("nominal", "ratio")
-    values = codes(rated.values)[1] if coded else rated.values.astype(np.float64)
-    found = rater_pairs(rated.unit, rated.rater, values)
+    unit, rater, weight, values = rated.unit, rated.rater, None, rated.values.astype(np.float64)
+    known = rater is not None and rated.basis.raters is not None
+    if known and rated.basis.units and len(codes(values)[0]) <= FEW_CODES:
+        # few labels of few raters: few patterns, however many units
+        alike = ratings_of_long(unit, rater, values).distinct()
+        unit, rater, weight = alike.unit, alike.rater, alike.weight
+        values = alike.values[alike.code]
+    compared = codes(values)[1] if level == "ratio" and len(values) else values
+    found = rater_pairs(unit, rater, compared, weight)
+    metric = _metric(values, level, period)
     return int(found.rater.max(initial=-1)) + 1, of_raters(found, metric)
 
 
@@ -126,7 +133,7 @@ def _refusal(rated: Pairable, level: str, period: float | None) -> Result | None
     if level not in LEVELS:
         raise AgreementError(f"unknown level {level!r}; allowed: {', '.join(LEVELS)}")
     if level == "circular" and rated.basis.units:
-        _period(rated, period)
+        _period(rated.values.astype(np.float64), period)
     if level != "ratio" or not rated.basis.units:
         return None
     numbers = rated.values
@@ -155,19 +162,19 @@ def _coefficient(rated: Pairable, level: str, period: float | None) -> tuple[Coe
     if level == "ratio":
         return pairs(unit, code, n_units, _ratio_distance(values)), 1
     if level == "circular":
-        return _ring(rated, values, code, _period(rated, period))
+        return _ring(rated, values, code, _period(rated.values.astype(np.float64), period))
     if len(values) > FEW_CODES:
         return many_labels(unit, code, n_units), 1
     counts = count_table(unit, code, n_units, len(values))
     return label_spread(counts, counts.sum(axis=1)), 1 + len(values)
 
 
-def _metric(rated: Pairable, level: str, period: float | None) -> Metric:
+def _metric(values: FloatArray, level: str, period: float | None) -> Metric:
     if level == "ratio":
-        values, _ = codes(rated.values)
-        return coded_metric(_ratio_distance(values), len(values))
+        distinct, _ = codes(values)
+        return coded_metric(_ratio_distance(distinct), len(distinct))
     if level == "circular":
-        return circular_metric(_period(rated, period))
+        return circular_metric(_period(values, period))
     return {"nominal": NOMINAL, "ordinal": ORDINAL, "interval": INTERVAL}[level]
 
 
@@ -183,8 +190,7 @@ def _ratio_distance(values: NDArray[np.generic]) -> Distance:
     return distance
 
 
-def _period(rated: Pairable, period: float | None) -> float:
-    numbers = rated.values.astype(np.float64)
+def _period(numbers: FloatArray, period: float | None) -> float:
     if period is not None:
         if not period > 0:
             raise AgreementError(f"the period of a circular scale is above 0, not {period:g}")

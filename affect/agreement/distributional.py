@@ -9,9 +9,9 @@ of them, which is 0 for equal ones and in each case a sum over labels of a funct
     shares
 
 Where every rater gives one label all her share, js and tv give nominal alpha. D_e compares every
-pair of ratings: tv and emd from the sorted values of a label, js from its distinct values. More
-than `MOST_SHARES` of them are put on a grid, finer towards 0 where the entropy is steep, each on
-its two neighbours by how near they are; that moves alpha by less than 0.0001.
+pair of ratings, from the distinct values of each label. More than `MOST_SHARES` of them are put on
+a grid, finer towards 0 where the entropy is steep, each on its two neighbours by how near they are;
+that moves alpha by less than 0.0001.
 
 The standard error is the linearised one of a ratio: with A = sum_i w_i, w_i the pairs of unit i as
 in D_o, T the sum over all pairs and T_i = 2 times that of the ratings of unit i with all ratings,
@@ -21,7 +21,7 @@ in D_o, T the sum over all pairs and T_i = 2 times that of the ratings of unit i
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -38,6 +38,7 @@ from affect.agreement.spread import weighted_count
 
 DISTANCES = ("js", "tv", "emd")
 MOST_SHARES = 1024
+SAMPLE = 50_000  # ratings that tell whether there are more values than that
 CHUNK = 200_000  # pairs of distributions compared at a time
 
 Kernel = Callable[[FloatArray, FloatArray], FloatArray]
@@ -63,32 +64,40 @@ def _half_gap(a: FloatArray, b: FloatArray) -> FloatArray:
 
 @dataclass(frozen=True)
 class Label:
-    """One label's shares: places (n, values) of the ratings among ascending values, in parts of
-    1."""
+    """One label's shares: how much of each row stands at each of the ascending values.
+
+    places: (rows, values), a row being a rating, or a unit with its ratings together.
+    smooth: the Jensen-Shannon divergence, else a gap.
+    """
 
     places: csr_array
     values: FloatArray
     smooth: bool
 
     @classmethod
-    def of(cls, shares: FloatArray, smooth: bool) -> "Label":
-        """Exact for few values, or for gaps, which need no pairs of values."""
+    def of(cls, shares: FloatArray, row: NDArray[np.int64], smooth: bool) -> "Label":
+        """From a number and a row for each rating."""
+        n_rows = int(row.max(initial=-1)) + 1
+        if len(np.unique(shares[:SAMPLE])) > MOST_SHARES:
+            return cls._on_grid(shares, row, n_rows, smooth)
         values, place = np.unique(shares, return_inverse=True)
-        if smooth and len(values) > MOST_SHARES:
-            return cls._on_grid(shares)
-        rows = np.arange(len(shares))
-        shape = (len(shares), len(values))
-        return cls(csr_array((np.ones(len(shares)), (rows, place.ravel())), shape), values, smooth)
+        if len(values) > MOST_SHARES:
+            return cls._on_grid(shares, row, n_rows, smooth)
+        cells = (np.ones(len(shares)), (row, place.ravel()))
+        return cls(csr_array(cells, (n_rows, len(values))), values, smooth)
 
     @classmethod
-    def _on_grid(cls, shares: FloatArray) -> "Label":
-        grid = np.linspace(0, 1, MOST_SHARES) ** 2
-        below = np.searchsorted(grid, shares, side="right").clip(1, MOST_SHARES - 1) - 1
-        part = (shares - grid[below]) / (grid[below + 1] - grid[below])
-        rows = np.tile(np.arange(len(shares)), 2)
-        columns = np.concatenate([below, below + 1])
-        weights = np.concatenate([1 - part, part])
-        return cls(csr_array((weights, (rows, columns)), (len(shares), MOST_SHARES)), grid, True)
+    def _on_grid(
+        cls, shares: FloatArray, row: NDArray[np.int64], n_rows: int, smooth: bool
+    ) -> "Label":
+        most = float(shares.max())
+        grid = most * np.linspace(0, 1, MOST_SHARES) ** 2
+        below = (np.sqrt(shares / most) * (MOST_SHARES - 1)).astype(np.int64)
+        below = below.clip(max=MOST_SHARES - 2)
+        part = ((shares - grid[below]) / (grid[below + 1] - grid[below])).clip(0, 1)
+        weights, columns = np.concatenate([1 - part, part]), np.concatenate([below, below + 1])
+        cells = (weights, (np.tile(row, 2), columns))
+        return cls(csr_array(cells, (n_rows, MOST_SHARES)), grid, smooth)
 
     def toward(self, totals: FloatArray) -> FloatArray:
         """For each value, the sum of its distances to all, of totals (draws, values)."""
@@ -198,10 +207,8 @@ def soft(unit: NDArray[np.int64], shares: FloatArray, n_units: int, distance: st
     compared, kernel = _compared(shares, distance)
     size = np.bincount(unit, minlength=n_units).astype(np.float64)
     within = _within(unit, compared, n_units, kernel) / np.maximum(size - 1, 1)
-    ratings = csr_array((np.ones(len(unit)), (unit, np.arange(len(unit)))), (n_units, len(unit)))
-    labels = [Label.of(column, distance == "js") for column in compared.T]
-    of_units = tuple(replace(label, places=csr_array(ratings @ label.places)) for label in labels)
-    return Soft(size, within, of_units)
+    labels = tuple(Label.of(column, unit, distance == "js") for column in compared.T)
+    return Soft(size, within, labels)
 
 
 def _compared(shares: FloatArray, distance: str) -> tuple[FloatArray, Kernel]:
@@ -239,15 +246,17 @@ def _distances(
 def soft_metric(shares: FloatArray, distance: str) -> Metric:
     """The distance of two rows of `shares`, by their numbers."""
     compared, kernel = _compared(shares, distance)
-    labels = [Label.of(column, distance == "js") for column in compared.T]
+    every = np.arange(len(shares))
+    labels = [Label.of(column, every, distance == "js") for column in compared.T]
 
     def apart(left: NDArray[Any], right: NDArray[Any]) -> FloatArray:
         return _distances(compared, left.astype(np.int64), right.astype(np.int64), kernel)
 
     def total(values: NDArray[Any], t: FloatArray) -> tuple[float, float]:
-        rows, whole = values.astype(np.int64), 0.0
+        weight = np.bincount(values.astype(np.int64), weights=t, minlength=len(shares))
+        whole = 0.0
         for label in labels:
-            totals = (t @ label.places[rows])[None, :]
+            totals = (weight @ label.places)[None, :]
             whole += float((totals * label.toward(totals)).sum())
         return whole, float(_least(t.sum(keepdims=True))[0])
 

@@ -59,11 +59,12 @@ def test_one_label_each_is_the_nominal_level(distance: str) -> None:
     assert found.value == pytest.approx(alpha(table.astype(float), "nominal").value, abs=1e-12)
 
 
-def test_the_grid_of_js_is_near(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("distance", DISTANCES)
+def test_the_grid_of_many_shares_is_near(monkeypatch: pytest.MonkeyPatch, distance: str) -> None:
     rated = soft_ratings(units=200)
-    exact = soft_alpha(rated, "js", Draw()).value
+    exact = soft_alpha(rated, distance, Draw()).value
     monkeypatch.setattr(distributional, "MOST_SHARES", 500)
-    on_grid = soft_alpha(rated, "js", Draw()).value
+    on_grid = soft_alpha(rated, distance, Draw()).value
     assert on_grid != exact
     assert on_grid == pytest.approx(exact, abs=1e-4)
 
