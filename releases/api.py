@@ -2,24 +2,19 @@
 
 from typing import Any
 
-from django.http import FileResponse
-from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.requests import signed_in
-from affect.aggregation import all_rules
 from annotation.models import Project
 from annotation.permissions import may_study
 from annotation.selectors.projects import project_for
-from releases.archive import export_archive
-from releases.exports import FORMATS, ExportOptions
 from releases.models import Release
 from releases.selectors import release_of
-from releases.services import release_folder, release_freeze
+from releases.services import release_freeze
 
 
 class ReleaseSerializer(serializers.ModelSerializer[Release]):
@@ -70,35 +65,6 @@ class ReleaseView(APIView):
     @extend_schema(operation_id="release_read", responses=ReleaseSerializer)
     def get(self, request: Request, slug: str, tag: str) -> Response:
         return Response(ReleaseSerializer(release_of(_project(request, slug), tag)).data)
-
-
-class ReleaseExportView(APIView):
-    class InputSerializer(serializers.Serializer[Any]):
-        format = serializers.ChoiceField(choices=list(FORMATS), default="parquet")
-        rule = serializers.ChoiceField(choices=all_rules(), required=False, default=None)
-
-        class Meta:
-            ref_name = "ReleaseExport"
-
-    @extend_schema(
-        operation_id="release_export",
-        parameters=[
-            OpenApiParameter("format", enum=list(FORMATS), default="parquet"),
-            OpenApiParameter("rule", enum=all_rules(), description="default: each question's own"),
-        ],
-        responses={(200, "application/zip"): OpenApiResponse(OpenApiTypes.BINARY)},
-    )
-    def get(self, request: Request, slug: str, tag: str) -> FileResponse:
-        release = release_of(_project(request, slug), tag)
-        given = self.InputSerializer(data=request.query_params)
-        given.is_valid(raise_exception=True)
-        name, rule = given.validated_data["format"], given.validated_data["rule"]
-        stem = "-".join(filter(None, (slug, release.tag, name, rule)))
-        folder = release_folder(slug, release.tag)
-        archive = export_archive(folder, name, rule, stem, ExportOptions())
-        return FileResponse(
-            archive, as_attachment=True, filename=f"{stem}.zip", content_type="application/zip"
-        )
 
 
 def _project(request: Request, slug: str) -> Project:

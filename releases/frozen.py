@@ -52,7 +52,7 @@ class FrozenRelease:
     project: dict[str, Any]
     scheme: Scheme
     columns: tuple[AnswerColumns, ...]
-    known: dict[tuple[str, ...], Any] = field(default_factory=dict, repr=False, compare=False)
+    known: dict[tuple[Any, ...], Any] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def open(cls, folder: Path) -> "FrozenRelease":

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from releases import api, settings_api
+from releases import api, export_api, settings_api
 
 urlpatterns = [
     path("projects/<slug:slug>/release-settings/", settings_api.ReleaseSettingsView.as_view()),
@@ -10,5 +10,8 @@ urlpatterns = [
     path(
         "projects/<slug:slug>/releases/<str:tag>/report/", settings_api.ReleaseReportView.as_view()
     ),
-    path("projects/<slug:slug>/releases/<str:tag>/export/", api.ReleaseExportView.as_view()),
+    path(
+        "projects/<slug:slug>/releases/<str:tag>/formats/", export_api.ReleaseFormatsView.as_view()
+    ),
+    path("projects/<slug:slug>/releases/<str:tag>/export/", export_api.ReleaseExportView.as_view()),
 ]

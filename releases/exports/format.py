@@ -31,6 +31,7 @@ class Format:
 
     loses: what cannot be told in this format.
     media: what it can do with recordings, its usual way first; empty where it never holds any.
+    cuts: whether its recordings are cut to the items, and not whole.
     one_label: whether it holds the label of one question, which `--question` then chooses.
     tiers: the tiers to choose from, in their order; empty where there are none.
     """
@@ -40,6 +41,7 @@ class Format:
     about: str
     loses: str
     media: tuple[MediaMode, ...] = ()
+    cuts: bool = False
     one_label: bool = False
     tiers: tuple[str, ...] = ()
 

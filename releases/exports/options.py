@@ -48,6 +48,11 @@ def options_checked(format_: Format, frozen: FrozenRelease, options: ExportOptio
     )
 
 
+def labelled_questions(frozen: FrozenRelease) -> list[Question]:
+    """The questions whose label a format of one label can hold."""
+    return [question for question in frozen.scheme.questions if _has_shares(question)]
+
+
 def _question(format_: Format, frozen: FrozenRelease, wanted: str | None) -> Question | None:
     if wanted is not None and not format_.one_label:
         raise ReleaseRefused(
@@ -56,7 +61,7 @@ def _question(format_: Format, frozen: FrozenRelease, wanted: str | None) -> Que
         )
     if not format_.one_label:
         return None
-    labelled = [q for q in frozen.scheme.questions if _has_shares(q)]
+    labelled = labelled_questions(frozen)
     if wanted is None and labelled:
         return labelled[0]
     for question in labelled:

@@ -116,6 +116,7 @@ ACCESS: dict[tuple[str, str], tuple[set[str], set[str]]] = {
     ("get", "api/projects/<slug:slug>/releases/<str:tag>/"): STUDY,
     ("get", "api/projects/<slug:slug>/releases/<str:tag>/report/"): STUDY,
     ("get", "api/projects/<slug:slug>/releases/<str:tag>/export/"): STUDY,
+    ("get", "api/projects/<slug:slug>/releases/<str:tag>/formats/"): STUDY,
     ("post", "api/projects/<slug:slug>/autolabel/"): STUDY,
     ("post", "api/projects/<slug:slug>/upload/"): BRING_MEDIA,
     ("post", "api/projects/<slug:slug>/ingest/"): BRING_MEDIA,

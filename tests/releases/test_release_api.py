@@ -1,6 +1,7 @@
 """Who may list, make, read and download releases, and what comes back."""
 
 import io
+import json
 import zipfile
 from collections.abc import Callable
 from typing import Any
@@ -11,6 +12,7 @@ from django.test import Client
 from accounts.models import User
 from annotation.models import Rater
 from annotation.services.projects import member_add
+from releases.exports import FORMATS
 from releases.models import Release
 from releases.services import release_freeze
 from tests.cast import Cast, answers
@@ -119,6 +121,46 @@ def test_a_download_is_the_export_and_the_same_bytes_each_time(released: Cast, n
         names = {entry.filename.rpartition("/")[2] for entry in archive.infolist()}
         assert {f"items.{name}", f"ratings.{name}", "MANIFEST.jsonl", "README.md"} <= names
         assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_the_formats_are_listed_with_what_can_be_chosen(released: Cast) -> None:
+    listed = client_of(released.researcher).get(f"{ONE}formats/").json()
+    assert [format_["name"] for format_ in listed] == list(FORMATS)
+    formats = {format_["name"]: format_ for format_ in listed}
+    assert formats["csv"]["media"] == []
+    assert formats["elan"]["media"] == ["none", "copy"]  # a link leads nowhere on another machine
+    assert formats["elan"]["tiers"] == ["items", "turns", "words", "labels", "raters"]
+    assert formats["clips"]["questions"] == ["emotion", "sentiment"]
+    assert formats["clips"]["media_bytes"] == 0  # four texts
+    assert all(format_["about"] and format_["loses"] for format_ in listed)
+
+
+def test_a_download_takes_the_options_and_says_when_it_begins(released: Cast) -> None:
+    client = client_of(released.researcher)
+    answer = client.get(f"{ONE}export/?format=rttm&question=emotion&tier=labels&ready=abc1")
+    assert answer.status_code == 200
+    assert answer.cookies["ready-abc1"].value == "1"
+    assert "talks-1.0-rttm-emotion.zip" in answer["Content-Disposition"]
+    with zipfile.ZipFile(io.BytesIO(b"".join(answer.streaming_content))) as archive:
+        card = json.loads(archive.read("talks-1.0-rttm-emotion/export.json"))
+    assert (card["question"], card["tiers"]) == ("emotion", ["labels"])
+    assert client.get(EXPORT).cookies.get("ready-abc1") is None
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("format=csv&media=copy", "cannot have --media copy"),
+        ("format=elan&media=link", "not a valid choice"),
+        ("format=elan&tier=phones", "no tier 'phones'"),
+        ("format=clips&question=nothing", "those that do: emotion"),
+        ("format=csv&ready=A;b", "does not match"),
+    ],
+)
+def test_an_option_that_cannot_be_is_refused_by_name(released: Cast, query: str, said: str) -> None:
+    answer = client_of(released.researcher).get(f"{ONE}export/?{query}")
+    assert answer.status_code == 400
+    assert said in json.dumps(answer.json(), ensure_ascii=False)
 
 
 @pytest.mark.parametrize("query", ["format=xlsx", "format=csv&rule=median", "format=csv&rule=mean"])

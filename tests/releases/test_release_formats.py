@@ -15,6 +15,7 @@ from annotation.services.projects import project_create
 from releases.archive import export_archive
 from releases.errors import ReleaseRefused
 from releases.exports import FORMATS, TABLES, ExportOptions, release_export
+from releases.exports.format import FolderFormat
 from releases.services import release_folder, release_freeze
 from releases.verify import folder_verify
 from tests.every_kind import question_of, scheme_body
@@ -63,7 +64,9 @@ def every(db: None) -> Path:
         ],
     )
     answers = {kind: {"value": value} for kind, value in EVERY.items()}
-    empty = {kind: {"value": []} for kind in ("multi", "words", "timeline", "spans", "regions")}
+    empty: dict[str, Any] = {
+        kind: {"value": []} for kind in ("multi", "words", "timeline", "spans", "regions")
+    }
     for item in project.items.exclude(key="unrated"):
         rate(item, None, **answers)
         rate(item, None, **empty)
@@ -125,6 +128,7 @@ def test_a_full_disk_leaves_no_folder(
     heard_release: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     whole = FORMATS[name]
+    assert isinstance(whole, FolderFormat)
 
     def full(export: Any) -> dict[str, int]:
         whole.write(export)

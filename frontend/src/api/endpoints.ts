@@ -242,13 +242,6 @@ export const makeRelease = (slug: string, tag: string) =>
   read<ReleaseRow>(
     client.POST('/api/projects/{slug}/releases/', { params: at(slug), body: { tag } }),
   )
-/** The address of a download; without a rule each question's own is used. */
-export const exportUrl = (slug: string, tag: string, format: string, rule: string) => {
-  const query = new URLSearchParams({ format, ...(rule ? { rule } : {}) })
-  const place = `/api/projects/${encodeURIComponent(slug)}/releases/${encodeURIComponent(tag)}`
-  return `${place}/export/?${query.toString()}`
-}
-
 // Administration
 export const uploadMedia = (
   slug: string,

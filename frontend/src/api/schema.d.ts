@@ -890,6 +890,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{slug}/releases/{tag}/formats/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["release_formats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{slug}/releases/{tag}/report/": {
         parameters: {
             query?: never;
@@ -1706,6 +1722,15 @@ export interface components {
             /** Format: double */
             mean?: number | null;
         };
+        /**
+         * @description * `tables` - tables
+         *     * `catalogues` - catalogues
+         *     * `speech` - speech
+         *     * `learning` - learning
+         *     * `annotation` - annotation
+         * @enum {string}
+         */
+        GroupEnum: "tables" | "catalogues" | "speech" | "learning" | "annotation";
         IngestStartRequest: {
             upload_ids: string[];
             /** @default  */
@@ -2902,6 +2927,24 @@ export interface components {
         ReleaseCreateRequest: {
             tag: string;
         };
+        ReleaseFormat: {
+            name: string;
+            group: components["schemas"]["GroupEnum"];
+            about: string;
+            loses: string;
+            media: components["schemas"]["ReleaseFormatMediaEnum"][];
+            /** @description of the recordings that a copy adds, about; 0 where it adds none */
+            media_bytes: number;
+            /** @description to choose from, for formats of one label */
+            questions: string[];
+            tiers: string[];
+        };
+        /**
+         * @description * `none` - none
+         *     * `copy` - copy
+         * @enum {string}
+         */
+        ReleaseFormatMediaEnum: "none" | "copy";
         ReleaseReport: {
             splits: components["schemas"]["SplitReport"] | null;
             changes: unknown;
@@ -4907,8 +4950,16 @@ export interface operations {
         parameters: {
             query?: {
                 format?: "audformat" | "clips" | "croissant" | "csv" | "ctm" | "elan" | "frictionless" | "huggingface" | "instructions" | "jsonl" | "label-studio" | "lhotse" | "parquet" | "ro-crate" | "rttm" | "textgrid" | "webdataset";
+                /** @description default: the format's */
+                media?: "copy" | "none";
+                /** @description whose label a format of one label holds */
+                question?: string;
+                /** @description a word; the answer sets the cookie ready-WORD as it begins */
+                ready?: string;
                 /** @description default: each question's own */
                 rule?: "all-inclusive" | "counts" | "crowdlab" | "dawid-skene" | "dirichlet" | "ewe" | "glad" | "groups" | "mace" | "majority" | "mean" | "mean-above" | "median" | "multi-hot" | "multilabel" | "one-coin" | "ordinal" | "plurality" | "raaw" | "raw" | "share" | "soft" | "split-vote" | "verdicts" | "wawa" | "z-mean";
+                /** @description of a transcript; default: all */
+                tier?: string[];
             };
             header?: never;
             path: {
@@ -4925,6 +4976,28 @@ export interface operations {
                 };
                 content: {
                     "application/zip": string;
+                };
+            };
+        };
+    };
+    release_formats: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                tag: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReleaseFormat"][];
                 };
             };
         };

@@ -105,6 +105,7 @@ CLIPS = FolderFormat(
     loses="all questions but one and the intensities; who answered what; texts and what else has "
     "no media",
     media=("copy",),
+    cuts=True,
     one_label=True,
     write=write,
 )

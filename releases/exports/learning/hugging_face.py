@@ -163,5 +163,6 @@ HUGGING_FACE = FolderFormat(
     "with --media copy",
     loses="video: with --media copy the sound of a video is there, not its picture",
     media=("none", "copy"),
+    cuts=True,
     write=write,
 )

@@ -139,5 +139,6 @@ INSTRUCTIONS = FolderFormat(
     loses="gold and attention items; when and how raters answered; models' predictions and "
     "decisions; the video of a clip",
     media=("none", "copy"),
+    cuts=True,
     write=write,
 )

@@ -99,5 +99,6 @@ WEBDATASET = FolderFormat(
     loses="gold and attention items; models' predictions and decisions; signs other than letters, "
     "digits, - and _ in the key, which stands whole in the JSON",
     media=("copy", "none"),
+    cuts=True,
     write=write,
 )

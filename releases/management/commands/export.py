@@ -14,7 +14,10 @@ from affect.aggregation import all_rules
 from releases.exports import ExportOptions, ExportResult, release_export
 from releases.exports.export import formats_listed
 from releases.exports.format import MEDIA_MODES
+from releases.exports.options import options_checked
 from releases.exports.registry import FORMATS
+from releases.exports.sizes import media_bytes
+from releases.frozen import FrozenRelease
 from releases.selectors import release_named
 from releases.services import release_folder
 
@@ -80,6 +83,7 @@ class Command(BaseCommand):
                 tuple(options["tier"]),
                 options["predictions"],
             )
+            self._say_size(folder, options["format"], asked)
             result = release_export(
                 folder, options["format"], options["rule"], options["out"], asked
             )
@@ -96,6 +100,14 @@ class Command(BaseCommand):
             self.stderr.write(missing)
         if result.report.missing_media:
             sys.exit(1)
+
+    def _say_size(self, folder: Path, name: str, asked: ExportOptions) -> None:
+        """How much is about to be copied, on standard error, where it is much."""
+        frozen, format_ = FrozenRelease.open(folder), FORMATS[name]
+        mode = options_checked(format_, frozen, asked).media
+        size = media_bytes(frozen, format_, mode)
+        if size:
+            self.stderr.write(f"Copying about {size / 1e6:,.1f} MB of recordings.")
 
     def _show(self, result: ExportResult, *, as_json: bool) -> None:
         shown = {

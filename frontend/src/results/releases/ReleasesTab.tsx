@@ -1,9 +1,7 @@
-import { Button, CopyButton, Group, Select } from '@mantine/core'
+import { Button, CopyButton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
 import { useSearchParams } from 'react-router'
 
-import { exportUrl } from '../../api/endpoints'
 import { queries } from '../../api/queries'
 import type { ReleaseRow } from '../../api/types'
 import { Panel } from '../../app/Page'
@@ -11,55 +9,13 @@ import { EmptyState, Loading } from '../../app/States'
 import { formatBytes, formatDate, m } from '../../i18n'
 import { Icon } from '../../theme/Icon'
 import { Tag } from '../../theme/Tag'
+import { Download } from './Download'
 import { MakeRelease } from './MakeRelease'
 import { NextRelease } from './NextRelease'
 import { ReleaseReport } from './ReleaseReport'
 import { useProject } from '../ProjectLayout'
 import shared from '../results.module.css'
 import styles from './releases.module.css'
-
-const FORMATS = ['parquet', 'csv', 'jsonl']
-
-function Download({ slug, tag }: { slug: string; tag: string }) {
-  const [format, setFormat] = useState('parquet')
-  const [rule, setRule] = useState('')
-  return (
-    <Group gap={8} align="flex-end">
-      <Select
-        size="sm"
-        w={112}
-        label={m.releases.format}
-        data={FORMATS}
-        value={format}
-        allowDeselect={false}
-        onChange={(value) => {
-          setFormat(value ?? 'parquet')
-        }}
-      />
-      <Select
-        size="sm"
-        w={220}
-        label={m.releases.rule}
-        data={Object.entries(m.releases.rules).map(([value, label]) => ({ value, label }))}
-        value={rule}
-        allowDeselect={false}
-        onChange={(value) => {
-          setRule(value ?? '')
-        }}
-      />
-      <Button
-        size="sm"
-        variant="light"
-        component="a"
-        href={exportUrl(slug, tag, format, rule)}
-        download
-        leftSection={<Icon name="download" size={16} />}
-      >
-        {m.releases.download}
-      </Button>
-    </Group>
-  )
-}
 
 function Release({ slug, release }: { slug: string; release: ReleaseRow }) {
   return (

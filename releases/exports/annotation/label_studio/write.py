@@ -169,5 +169,6 @@ LABEL_STUDIO = FolderFormat(
     loses="traces, which are in traces.jsonl beside; intervals of video, spans in other turns, and "
     "items of several clips; the pseudonym of a rater stands in a field of our own",
     media=("none", "copy"),
+    cuts=True,
     write=write,
 )

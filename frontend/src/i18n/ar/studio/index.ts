@@ -4,6 +4,7 @@ import { checks } from './checks'
 import { comparing } from './comparing'
 import { editing } from './editor'
 import { explorer } from './explorer'
+import { exporting } from './exporting'
 import { items } from './items'
 import { people } from './people'
 import { policy } from './policy'
@@ -18,6 +19,7 @@ export const studio = {
   checks,
   comparing,
   explorer,
+  exporting,
   items,
   people,
   policy,
