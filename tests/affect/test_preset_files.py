@@ -67,7 +67,10 @@ def test_a_preset_is_whole(name: str) -> None:
         assert (figure["stat"], figure["level"]) in offered
     # no protocol reports the agreement of captions
     measured = [question.id for question in scheme.questions if question.kind != "text"]
-    assert [figure["question"] for figure in shipped["agreement"]] == measured
+    figures = [figure["question"] for figure in shipped["agreement"]]
+    assert list(dict.fromkeys(figures)) == measured
+    assert figures == sorted(figures, key=measured.index)
+    assert len({tuple(figure.values()) for figure in shipped["agreement"]}) == len(figures)
 
 
 def labels_with_letters(question: Question) -> bool:
