@@ -6,6 +6,7 @@ from rest_framework import serializers
 
 from affect.questions import KINDS
 from annotation.api.work import TaskMediaSerializer
+from annotation.selectors.distributions.gold import RULES
 
 KIND_CHOICES = [(kind, kind) for kind in KINDS]
 
@@ -187,11 +188,25 @@ class TraceOverlaySerializer(serializers.Serializer[Any]):
         device = serializers.CharField()
         samples = serializers.IntegerField()
         curves = TraceCurveSerializer(many=True)
+        weights = serializers.ListField(child=serializers.FloatField(), help_text="by dimension")
+        shifts = serializers.ListField(
+            child=serializers.FloatField(), help_text="seconds earlier, by dimension"
+        )
+
+    class GoldCurveSerializer(serializers.Serializer[Any]):
+        dimension = serializers.CharField()
+        times = serializers.ListField(child=serializers.FloatField())
+        values = serializers.ListField(child=serializers.FloatField(allow_null=True))
+        low = serializers.ListField(child=serializers.FloatField(allow_null=True))
+        high = serializers.ListField(child=serializers.FloatField(allow_null=True))
+        warnings = serializers.ListField(child=serializers.CharField())
 
     item = serializers.IntegerField()
     question = serializers.CharField()
     text = serializers.CharField()
     dimensions = TraceDimensionSerializer(many=True)
+    rule = serializers.ChoiceField(choices=RULES)
+    gold = GoldCurveSerializer(many=True, help_text="one standard deviation to each side")
     traces = OverlaidTraceSerializer(many=True)
 
 

@@ -21,6 +21,7 @@ from annotation.api.recruited import RecruitedSerializer
 from annotation.models import Project
 from annotation.permissions import may_study
 from annotation.selectors.clusters import OVERS
+from annotation.selectors.distributions.gold import RULES
 from annotation.selectors.distributions.parts import marks_of_item
 from annotation.selectors.distributions.traces import trace_overlay
 from annotation.selectors.drafts import drafts_of
@@ -181,10 +182,20 @@ class DistributionsView(APIView):
 
 
 class TraceOverlayView(APIView):
-    @extend_schema(operation_id="project_trace_overlay", responses=TraceOverlaySerializer)
+    class QuerySerializer(serializers.Serializer[Any]):
+        rule = serializers.ChoiceField(choices=RULES, default="mean")
+
+    @extend_schema(
+        operation_id="project_trace_overlay",
+        parameters=[OpenApiParameter("rule", str, enum=RULES, description="how they are fused")],
+        responses=TraceOverlaySerializer,
+    )
     def get(self, request: Request, slug: str, item_id: int, question_id: str) -> Response:
-        """The traces that raters gave one item, over each other."""
-        found = trace_overlay(_studied(request, slug), item_id, question_id)
+        """The traces that raters gave one item, over each other, and what they make together."""
+        project = _studied(request, slug)
+        asked = self.QuerySerializer(data=request.query_params)
+        asked.is_valid(raise_exception=True)
+        found = trace_overlay(project, item_id, question_id, **asked.validated_data)
         return Response(TraceOverlaySerializer(found).data)
 
 

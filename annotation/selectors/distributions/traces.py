@@ -12,6 +12,7 @@ from affect.traces import grid_times, mean_curve, on_grid, thinned
 from annotation.errors import AnnotationRefused
 from annotation.models import Item, Project
 from annotation.selectors.answers import CodedAnswers, coded_answers
+from annotation.selectors.distributions.gold import gold_of
 from annotation.selectors.distributions.of_item import MOST_ITEMS, answers_of_item
 
 CURVE_POINTS = 200
@@ -73,8 +74,11 @@ def _numbers(curve: NDArray[np.float64]) -> list[float | None]:
     return [None if np.isnan(value) else float(value) for value in curve]
 
 
-def trace_overlay(project: Project, item_id: int, question_id: str) -> dict[str, Any]:
-    """The traces of one item over each other, each thinned to `OVERLAY_POINTS` samples.
+def trace_overlay(
+    project: Project, item_id: int, question_id: str, rule: str = "mean"
+) -> dict[str, Any]:
+    """The traces of one item over each other, each thinned to `OVERLAY_POINTS` samples, and the
+    `gold` that they make by a rule: a curve per dimension, with each trace's weight and shift.
 
     Raises:
         AnnotationRefused: there is no such question, or it is no trace
@@ -85,13 +89,19 @@ def trace_overlay(project: Project, item_id: int, question_id: str) -> dict[str,
     if not isinstance(question, Trace):
         raise AnnotationRefused(f"'{question_id}' is a {question.kind} question, not a trace.")
     given = answers_of_item(project, answers, item_id)
+    values = [one.value for one in given]
+    gold = [gold_of(values, dimension, rule) for dimension in question.dimension_ids]
     return {
         "item": item_id,
         "question": question.id,
         "text": question.text,
         "dimensions": _dimensions(question),
+        "rule": rule,
+        "gold": [one.curve for one in gold],
         "traces": [
             {
+                "weights": [one_dimension.weight[place] for one_dimension in gold],
+                "shifts": [one_dimension.shift[place] for one_dimension in gold],
                 "rater": one.rater,
                 "name": one.name,
                 "seconds": one.value["seconds"],
@@ -99,7 +109,7 @@ def trace_overlay(project: Project, item_id: int, question_id: str) -> dict[str,
                 "samples": len(one.value["times"]),
                 "curves": [_curve(one.value, name) for name in question.dimension_ids],
             }
-            for one in given
+            for place, one in enumerate(given)
         ],
     }
 

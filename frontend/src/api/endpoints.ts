@@ -222,10 +222,15 @@ export const getDistributions = (slug: string) =>
   read<{ questions: QuestionDistribution[] }>(
     client.GET('/api/projects/{slug}/distributions/', { params: at(slug) }),
   )
-export const getTraceOverlay = (slug: string, item_id: number, question_id: string) =>
+export const getTraceOverlay = (
+  slug: string,
+  item_id: number,
+  question_id: string,
+  rule: TraceOverlay['rule'],
+) =>
   read<TraceOverlay>(
     client.GET('/api/projects/{slug}/items/{item_id}/traces/{question_id}/', {
-      params: { path: { slug, item_id, question_id } },
+      params: { path: { slug, item_id, question_id }, query: { rule } },
     }),
   )
 export const getMarks = (slug: string, item_id: number, question_id: string) =>

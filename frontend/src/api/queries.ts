@@ -3,7 +3,7 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 
 import * as api from './endpoints'
 import type { ItemsQuery, JobItemsQuery, SensorsQuery } from './endpoints'
-import type { Job, Over } from './types'
+import type { Job, Over, TraceOverlay } from './types'
 
 const LIVE_MILLISECONDS = 1000
 const LIST_MILLISECONDS = 5000
@@ -101,10 +101,16 @@ export const queries = {
       queryKey: ['project', slug, 'distributions'],
       queryFn: () => api.getDistributions(slug),
     }),
-  traceOverlay: (slug: string, item: number, question: string) =>
+  traceOverlay: (
+    slug: string,
+    item: number,
+    question: string,
+    rule: TraceOverlay['rule'] = 'mean',
+  ) =>
     queryOptions({
-      queryKey: ['project', slug, 'traces', item, question],
-      queryFn: () => api.getTraceOverlay(slug, item, question),
+      queryKey: ['project', slug, 'traces', item, question, rule],
+      queryFn: () => api.getTraceOverlay(slug, item, question, rule),
+      placeholderData: keepPreviousData,
     }),
   marks: (slug: string, item: number, question: string) =>
     queryOptions({

@@ -554,7 +554,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description The traces that raters gave one item, over each other. */
+        /** @description The traces that raters gave one item, over each other, and what they make together. */
         get: operations["project_trace_overlay"];
         put?: never;
         post?: never;
@@ -1713,6 +1713,14 @@ export interface components {
             /** Format: date-time */
             submitted_at: string | null;
         };
+        GoldCurve: {
+            dimension: string;
+            times: number[];
+            values: (number | null)[];
+            low: (number | null)[];
+            high: (number | null)[];
+            warnings: string[];
+        };
         /** @description `shares` by label, or the `mean` of a scale. */
         Group: {
             n: number;
@@ -2220,6 +2228,10 @@ export interface components {
             device: string;
             samples: number;
             curves: components["schemas"]["TraceCurve"][];
+            /** @description by dimension */
+            weights: number[];
+            /** @description seconds earlier, by dimension */
+            shifts: number[];
         };
         PaginatedItemList: {
             /** @example 123 */
@@ -2963,6 +2975,13 @@ export interface components {
          * @enum {string}
          */
         RoleEnum: "admin" | "researcher" | "annotator";
+        /**
+         * @description * `mean` - mean
+         *     * `ewe` - ewe
+         *     * `raaw` - raaw
+         * @enum {string}
+         */
+        RuleEnum: "mean" | "ewe" | "raaw";
         SchemeChange: {
             /** @description the one that holds afterwards */
             version: number;
@@ -3275,6 +3294,9 @@ export interface components {
             question: string;
             text: string;
             dimensions: components["schemas"]["TraceDimension"][];
+            rule: components["schemas"]["RuleEnum"];
+            /** @description one standard deviation to each side */
+            gold: components["schemas"]["GoldCurve"][];
             traces: components["schemas"]["OverlaidTrace"][];
         };
         TracedItem: {
@@ -4345,7 +4367,10 @@ export interface operations {
     };
     project_trace_overlay: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description how they are fused */
+                rule?: "ewe" | "mean" | "raaw";
+            };
             header?: never;
             path: {
                 item_id: number;

@@ -1,5 +1,6 @@
 """What the results page reads of the kinds whose answers have parts, points, ranks or words."""
 
+import math
 import uuid
 from typing import Any
 
@@ -241,6 +242,28 @@ def test_traces_of_an_item_over_each_other(client: Client) -> None:
     assert len(thin["times"]) == len(thin["values"]) <= 1000
     assert (min(thin["values"]), max(thin["values"])) == (0, pytest.approx(6 / 7))
     assert whole["values"] == [0.5] * 21
+
+
+def test_traces_are_fused_and_late_raters_moved(client: Client) -> None:
+    """The third rater follows the others two seconds late; the curve stays in their units."""
+    made = asking("trace", dimensions=[{"id": "v"}])
+    wave = [0.2 + 0.5 * math.sin(n / 9) * math.sin(n / 31) for n in range(620)]
+    ahead = wave[20:600]
+    all_of_them = (ahead, [value + 0.05 for value in ahead], wave[:580])
+    give(made, 0, *(trace(values) | {"seconds": 58} for values in all_of_them))
+    item = made.items.order_by("place")[0].pk
+    address = f"/api/projects/one/items/{item}/traces/q/"
+    plain, moved = (client.get(address, {"rule": rule}).json() for rule in ("mean", "raaw"))
+    assert [each["shifts"] for each in plain["traces"]] == [[0.0]] * 3
+    assert [each["weights"] for each in plain["traces"]] == [[1.0]] * 3
+    mean = plain["gold"][0]
+    assert mean["values"][0] == pytest.approx((2 * wave[20] + 0.05 + wave[0]) / 3)
+    assert mean["low"][0] < mean["values"][0] < mean["high"][0]
+    first, second, late = (each["shifts"][0] for each in moved["traces"])
+    assert late - (first + second) / 2 == pytest.approx(2.0, abs=0.3)
+    gold = [value for value in moved["gold"][0]["values"] if value is not None]
+    assert max(gold) == pytest.approx(max(wave), abs=0.15)
+    assert client.get(address, {"rule": "best"}).status_code == 400
 
 
 def test_an_overlay_of_what_is_not_there_is_refused(client: Client, people: Cast) -> None:

@@ -1,18 +1,15 @@
 import { useElementSize } from '@mantine/hooks'
-import { useQuery } from '@tanstack/react-query'
 
-import { queries } from '../../api/queries'
 import type { DividedItem, GivenToItem, Question, ScaleQuestion } from '../../api/types'
-import { Loading } from '../../app/States'
 import { formatNumber, formatPercent, m } from '../../i18n'
 import { briefText } from '../../schemes/answerText'
 import { axesOf } from '../../schemes/kinds/grid/rules'
 import { kindOf } from '../../schemes/kinds/registry'
 import { labelColours } from '../../theme/labelColours'
 import { Plane, planeHeight } from '../plots/Circumplex'
-import { TRACES_HEIGHT, Traces, traceRange } from '../plots/Traces'
 import { linear, ticks } from '../plots/scales'
 import { deviation } from '../plots/statistics'
+import { Overlay } from '../traces/Overlay'
 import plots from '../plots/plots.module.css'
 import styles from './explorer.module.css'
 import { isCareless, meanOf, numbersOf, pointsOf, softLabel, votesOf } from './votes'
@@ -198,43 +195,6 @@ function Points({
   )
 }
 
-/** The raters' lines over each other, one plot a dimension, read for this item alone. */
-function Lines({ slug, item, question }: { slug: string; item: number; question: string }) {
-  const { ref, width } = useElementSize()
-  const query = useQuery(queries.traceOverlay(slug, item, question))
-  return (
-    <div ref={ref}>
-      <Loading query={query} rows={1}>
-        {({ traces, dimensions }) =>
-          dimensions.map(({ id, text, min, max }) => {
-            const lines = traces.flatMap((trace) => {
-              const curve = trace.curves.find(({ dimension }) => dimension === id)
-              return curve ? [{ id: trace.name ?? t.unknownRater, ...curve }] : []
-            })
-            const seconds = Math.max(1, ...traces.map((trace) => trace.seconds))
-            return (
-              <figure key={id} className={styles.trace}>
-                <figcaption>{m.studio.adjudication.trace(text || id, lines.length)}</figcaption>
-                <svg width={Math.max(1, width)} height={TRACES_HEIGHT} role="img" direction="ltr">
-                  <title>{m.studio.adjudication.trace(text || id, lines.length)}</title>
-                  {width > 0 && (
-                    <Traces
-                      lines={lines}
-                      seconds={seconds}
-                      range={traceRange(lines, min, max)}
-                      width={width}
-                    />
-                  )}
-                </svg>
-              </figure>
-            )
-          })
-        }
-      </Loading>
-    </div>
-  )
-}
-
 /** What cannot be drawn small is said in words. */
 function Words({ question, answers }: { question: Question; answers: GivenToItem[] }) {
   return (
@@ -267,6 +227,7 @@ export function AnswersPlot({
   if (VOTED.has(question.kind)) return <Votes question={question} answers={answers} />
   if (question.kind === 'scale') return <Numbers question={question} answers={answers} />
   if (question.kind === 'grid') return <Points question={question} answers={answers} />
-  if (question.kind === 'trace') return <Lines slug={slug} item={item.id} question={question.id} />
+  if (question.kind === 'trace')
+    return <Overlay slug={slug} item={item.id} itemKey={item.key} question={question.id} />
   return <Words question={question} answers={answers} />
 }

@@ -1,7 +1,7 @@
 import { formatNumber } from '../../i18n'
 import { linear, ticks } from './scales'
 import { bandOf } from './statistics'
-import type { Line } from './statistics'
+import type { Band, Line } from './statistics'
 import styles from './plots.module.css'
 
 export const TRACES_HEIGHT = 230
@@ -30,22 +30,24 @@ export function traceRange(
   return Number.isFinite(low) && low < high ? [low, high] : [-1, 1]
 }
 
-/** One thin line per rater, their mean bold with a band of one standard deviation. */
+/** One thin line per rater, and bold with its band what they make: `gold`, or their mean. */
 export function Traces({
   lines,
   seconds,
   range,
   width,
+  gold,
 }: {
   lines: readonly Line[]
   seconds: number
   range: readonly [number, number]
   width: number
+  gold?: readonly Band[]
 }) {
   const bottom = TRACES_HEIGHT - FOOT
   const x = linear([0, seconds], [LEFT, width - 8])
   const y = linear(range, [bottom, HEAD])
-  const band = lines.length > 1 ? bandOf(lines, seconds) : []
+  const band = gold ?? (lines.length > 1 ? bandOf(lines, seconds) : [])
   const wide = band.filter((point) => point.low !== null && point.high !== null)
   const outline = [
     ...wide.map((point) => [x(point.time), y(Math.min(range[1], point.high ?? 0))] as const),

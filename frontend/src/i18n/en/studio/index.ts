@@ -5,6 +5,7 @@ import { comparing } from './comparing'
 import { editing } from './editor'
 import { explorer } from './explorer'
 import { exporting } from './exporting'
+import { gold } from './gold'
 import { items } from './items'
 import { people } from './people'
 import { policy } from './policy'
@@ -20,6 +21,7 @@ export const studio = {
   comparing,
   explorer,
   exporting,
+  gold,
   items,
   people,
   policy,

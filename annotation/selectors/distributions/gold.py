@@ -1,0 +1,67 @@
+"""The one curve that the traces of an item make by a rule, in the units of the traces."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from affect.traces import GRID_HZ, Fused, fused, grid_times, on_grid
+
+RULES = ("mean", "ewe", "raaw")
+MOST_SAMPLES = 3_000
+"""Points on which traces are fused: ten a second for five minutes, fewer for longer items."""
+MOST_POINTS = 600
+"""Points of the curve that are sent."""
+
+
+@dataclass(frozen=True)
+class Gold:
+    """A curve of one dimension as JSON, and of each trace its `weight` and `shift` in seconds."""
+
+    curve: dict[str, Any]
+    weight: list[float]
+    shift: list[float]
+
+
+def gold_of(values: Sequence[Mapping[str, Any]], dimension: str, rule: str) -> Gold:
+    """The curve of traces with a band of one standard deviation.
+
+    `raaw` fuses in standard deviations of each rater; its curve is drawn back on the mean and the
+    spread of the raters, each by weight.
+    """
+    seconds = max((float(value["seconds"]) for value in values), default=0.0)
+    grid = grid_times(seconds, min(GRID_HZ, MOST_SAMPLES / max(seconds, 1e-9)))
+    rows = on_grid(values, dimension, grid)
+    step = float(grid[1] - grid[0]) if len(grid) > 1 else 1.0
+    found = fused(rows, step, rule)
+    middle, scale = _units(rows, found) if rule == "raaw" else (0.0, 1.0)
+    every = slice(None, None, max(1, -(-len(grid) // MOST_POINTS)))
+    value, sd = middle + scale * found.value[every], scale * found.sd[every]
+    return Gold(
+        curve={
+            "dimension": dimension,
+            "times": grid[every].tolist(),
+            "values": _nullable(value),
+            "low": _nullable(value - sd),
+            "high": _nullable(value + sd),
+            "warnings": list(found.warnings),
+        },
+        weight=found.weight.tolist(),
+        shift=found.shift.tolist(),
+    )
+
+
+def _units(rows: NDArray[np.float64], found: Fused) -> tuple[float, float]:
+    """Mean and standard deviation of the traces, by the weight of each."""
+    counted = (found.weight > 0) & ~np.isnan(rows).all(axis=1)
+    if not counted.any():
+        return 0.0, 1.0
+    kept, weight = rows[counted], found.weight[counted]
+    middle = np.average(np.nanmean(kept, axis=1), weights=weight)
+    return float(middle), float(np.average(np.nanstd(kept, axis=1), weights=weight))
+
+
+def _nullable(numbers: NDArray[np.float64]) -> list[float | None]:
+    return [None if np.isnan(number) else float(number) for number in numbers]

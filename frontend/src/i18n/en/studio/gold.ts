@@ -1,0 +1,15 @@
+import { some } from '../counts'
+
+export const gold = {
+  rule: 'Together by',
+  rules: {
+    mean: 'the plain mean',
+    ewe: 'EWE, by agreement with the others',
+    raaw: 'RAAW, aligned and weighted',
+  } as Record<string, string>,
+  note: (raters: number, rule: string) =>
+    `${some(raters, 'rater', 'raters')}, thin; bold: ${rule}, with one standard deviation.`,
+  shift: (seconds: string) => `moved ${seconds} s earlier`,
+  weight: (weight: string) => `weight ${weight}`,
+  value: 'Together',
+}
