@@ -38,19 +38,19 @@ def timeline_agreement(
 ) -> tuple[list[Result], list[Result]]:
     """u-alpha and EDER, and u-alpha of each label against the rest."""
     found = marked(question, coded)
-    overall, alone = _u_alpha(found, INSTANT, question.overlap, draw)
-    return [overall, _eder(found, draw)], alone
+    overall, alone = pooled_u_alpha(found, INSTANT, question.overlap, draw)
+    return [overall, mean_eder_of(found, draw)], alone
 
 
 def span_agreement(question: Spans, coded: Coded, draw: Draw) -> tuple[list[Result], list[Result]]:
     """gamma, F1 of exact and of overlapping spans, u-alpha; and u-alpha of each label."""
     found = marked(question, coded)
-    overall, alone = _u_alpha(found, CHARACTER, True, draw)
-    scores = [_f1(found, match, draw) for match in ("exact", "overlap")]
-    return [_gamma(found, draw), *scores, overall], alone
+    overall, alone = pooled_u_alpha(found, CHARACTER, True, draw)
+    scores = [pieces_f1(found, match, draw) for match in ("exact", "overlap")]
+    return [pooled_gamma(found, draw), *scores, overall], alone
 
 
-def _u_alpha(
+def pooled_u_alpha(
     found: Marked, smallest: float, layered: bool, draw: Draw
 ) -> tuple[Result, list[Result]]:
     bases = [found.basis] * (1 + len(found.continua.labels))
@@ -66,7 +66,7 @@ def _u_alpha(
     return overall, alone
 
 
-def _eder(found: Marked, draw: Draw) -> Result:
+def mean_eder_of(found: Marked, draw: Draw) -> Result:
     """Mean over items of the mean over tracks."""
     each = np.array([mean_eder(continuum) for continuum in found.continua.each()])
     known = ~np.isnan(each)
@@ -81,7 +81,7 @@ def _eder(found: Marked, draw: Draw) -> Result:
     return measure_units(mean, [found.basis], found.units[known_units], draw)[0]
 
 
-def _f1(found: Marked, match: str, draw: Draw) -> Result:
+def pieces_f1(found: Marked, match: str, draw: Draw) -> Result:
     """Over all labels and items: 2 T / (n_a + n_b) by sums."""
     sums = [tuple(map(np.sum, pair_counts(each, match))) for each in found.continua.each()]
     above, below = np.array(sums, np.float64).reshape(-1, 2).T
@@ -93,7 +93,7 @@ def _f1(found: Marked, match: str, draw: Draw) -> Result:
     return result
 
 
-def _gamma(found: Marked, draw: Draw) -> Result:
+def pooled_gamma(found: Marked, draw: Draw) -> Result:
     n_units = found.basis.units
     if not n_units:
         return found.basis.result(np.nan, None)

@@ -16,6 +16,7 @@ from affect.agreement.kappa import kappa
 from affect.agreement.light import light_kappa
 from affect.agreement.pairable import Pairable, pairable
 from affect.agreement.patterns import FEW_CODES, count_table
+from affect.agreement.pieces_table import PIECE_STATISTICS, PiecesTable, piece_statistic
 from affect.agreement.ratings import Ratings
 from affect.agreement.result import AgreementError, Result
 from affect.agreement.sets import jaccard, masi
@@ -46,6 +47,7 @@ class Request:
     draw: Draw = field(default_factory=Draw)
 
 
+Answers = TextTable | Ratings | PiecesTable
 Measure = Callable[[TextTable | Ratings, Request], Result]
 
 
@@ -58,14 +60,18 @@ class TableStatistic:
     measure: Measure
 
 
-def table_statistic(table: TextTable | Ratings, asked: Request) -> Result:
-    """One statistic of answers, or of ratings that came as counts or as a contingency table.
+def table_statistic(table: Answers, asked: Request) -> Result:
+    """One statistic of answers, of pieces, or of ratings that came as counts or as contingency.
 
     Raises
     ------
     AgreementError: an unknown statistic or option, an option that it does not take, or cells that
     are not what it needs.
     """
+    if isinstance(table, PiecesTable):
+        return _of_pieces(table, asked)
+    if asked.stat in PIECE_STATISTICS:
+        raise AgreementError(f"{asked.stat} is of pieces: give a table in the layout pieces")
     if asked.stat not in STATISTICS:
         raise AgreementError(f"unknown statistic {asked.stat!r}; allowed: {', '.join(STATISTICS)}")
     statistic = STATISTICS[asked.stat]
@@ -75,6 +81,13 @@ def table_statistic(table: TextTable | Ratings, asked: Request) -> Result:
             takes = ", ".join(statistic.options) or "none of level, distance, weights"
             raise AgreementError(f"{asked.stat} takes no {option} ({given}); it takes {takes}")
     return statistic.measure(table, asked)
+
+
+def _of_pieces(table: PiecesTable, asked: Request) -> Result:
+    for option in ("level", "period", "distance", "weights"):
+        if getattr(asked, option) is not None:
+            raise AgreementError(f"statistics of pieces take no {option}")
+    return piece_statistic(table, asked.stat, asked.draw)
 
 
 def _alpha(table: TextTable | Ratings, asked: Request) -> Result:

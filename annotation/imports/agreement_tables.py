@@ -5,10 +5,10 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-from affect.agreement.ratings import Ratings
+from affect.agreement.pieces_table import pieces_table
+from affect.agreement.table_statistics import Answers
 from affect.agreement.tables import (
     LAYOUTS,
-    TextTable,
     contingency_table,
     counts_table,
     long_table,
@@ -22,16 +22,19 @@ WHAT_IT_NEEDS = {
     "ratings": "the unit first, then a column per rater",
     "long": "the unit, the rater and the value as its first three columns",
     "counts": "the unit first, then a column per category",
+    "pieces": "columns unit, rater, start, end and label (and length, if it is known)",
     "contingency": "the first rater's category first, then a column per category of the second",
 }
-COLUMNS_NEEDED = {"long": 3}
+PIECE_COLUMNS = 6
+"""Those of `pieces_table`; further ones are passed over."""
+COLUMNS_NEEDED = {"long": 3, "pieces": 5}
 
 
 @dataclass(frozen=True)
 class AgreementTable:
     """What is compared, a cluster per unit if there are any, and what a reader should know."""
 
-    answers: TextTable | Ratings
+    answers: Answers
     clusters: list[str] | None
     note: str | None = None
 
@@ -97,6 +100,11 @@ def _long(columns: list[str], rows: list[list[str]], ids: list[str] | None) -> A
     answers = long_table([(row[0], row[1], row[2]) for row in rows])
     if ids is None:
         return AgreementTable(answers, None)
+    return AgreementTable(answers, _one_each(rows, ids))
+
+
+def _one_each(rows: list[list[str]], ids: list[str]) -> list[str]:
+    """The cluster of each unit, in the order in which units come up."""
     of_unit: dict[str, str] = {}
     for number, (row, cluster) in enumerate(zip(rows, ids, strict=True), start=1):
         if of_unit.setdefault(row[0], cluster) != cluster:
@@ -104,7 +112,7 @@ def _long(columns: list[str], rows: list[list[str]], ids: list[str] | None) -> A
                 f"row {number}: '{row[0]}' is in the cluster '{cluster}', and in "
                 f"'{of_unit[row[0]]}' in an earlier row; a unit is in one cluster."
             )
-    return AgreementTable(answers, list(of_unit.values()))
+    return list(of_unit.values())
 
 
 def _counts(columns: list[str], rows: list[list[str]], ids: list[str] | None) -> AgreementTable:
@@ -119,4 +127,15 @@ def _contingency(
     return AgreementTable(contingency_table([row[1:] for row in rows], first, columns[1:]), None)
 
 
-_LAYOUTS = {"ratings": _ratings, "long": _long, "counts": _counts, "contingency": _contingency}
+def _pieces(columns: list[str], rows: list[list[str]], ids: list[str] | None) -> AgreementTable:
+    answers = pieces_table([row[:PIECE_COLUMNS] for row in rows])
+    return AgreementTable(answers, None if ids is None else _one_each(rows, ids))
+
+
+_LAYOUTS = {
+    "ratings": _ratings,
+    "long": _long,
+    "counts": _counts,
+    "contingency": _contingency,
+    "pieces": _pieces,
+}

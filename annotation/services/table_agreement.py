@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from affect.agreement import LEVELS, Draw, Request, Result, table_statistic
+from affect.agreement.pieces_table import PiecesTable
 from affect.agreement.table_statistics import alpha_per_label, without_each_rater
 from affect.agreement.tables import TextTable
 from annotation.errors import AnnotationRefused
@@ -65,6 +66,8 @@ def table_agreement(
 def _influence(table: AgreementTable, asked: Request) -> dict[str, Any]:
     """The statistic without each rater, and nominal alpha of each label against the rest."""
     found: dict[str, Any] = {}
+    if isinstance(table.answers, PiecesTable):
+        raise AnnotationRefused("--influence is not for tables of pieces.")
     if (asked.stat, asked.level) == ("alpha", "nominal"):
         alone = alpha_per_label(table.answers, asked)
         found["per_label"] = [{"label": label, **_as_json(r)} for label, r in alone.items()]

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from accounts.errors import Refused
 from affect.agreement import LEVELS, STATISTICS, WEIGHTS, AgreementError
+from affect.agreement.pieces_table import PIECE_STATISTICS
 from affect.agreement.table_statistics import TABLE_DISTANCES
 from affect.agreement.tables import LAYOUTS
 from annotation.errors import AnnotationRefused
@@ -87,12 +88,18 @@ class Command(BaseCommand):
                 {"stat": name, "about": each.about, "options": each.options}
                 for name, each in STATISTICS.items()
             ]
+            found += [
+                {"stat": name, "about": each.about, "options": ["layout"]}
+                for name, each in PIECE_STATISTICS.items()
+            ]
             self.stdout.write(json.dumps(found, ensure_ascii=False))
             return
-        width = max(map(len, STATISTICS))
+        width = max(map(len, (*STATISTICS, *PIECE_STATISTICS)))
         for name, each in STATISTICS.items():
             takes = f" (takes {', '.join(each.options)})" if each.options else ""
             self.stdout.write(f"  {name.ljust(width)}  {each.about}{takes}")
+        for name, piece in PIECE_STATISTICS.items():
+            self.stdout.write(f"  {name.ljust(width)}  {piece.about} (layout pieces)")
 
     def _of_project(self, options: dict[str, Any]) -> None:
         if any(options[name] for name in TABLE_OPTIONS):

@@ -9,6 +9,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from affect.agreement import STATISTICS
+from affect.agreement.pieces_table import PIECE_STATISTICS
 from tests.cast import Cast
 
 TABLE = "unit,r1,r2,r3\na,1,1,\nb,2,3,3\nc,,4,\nd,3,3,3\n"
@@ -176,7 +177,7 @@ def test_influence_and_labels(tmp_path: Path) -> None:
 def test_the_list_of_statistics() -> None:
     status, out, _ = run("--stat", "list")
     assert status == 0
-    assert [line.split()[0] for line in out.splitlines()] == list(STATISTICS)
+    assert [line.split()[0] for line in out.splitlines()] == [*STATISTICS, *PIECE_STATISTICS]
     listed = json.loads(run("--stat", "list", "--json")[1])
     assert listed[0]["stat"] == "alpha"
     assert listed[0]["options"] == ["level", "period", "distance", "weights"]
