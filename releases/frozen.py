@@ -109,13 +109,16 @@ class FrozenRelease:
     def parts(self, columns: Sequence[str] | None = None) -> Iterator[Part]:
         """All items in their order, a group of ratings at a time; no item is in two parts.
 
-        `columns` names those of the ratings that are wanted; without it all but the JSON text.
+        `columns` names those of the ratings that are wanted, and then of items there are only keys
+        and roles; without it there is everything but the JSON text.
 
         Raises
         ------
         ReleaseRefused: the ratings do not follow the items, so the files are not as written.
         """
-        items = pq.ParquetFile(self.folder / "items.parquet").read()
+        table = pq.ParquetFile(self.folder / "items.parquet")
+        few = [name for name in ("item", "role") if name in table.schema_arrow.names]
+        items = table.read(few if columns else None)
         keys = items["item"].combine_chunks()
         schema = pq.read_schema(self.folder / "ratings.parquet")
         wanted = [name for name in schema.names if name in (columns or schema.names)]

@@ -42,17 +42,18 @@ class Whole:
     n_items: int
 
 
-def whole_of(frozen: FrozenRelease, column: AnswerColumns) -> Whole:
-    """Every rating that counts, 11 bytes each for labels; read anew only once."""
-    key = ("whole", column.question.id)
-    if key not in frozen.known:
-        frozen.known[key] = _read(frozen, column)
-    found: Whole = frozen.known[key]
-    return found
+@dataclass(frozen=True)
+class WholeLabels:
+    """What a rule made of all ratings, `raters` being the pseudonyms behind the codes."""
+
+    result: Aggregate
+    raters: tuple[str, ...]
 
 
-def whole_labels(frozen: FrozenRelease, column: AnswerColumns, rule: str) -> Aggregate:
+def whole_labels(frozen: FrozenRelease, column: AnswerColumns, rule: str) -> WholeLabels:
     """What a rule that needs all ratings makes of them, one row per item of the release.
+
+    It is kept for whoever asks again; the ratings, which are larger, are not.
 
     Raises
     ------
@@ -60,14 +61,19 @@ def whole_labels(frozen: FrozenRelease, column: AnswerColumns, rule: str) -> Agg
     """
     key = ("labels", column.question.id, rule)
     if key not in frozen.known:
-        whole = whole_of(frozen, column)
-        beside = Beside(predictions=frozen.known.get((PREDICTIONS, column.question.id)))
-        try:
-            frozen.known[key] = aggregate(column.question, whole.coded, whole.n_items, rule, beside)
-        except RuleError as error:
-            raise ReleaseRefused(f"{column.question.id}: {error}.") from error
-    found: Aggregate = frozen.known[key]
+        frozen.known[key] = _labels(frozen, column, rule)
+    found: WholeLabels = frozen.known[key]
     return found
+
+
+def _labels(frozen: FrozenRelease, column: AnswerColumns, rule: str) -> WholeLabels:
+    whole = whole_of(frozen, column)
+    beside = Beside(predictions=frozen.known.get((PREDICTIONS, column.question.id)))
+    try:
+        result = aggregate(column.question, whole.coded, whole.n_items, rule, beside)
+    except RuleError as error:
+        raise ReleaseRefused(f"{column.question.id}: {error}.") from error
+    return WholeLabels(result, whole.raters)
 
 
 def raters_table(frozen: FrozenRelease, rules: Mapping[str, str | None]) -> pa.Table:
@@ -76,9 +82,9 @@ def raters_table(frozen: FrozenRelease, rules: Mapping[str, str | None]) -> pa.T
     for column in frozen.columns:
         rule = rules[column.question.id]
         if rule is not None and needs_all(rule, column.question.kind):
-            result = whole_labels(frozen, column, rule)
-            if result.raters is not None:
-                rows = _rater_rows(result, result.raters, whole_of(frozen, column).raters)
+            found = whole_labels(frozen, column, rule)
+            if found.result.raters is not None:
+                rows = _rater_rows(found.result, found.result.raters, found.raters)
                 named = [{"question": column.question.id, "rule": rule, **row} for row in rows]
                 tables.append(pa.Table.from_pylist(named, schema=RATERS))
     return pa.concat_tables(tables)
@@ -90,12 +96,13 @@ def whole_fits(frozen: FrozenRelease, rules: Mapping[str, str | None]) -> dict[s
     for column in frozen.columns:
         rule = rules[column.question.id]
         if rule is not None and needs_all(rule, column.question.kind):
-            result = whole_labels(frozen, column, rule)
+            result = whole_labels(frozen, column, rule).result
             fits[column.question.id] = {**result.fit, "warnings": list(result.warnings)}
     return fits
 
 
-def _read(frozen: FrozenRelease, column: AnswerColumns) -> Whole:
+def whole_of(frozen: FrozenRelease, column: AnswerColumns) -> Whole:
+    """Every rating that counts: 11 bytes each for labels, 17 for numbers."""
     wanted = ["item", "rater", "role", *(field.name for field in column.fields())]
     raters: dict[str, int] = {}
     found: list[Coded] = []

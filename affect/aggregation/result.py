@@ -61,6 +61,7 @@ class Aggregate:
         where n is 0. `low` and `high` are the ends of its interval, where it has one.
     value, sd: float64 (units,) or (units, labels), NaN where nobody rated; `sd` divides by
         the number of ratings and is NaN for fewer than two.
+    alpha, beta: float64 as `value`, parameters of a beta distribution over the scale.
     label_n: int32 (units, labels), ratings of each label where raters may leave labels out.
     used: int32 as `value`, ratings that the value is made of, where a rule leaves raters out.
     histogram: the ratings behind a value, one per label where there are labels.
@@ -90,6 +91,8 @@ class Aggregate:
     high: FloatArray | None = None
     value: FloatArray | None = None
     sd: FloatArray | None = None
+    alpha: FloatArray | None = None
+    beta: FloatArray | None = None
     label_n: NDArray[np.int32] | None = None
     used: NDArray[np.int32] | None = None
     histogram: tuple[Histogram, ...] | None = None

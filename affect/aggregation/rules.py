@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from affect.aggregation import label_sets, pieces, structured, votes
+from affect.aggregation.beta_fit import beta_fit
 from affect.aggregation.crowdlab import crowdlab
 from affect.aggregation.curves import CURVES
 from affect.aggregation.dawid_skene import dawid_skene
@@ -61,9 +62,9 @@ RULES: dict[str, dict[str, Rule]] = {
         "multilabel": multilabel,
         **SETS,
     },
-    "intensity": {**NUMBERS, "mean-above": mean_above},
+    "intensity": {**NUMBERS, "mean-above": mean_above, "beta-fit": beta_fit},
     "distribution": VOTES,
-    "scale": NUMBERS,
+    "scale": {**NUMBERS, "beta-fit": beta_fit},
     "grid": NUMBERS,
     "statement": {**VOTES, **MODELS},
     "pair": {**VOTES, **MODELS},

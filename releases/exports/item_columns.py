@@ -78,7 +78,7 @@ def _aggregate(
 ) -> Aggregate:
     question, n_items = column.question, part.items.num_rows
     if rule is not None and needs_all(rule, question.kind):
-        return whole_labels(frozen, column, rule).rows(part.first, part.first + n_items)
+        return whole_labels(frozen, column, rule).result.rows(part.first, part.first + n_items)
     extension = frozen.scheme.secondary_of(question.id)
     beside = Beside(None if extension is None else (extension, coded[extension.id]))
     rule = rule or default_rule(question.kind)
@@ -134,7 +134,13 @@ def _ruled(name: str, rule: str, result: Aggregate) -> Iterator[Column]:
 
 def _numbers(name: str, rule: str, result: Aggregate) -> Iterator[Column]:
     """The value of a rule with its spread, how many ratings it is made of, and all of them."""
-    for what, array in ((rule, result.value), ("sd", result.sd), ("used", result.used)):
+    for what, array in (
+        (rule, result.value),
+        ("sd", result.sd),
+        ("alpha", result.alpha),
+        ("beta", result.beta),
+        ("used", result.used),
+    ):
         if array is not None:
             yield from _per_label(f"{name}.{what}", result.labels, array)
     for label, counted in zip(result.labels or ("",), result.histogram or (), strict=False):

@@ -163,7 +163,7 @@ def test_whole_labels_are_those_of_the_notebook(releases_root: Path) -> None:
     whole = whole_of(frozen, column)
     direct = aggregate(column.question, whole.coded, 9, "dawid-skene")
     np.testing.assert_array_equal(
-        whole_labels(frozen, column, "dawid-skene").estimate, direct.estimate
+        whole_labels(frozen, column, "dawid-skene").result.estimate, direct.estimate
     )
 
 

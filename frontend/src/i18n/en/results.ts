@@ -383,6 +383,7 @@ export const results = {
       mean: 'Mean',
       median: 'Median',
       'mean-above': 'Labels with a mean over 0.5',
+      'beta-fit': 'Beta distribution',
       'z-mean': 'Mean of standardised ratings',
       ewe: 'Mean weighted by correlation',
       raaw: 'Aligned traces, weighted by concordance',
