@@ -41,8 +41,8 @@ MOST_SHARES = 1024
 SAMPLE = 50_000  # ratings that tell whether there are more values than that
 CHUNK = 200_000  # pairs of distributions compared at a time
 
-Kernel = Callable[[FloatArray, FloatArray], FloatArray]
-"""The part of the distance that one label has, from its two shares."""
+RowDistance = Callable[[NDArray[np.int64], NDArray[np.int64]], FloatArray]
+"""Distances of rows, given by their numbers."""
 
 
 def _js_bits(a: FloatArray, b: FloatArray) -> FloatArray:
@@ -55,11 +55,6 @@ def _p_log_p(p: FloatArray) -> FloatArray:
     # log2 of the smallest normal number is finite, and times p = 0 it gives the wanted 0
     logs: FloatArray = p * np.log2(np.maximum(p, np.finfo(np.float64).tiny))
     return logs
-
-
-def _half_gap(a: FloatArray, b: FloatArray) -> FloatArray:
-    gap: FloatArray = np.abs(a - b) / 2
-    return gap
 
 
 @dataclass(frozen=True)
@@ -204,53 +199,58 @@ def checked_shares(values: NDArray[Any]) -> FloatArray:
 
 def soft(unit: NDArray[np.int64], shares: FloatArray, n_units: int, distance: str) -> Soft:
     """From one distribution per rating."""
-    compared, kernel = _compared(shares, distance)
+    compared = _compared(shares, distance)
     size = np.bincount(unit, minlength=n_units).astype(np.float64)
-    within = _within(unit, compared, n_units, kernel) / np.maximum(size - 1, 1)
+    within = _within(unit, _row_distance(compared, distance), n_units) / np.maximum(size - 1, 1)
     labels = tuple(Label.of(column, unit, distance == "js") for column in compared.T)
     return Soft(size, within, labels)
 
 
-def _compared(shares: FloatArray, distance: str) -> tuple[FloatArray, Kernel]:
+def _compared(shares: FloatArray, distance: str) -> FloatArray:
     """What is compared label by label: shares, or twice their sums over the labels so far."""
-    if distance == "emd":
-        return 2 * np.cumsum(shares, axis=1)[:, :-1], _half_gap
-    return shares, _js_bits if distance == "js" else _half_gap
+    return 2 * np.cumsum(shares, axis=1)[:, :-1] if distance == "emd" else shares
 
 
-def _within(
-    unit: NDArray[np.int64], compared: FloatArray, n_units: int, kernel: Kernel
-) -> FloatArray:
+def _row_distance(compared: FloatArray, distance: str) -> RowDistance:
+    """Of rows of `compared`, some at a time so that memory stays small."""
+    own = _p_log_p(compared).sum(axis=1) if distance == "js" else None
+
+    def some(left: NDArray[np.int64], right: NDArray[np.int64]) -> FloatArray:
+        a, b = compared[left], compared[right]
+        if own is None:
+            gaps: FloatArray = np.abs(a - b).sum(axis=1) / 2
+            return gaps
+        bits: FloatArray = (own[left] + own[right]) / 2 - _p_log_p((a + b) / 2).sum(axis=1)
+        return np.maximum(bits, 0.0)  # rounding can leave -1e-17 for equal rows
+
+    def distances(left: NDArray[np.int64], right: NDArray[np.int64]) -> FloatArray:
+        places = range(0, len(left), CHUNK)
+        parts = [some(left[at : at + CHUNK], right[at : at + CHUNK]) for at in places]
+        return np.concatenate([np.zeros(0), *parts])
+
+    return distances
+
+
+def _within(unit: NDArray[np.int64], apart: RowDistance, n_units: int) -> FloatArray:
     """Twice the distances of the pairs of each unit (units,)."""
     order = np.argsort(unit, kind="stable")
-    unit, compared = unit[order], compared[order]
+    unit = unit[order]
     within = np.zeros(n_units)
     for lag in range(1, int(np.bincount(unit).max(initial=1))):
         left = np.flatnonzero(unit[lag:] == unit[:-lag])
-        apart = _distances(compared, left, left + lag, kernel)
-        within += weighted_count(unit[left], apart, n_units)
+        within += weighted_count(unit[left], apart(order[left], order[left + lag]), n_units)
     return 2 * within
-
-
-def _distances(
-    compared: FloatArray, left: NDArray[np.int64], right: NDArray[np.int64], kernel: Kernel
-) -> FloatArray:
-    """Of rows of `compared`, some at a time so that memory stays small."""
-    parts = [
-        kernel(compared[left[at : at + CHUNK]], compared[right[at : at + CHUNK]]).sum(axis=1)
-        for at in range(0, len(left), CHUNK)
-    ]
-    return np.concatenate([np.zeros(0), *parts])
 
 
 def soft_metric(shares: FloatArray, distance: str) -> Metric:
     """The distance of two rows of `shares`, by their numbers."""
-    compared, kernel = _compared(shares, distance)
+    compared = _compared(shares, distance)
+    row_distance = _row_distance(compared, distance)
     every = np.arange(len(shares))
     labels = [Label.of(column, every, distance == "js") for column in compared.T]
 
     def apart(left: NDArray[Any], right: NDArray[Any]) -> FloatArray:
-        return _distances(compared, left.astype(np.int64), right.astype(np.int64), kernel)
+        return row_distance(left.astype(np.int64), right.astype(np.int64))
 
     def total(values: NDArray[Any], t: FloatArray) -> tuple[float, float]:
         weight = np.bincount(values.astype(np.int64), weights=t, minlength=len(shares))
