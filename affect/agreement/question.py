@@ -62,9 +62,12 @@ def question_agreement(
 
     `resamples` > 0 adds intervals by drawing units again with `rng`, or `clusters` of them, or
     `raters` (see `Draw`). Statistics that cannot be drawn so have no interval, and say of those
-    that they have where it comes from.
+    that they have where it comes from. No rater can be drawn where any of them is unknown.
     """
-    return MEASURES[question.kind](question, coded, Draw(**how))
+    draw = Draw(**how)
+    if draw.raters and (coded.rater[coded.answered()] < 0).any():
+        draw = Draw()
+    return MEASURES[question.kind](question, coded, draw)
 
 
 KAPPAS_OF_LABELS = ("fleiss-kappa", "gwet-ac1")
@@ -77,18 +80,12 @@ def _choice(question: Question, coded: Coded, draw: Draw) -> QuestionAgreement:
     spread = label_spread(counts, counts.sum(axis=1))
     bases = [rated.basis] * (1 + n_labels)
     pooled, *alone = measure_units(spread, bases, rated.kept, draw)
-    if draw.raters and rated.basis.raters:
+    if draw.raters:
         pooled = alpha_pairable(rated, "nominal", **vars(draw))
     results = [("alpha", "nominal", pooled)]
     ratings = ratings_of_coded(coded, n_labels)
-    results += [(stat, "nominal", _kappa(stat, ratings, draw)) for stat in KAPPAS_OF_LABELS]
+    results += [(stat, "nominal", kappa(stat, ratings, **vars(draw))) for stat in KAPPAS_OF_LABELS]
     return _named(question, results, alone)
-
-
-def _kappa(stat: str, ratings: Ratings, draw: Draw) -> Result:
-    if draw.raters and ratings.rater is None:
-        draw = Draw()
-    return kappa(stat, ratings, **vars(draw))
 
 
 def _multi(question: Question, coded: Coded, draw: Draw) -> QuestionAgreement:
@@ -178,12 +175,11 @@ ICC_OF_SCALES = ("icc1", "icc2", "icc2k")
 
 def _scale(question: Question, coded: Coded, draw: Draw) -> QuestionAgreement:
     rated = from_coded(coded)
-    known = draw if rated.basis.raters or not draw.raters else Draw()
     results = [
-        ("alpha", level, alpha_pairable(rated, level, **vars(known)))
+        ("alpha", level, alpha_pairable(rated, level, **vars(draw)))
         for level in ("interval", "ordinal")
     ]
-    forms = icc_pairable(rated, known)
+    forms = icc_pairable(rated, draw)
     results += [(form, "interval", forms[form]) for form in ICC_OF_SCALES]
     return _named(question, results, [])
 

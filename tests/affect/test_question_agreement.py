@@ -153,6 +153,22 @@ def test_numbers_have_icc_and_ccc_of_each_label() -> None:
     assert found["icc2"]["b"].value is None
 
 
+@pytest.mark.parametrize(
+    "kind", [kind for kind, cls in KINDS.items() if cls.family != "structured"]
+)
+def test_unknown_raters_are_not_drawn(kind: str) -> None:
+    asked = question(kind, **SETTINGS[kind])
+    value: Any = {
+        "multi": ["a"], "intensity": {"a": 1}, "distribution": {"a": 1}, "scale": 2,
+        "grid": {"x": 0, "y": 0}, "statement": "true", "pair": "first", "rank": ["a", "b", "c"],
+    }.get(kind, "a")  # fmt: skip
+    unknown = Coded.of(asked, [0, 0, 1, 1], [-1, -1, 0, 1], [value] * 4)
+    rng = np.random.default_rng(0)
+    found = question_agreement(asked, unknown, resamples=20, rng=rng, raters=True)
+    for statistic in found.statistics:
+        assert statistic.result.interval != "bootstrap over raters"
+
+
 def test_clusters_widen_and_raters_are_drawn() -> None:
     rng = np.random.default_rng(0)
     speaker = np.repeat(np.arange(20), 10)
