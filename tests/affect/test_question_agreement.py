@@ -160,7 +160,8 @@ def test_unknown_raters_are_not_drawn(kind: str) -> None:
     asked = question(kind, **SETTINGS[kind])
     value: Any = {
         "multi": ["a"], "intensity": {"a": 1}, "distribution": {"a": 1}, "scale": 2,
-        "grid": {"x": 0, "y": 0}, "statement": "true", "pair": "first", "rank": ["a", "b", "c"],
+        "grid": {"valence": 0, "arousal": 0}, "statement": "true", "pair": "first",
+        "rank": ["a", "b", "c"],
     }.get(kind, "a")  # fmt: skip
     unknown = Coded.of(asked, [0, 0, 1, 1], [-1, -1, 0, 1], [value] * 4)
     rng = np.random.default_rng(0)
