@@ -1,8 +1,10 @@
 from django.urls import path
 
-from releases import api, export_api, settings_api
+from releases import api, export_api, settings_api, withdrawal_api
 
 urlpatterns = [
+    path("withdrawals/", withdrawal_api.WithdrawalListView.as_view()),
+    path("withdrawals/plan/", withdrawal_api.WithdrawalPlanView.as_view()),
     path("projects/<slug:slug>/release-settings/", settings_api.ReleaseSettingsView.as_view()),
     path("projects/<slug:slug>/split-preview/", settings_api.SplitPreviewView.as_view()),
     path("projects/<slug:slug>/releases/", api.ReleaseListView.as_view()),

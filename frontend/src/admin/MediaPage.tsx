@@ -1,4 +1,6 @@
+import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { useSearchParams } from 'react-router'
 
 import { queries } from '../api/queries'
@@ -9,6 +11,8 @@ import { EmptyState, Loading } from '../app/States'
 import { formatAgo, formatBytes, formatDuration, formatNumber, m } from '../i18n'
 import { Pager } from '../results/Pager'
 import { Uploader } from './Uploader'
+import { WithdrawDialog } from './WithdrawDialog'
+import { Withdrawn } from './Withdrawn'
 
 const pictureFacts = ({ width, height }: RecordingRow) =>
   width === null || height === null ? [] : [`${formatNumber(width)} × ${formatNumber(height)}`]
@@ -26,32 +30,55 @@ const COLUMNS = [
   m.media.size,
   m.media.added,
 ].map((title) => ({ title }))
+const WITHDRAW = { title: m.media.withdraw.open, quiet: true }
 
 function Recordings({ rows }: { rows: RecordingRow[] }) {
+  const [leaving, setLeaving] = useState<RecordingRow | null>(null)
   return (
-    <CardTable columns={COLUMNS}>
-      {rows.map((row) => (
-        <CardRow key={row.id}>
-          <Cell part="title">
-            <bdi>{row.name}</bdi>
-          </Cell>
-          <Cell name={m.media.duration} num empty={row.duration_seconds === null}>
-            {row.duration_seconds === null ? '–' : formatDuration(row.duration_seconds)}
-          </Cell>
-          <Cell name={m.media.segments} num>
-            {formatNumber(row.segments)}
-          </Cell>
-          <Cell name={m.media.format}>
-            <bdi>{row.codec}</bdi>
-            {[...pictureFacts(row), ...soundFacts(row)].map((fact) => `, ${fact}`)}
-          </Cell>
-          <Cell name={m.media.size} num>
-            {formatBytes(row.bytes)}
-          </Cell>
-          <Cell name={m.media.added}>{formatAgo(row.created_at)}</Cell>
-        </CardRow>
-      ))}
-    </CardTable>
+    <>
+      <CardTable columns={[...COLUMNS, WITHDRAW]}>
+        {rows.map((row) => (
+          <CardRow key={row.id}>
+            <Cell part="title">
+              <bdi>{row.name}</bdi>
+            </Cell>
+            <Cell name={m.media.duration} num empty={row.duration_seconds === null}>
+              {row.duration_seconds === null ? '–' : formatDuration(row.duration_seconds)}
+            </Cell>
+            <Cell name={m.media.segments} num>
+              {formatNumber(row.segments)}
+            </Cell>
+            <Cell name={m.media.format}>
+              <bdi>{row.codec}</bdi>
+              {[...pictureFacts(row), ...soundFacts(row)].map((fact) => `, ${fact}`)}
+            </Cell>
+            <Cell name={m.media.size} num>
+              {formatBytes(row.bytes)}
+            </Cell>
+            <Cell name={m.media.added}>{formatAgo(row.created_at)}</Cell>
+            <Cell part="wide">
+              <Button
+                size="compact-sm"
+                variant="subtle"
+                color="gray"
+                aria-label={m.media.withdraw.actOn(row.name)}
+                onClick={() => {
+                  setLeaving(row)
+                }}
+              >
+                {m.media.withdraw.open}
+              </Button>
+            </Cell>
+          </CardRow>
+        ))}
+      </CardTable>
+      <WithdrawDialog
+        recording={leaving}
+        onClose={() => {
+          setLeaving(null)
+        }}
+      />
+    </>
   )
 }
 
@@ -73,6 +100,7 @@ export function MediaPage() {
           )
         }
       </Loading>
+      <Withdrawn />
     </Page>
   )
 }

@@ -1144,6 +1144,38 @@ export interface paths {
         patch: operations["user_update"];
         trace?: never;
     };
+    "/api/withdrawals/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["withdrawal_list"];
+        put?: never;
+        post: operations["withdrawal_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/withdrawals/plan/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["withdrawal_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/work/": {
         parameters: {
             query?: never;
@@ -1410,7 +1442,7 @@ export interface components {
              *     * `limit_total` - limit_total
              *     * `limit_today` - limit_today
              */
-            reason: components["schemas"]["ReasonEnum"];
+            reason: components["schemas"]["BlockedReasonEnum"];
             text: string;
             way_out: string;
             /** @description what stands in the words, by name */
@@ -1418,6 +1450,22 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        /**
+         * @description * `stopped` - stopped
+         *     * `returned` - returned
+         *     * `away` - away
+         *     * `completed` - completed
+         *     * `certificate` - certificate
+         *     * `language_asked` - language_asked
+         *     * `language_other` - language_other
+         *     * `language_quiz` - language_quiz
+         *     * `quiz_failed` - quiz_failed
+         *     * `quiz_empty` - quiz_empty
+         *     * `limit_total` - limit_total
+         *     * `limit_today` - limit_today
+         * @enum {string}
+         */
+        BlockedReasonEnum: "stopped" | "returned" | "away" | "completed" | "certificate" | "language_asked" | "language_other" | "language_quiz" | "quiz_failed" | "quiz_empty" | "limit_total" | "limit_today";
         Card: {
             id: string;
             title: string;
@@ -2818,22 +2866,6 @@ export interface components {
              */
             with_next: boolean;
         };
-        /**
-         * @description * `stopped` - stopped
-         *     * `returned` - returned
-         *     * `away` - away
-         *     * `completed` - completed
-         *     * `certificate` - certificate
-         *     * `language_asked` - language_asked
-         *     * `language_other` - language_other
-         *     * `language_quiz` - language_quiz
-         *     * `quiz_failed` - quiz_failed
-         *     * `quiz_empty` - quiz_empty
-         *     * `limit_total` - limit_total
-         *     * `limit_today` - limit_today
-         * @enum {string}
-         */
-        ReasonEnum: "stopped" | "returned" | "away" | "completed" | "certificate" | "language_asked" | "language_other" | "language_quiz" | "quiz_failed" | "quiz_empty" | "limit_total" | "limit_today";
         RecordedTurn: {
             /** @description of the segment; null: a turn that a dry run would make */
             id: number | null;
@@ -3438,6 +3470,67 @@ export interface components {
         Whys: {
             ambiguous: number;
             careless: number;
+        };
+        Withdrawal: {
+            /** Format: date-time */
+            readonly at: string;
+            /** Format: date-time */
+            readonly done_at: string | null;
+            readonly by: string | null;
+            readonly kind: string;
+            readonly reason: string;
+            /** @default 0 */
+            readonly items: number;
+            /** @default 0 */
+            readonly ratings: number;
+            readonly releases: components["schemas"]["WithdrawnFrom"][];
+        };
+        /** @description `project` is needed for all but recordings, which are those of every project. */
+        WithdrawalAskedRequest: {
+            kind: components["schemas"]["WithdrawalKindEnum"];
+            /** @default  */
+            project: string;
+            names: string[];
+        };
+        /**
+         * @description * `consent` - consent
+         *     * `request` - request
+         *     * `law` - law
+         *     * `mistake` - mistake
+         * @enum {string}
+         */
+        WithdrawalCreateReasonEnum: "consent" | "request" | "law" | "mistake";
+        /** @description `project` is needed for all but recordings, which are those of every project. */
+        WithdrawalCreateRequest: {
+            kind: components["schemas"]["WithdrawalKindEnum"];
+            /** @default  */
+            project: string;
+            names: string[];
+            reason: components["schemas"]["WithdrawalCreateReasonEnum"];
+        };
+        /**
+         * @description * `recording` - recording
+         *     * `speaker` - speaker
+         *     * `item` - item
+         *     * `rater` - rater
+         * @enum {string}
+         */
+        WithdrawalKindEnum: "recording" | "speaker" | "item" | "rater";
+        WithdrawalPlan: {
+            items: number;
+            raters: number;
+            recordings: number;
+            projects: string[];
+            releases: string[];
+        };
+        /** @description A release that was written anew. */
+        WithdrawnFrom: {
+            release: string;
+            /** @description the id that is no longer valid */
+            was: string;
+            /** @description the id since then */
+            id: string;
+            version: string;
         };
         WordCount: {
             word: string;
@@ -5438,6 +5531,71 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["User"];
+                };
+            };
+        };
+    };
+    withdrawal_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Withdrawal"][];
+                };
+            };
+        };
+    };
+    withdrawal_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithdrawalCreateRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Withdrawal"];
+                };
+            };
+        };
+    };
+    withdrawal_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithdrawalAskedRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WithdrawalPlan"];
                 };
             };
         };
