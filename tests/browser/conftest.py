@@ -43,6 +43,14 @@ def every_page(demo: Stack, tmp_path_factory: pytest.TempPathFactory) -> None:
 
 
 @pytest.fixture(scope="session")
+def disagreeing(demo: Stack, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address of a project whose raters disagree."""
+    from tests.browser.disagreeing import make_project
+
+    return make_project(demo, tmp_path_factory.mktemp("disagreeing"))
+
+
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     program = next((path for name in BROWSERS if (path := shutil.which(name))), None)
     if program is None:

@@ -38,6 +38,8 @@ PAGES: dict[str, list[str]] = {
                 "/settings",
                 "/agreement",
                 "/disagreement",
+                "/disagreement/decide",
+                "/raters",
                 "/labels",
                 "/drafts",
                 "/releases",
