@@ -5,7 +5,7 @@ correlation). With those sums per item, a bootstrap over items is one product of
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
 import numpy as np
@@ -13,6 +13,9 @@ from numpy.typing import NDArray
 
 FloatArray = NDArray[np.float64]
 Better = Literal["higher", "lower"]
+Stats = Callable[[FloatArray, FloatArray], FloatArray]
+"""What each row adds, (rows, m), from its two sides."""
+ROWS_AT_ONCE = 1 << 17
 
 
 class ComparisonError(ValueError):
@@ -32,6 +35,7 @@ class Rows:
     item: NDArray[np.int64]
     weight: FloatArray
     n_items: int
+    known: dict[Stats, FloatArray] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def of_items(cls, p: FloatArray, q: FloatArray) -> "Rows":
@@ -42,16 +46,32 @@ class Rows:
 
     def only(self, items: NDArray[np.bool_]) -> "Rows":
         """The rows of the marked items, (n_items,)."""
-        at = np.flatnonzero(items[self.item])
+        inside = items[self.item]
+        if inside.all():
+            return self
+        at = np.flatnonzero(inside)
         return Rows(self.p[at], self.q[at], self.item[at], self.weight[at], self.n_items)
 
-    def per_item(self, stats: FloatArray) -> FloatArray:
-        """Weighted sums of what rows add, (rows, m) to (n_items, m)."""
-        columns = [
-            np.bincount(self.item, weights=self.weight * column, minlength=self.n_items)
-            for column in stats.T
-        ]
-        return np.stack(columns, axis=1)
+    def sums(self, stats: Stats) -> FloatArray:
+        """What the rows of each item add by `stats`, weighted, (n_items, m).
+
+        Rows are taken some at a time, and metrics that are made of the same sums share them.
+        """
+        if stats not in self.known:
+            parts = range(0, max(len(self.item), 1), ROWS_AT_ONCE)
+            self.known[stats] = sum(
+                (self._part(stats, slice(start, start + ROWS_AT_ONCE)) for start in parts),
+                start=np.zeros(()),
+            )
+        return self.known[stats]
+
+    def _part(self, stats: Stats, rows: slice) -> FloatArray:
+        added = stats(self.p[rows], self.q[rows])
+        cells = self.item[rows, None] * added.shape[1] + np.arange(added.shape[1])
+        weighted = added * self.weight[rows, None]
+        size = self.n_items * added.shape[1]
+        summed = np.bincount(cells.ravel(), weights=weighted.ravel(), minlength=size)
+        return np.asarray(summed, np.float64).reshape(self.n_items, -1)
 
 
 class Prepared(Protocol):
@@ -94,12 +114,12 @@ class Linear:
     name: str
     better: Better
     undefined: str
-    rows: Callable[[FloatArray, FloatArray], FloatArray]
+    rows: Stats
     finish: Callable[[FloatArray], FloatArray]
 
     def prepare(self, rows: Rows) -> Sums:
         """The sums of each item."""
-        return Sums(rows.per_item(self.rows(rows.p, rows.q)), self.finish)
+        return Sums(rows.sums(self.rows), self.finish)
 
 
 def mean_of(

@@ -30,9 +30,12 @@ class _Moments:
         """Squares of large numbers would cancel; those of deviations do not."""
         both = np.concatenate([rows.p[:, 0], rows.q[:, 0]])
         middle = both.mean() if len(both) else 0.0
-        x, y = rows.p[:, 0] - middle, rows.q[:, 0] - middle
-        stats = np.stack([np.ones_like(x), x, y, x * x, y * y, x * y], axis=1)
-        return Sums(rows.per_item(stats), self.finish)
+
+        def stats(p: FloatArray, q: FloatArray) -> FloatArray:
+            x, y = p[:, 0] - middle, q[:, 0] - middle
+            return np.stack([np.ones_like(x), x, y, x * x, y * y, x * y], axis=1)
+
+        return Sums(rows.sums(stats), self.finish)
 
 
 def _spread(s: FloatArray) -> tuple[FloatArray, ...]:

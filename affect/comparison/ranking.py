@@ -16,26 +16,34 @@ from affect.comparison.metric import Better, FloatArray, Rows, mean_of_defined, 
 
 @dataclass(frozen=True)
 class _Label:
-    """One label's rows by rising score: weights of positives and negatives, where scores begin."""
+    """One label's rows by rising score: weights of positives and negatives.
 
-    item: NDArray[np.int64]
+    begins: where each score begins; None where all scores differ.
+    """
+
+    item: NDArray[np.int32]
     positive: FloatArray
     negative: FloatArray
-    begins: NDArray[np.int64]
+    begins: NDArray[np.int64] | None
 
     @classmethod
     def of(cls, rows: Rows, label: int) -> "_Label":
-        order = np.argsort(rows.q[:, label], kind="stable")
+        order = np.argsort(rows.q[:, label])
         score, p = rows.q[order, label], rows.p[order, label]
-        begins = np.flatnonzero(np.concatenate([[True], score[1:] != score[:-1]]))
+        begins = np.concatenate([[True], score[1:] != score[:-1]])
         weight = rows.weight[order]
-        return cls(rows.item[order], weight * p, weight * (1 - p), begins)
+        return cls(
+            rows.item[order].astype(np.int32),
+            weight * p,
+            weight * (1 - p),
+            None if begins.all() else np.flatnonzero(begins),
+        )
 
     def area(self, weights: FloatArray) -> float:
         """AUROC with the items' weights (n_items,); NaN without positives or negatives."""
         drawn = weights[self.item]
         positive, negative = drawn * self.positive, drawn * self.negative
-        if len(self.begins) < len(self.item):  # equal scores are one step of the curve
+        if self.begins is not None:  # equal scores are one step of the curve
             positive = np.add.reduceat(positive, self.begins)
             negative = np.add.reduceat(negative, self.begins)
         below = np.cumsum(negative) - negative / 2
@@ -86,13 +94,15 @@ class Calibration:
 
     def prepare(self, rows: Rows) -> "_Bins":
         """Count, confidence and share of raters in each bin."""
-        top = rows.q.argmax(axis=1)
+        return _Bins(rows.sums(self._gaps))
+
+    def _gaps(self, p: FloatArray, q: FloatArray) -> FloatArray:
+        top = q.argmax(axis=1)
         at = np.arange(len(top))
-        confidence, agreed = rows.q[at, top], rows.p[at, top]
+        confidence, agreed = q[at, top], p[at, top]
         place = np.minimum((confidence * self.bins).astype(np.int64), self.bins - 1)
         inside = (place[:, None] == np.arange(self.bins)).astype(np.float64)
-        gap = inside * (confidence - agreed)[:, None]
-        return _Bins(rows.per_item(np.concatenate([gap, inside], axis=1)))
+        return np.concatenate([inside * (confidence - agreed)[:, None], inside], axis=1)
 
 
 @dataclass(frozen=True)
