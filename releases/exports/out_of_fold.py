@@ -7,12 +7,9 @@ import numpy as np
 import pyarrow.parquet as pq
 
 from affect.aggregation import rule_name
-from annotation.imports.readers import open_table
 from releases.errors import ReleaseRefused
 from releases.frozen import FrozenRelease
 from releases.manifest import file_sha256
-from releases.scoring.fields import columns_of
-from releases.scoring.predictions import predictions_read
 from releases.whole import PREDICTIONS
 
 READS_PREDICTIONS = "crowdlab"
@@ -40,6 +37,11 @@ def predictions_given(
             f"Predictions are read by the rule {READS_PREDICTIONS} alone; add "
             f"--rule {READS_PREDICTIONS}, or leave out --predictions."
         )
+    # tables are read with the importers, which need a project's models; other exports need none
+    from annotation.imports.readers import open_table
+    from releases.scoring.fields import columns_of
+    from releases.scoring.predictions import predictions_read
+
     keys = pq.read_table(frozen.folder / "items.parquet", columns=["item"])["item"].to_pylist()
     table = open_table(path)
     item_at, columns = columns_of(table, (), frozen.scheme, None)
