@@ -210,9 +210,9 @@ def coded_of(column: AnswerColumns, part: Part, *, whole: bool = False) -> Coded
 
 def _extents(question: Question, items: pa.Table) -> NDArray[np.float64] | None:
     """How long the items are in what pieces are marked on (see `Coded`)."""
-    if question.kind == "timeline":
+    if question.kind == "timeline" and "end_seconds" in items.schema.names:
         lengths = pc.subtract(items["end_seconds"], items["start_seconds"])
-    elif question.kind == "spans":
+    elif question.kind == "spans" and "transcript" in items.schema.names:
         lengths = pc.utf8_length(items["transcript"])
     else:
         return None

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from affect.aggregation import Aggregate, Beside, RaterQuality, RuleError, aggregate, needs_all
 from affect.coded import UNKNOWN_RATER, Coded
+from affect.comparison import PIECE_KINDS
 from releases.answers import AnswerColumns
 from releases.errors import ReleaseRefused
 from releases.frozen import FrozenRelease, Part, coded_of, counting
@@ -107,26 +108,31 @@ def whole_of(frozen: FrozenRelease, column: AnswerColumns) -> Whole:
     raters: dict[str, int] = {}
     found: list[Coded] = []
     n_items = 0
-    for part in frozen.parts(wanted):
+    # how long items are, which pieces are measured against, stands in their own columns
+    everything = column.question.kind in PIECE_KINDS
+    for part in frozen.parts(None if everything else wanted):
         n_items = part.first + part.items.num_rows
         found.append(_coded(column, counting(part), raters))
+    extents = [each.extent for each in found if each.extent is not None]
     joined = Coded(
         unit=np.concatenate([each.unit for each in found]),
         rater=np.concatenate([each.rater for each in found]),
         values=np.concatenate([each.values for each in found]),
         cannot_tell=np.concatenate([each.cannot_tell for each in found]),
+        extent=np.concatenate(extents) if extents else None,
     )
     return Whole(joined, tuple(raters), n_items)
 
 
 def _coded(column: AnswerColumns, part: Part, raters: dict[str, int]) -> Coded:
     """A part's ratings with units of the whole release; new raters get the next codes."""
-    coded = coded_of(column, part)
+    coded = coded_of(column, part, whole=column.question.kind in PIECE_KINDS)
     names = part.ratings["rater"].combine_chunks().dictionary_encode()
     codes = [raters.setdefault(name, len(raters)) for name in names.dictionary.to_pylist()]
     places = names.indices.fill_null(-1).to_numpy(zero_copy_only=False)
     rater = np.array([*codes, UNKNOWN_RATER], np.int32)[places]
-    return Coded(coded.unit + np.int32(part.first), rater, coded.values, coded.cannot_tell)
+    unit = coded.unit + np.int32(part.first)
+    return Coded(unit, rater, coded.values, coded.cannot_tell, coded.extent)
 
 
 def _rater_rows(

@@ -79,6 +79,19 @@ class Continua:
                 raters=self.raters[place : place + 1],
             )
 
+    def of_raters(self, first: int, second: int) -> "Continua":
+        """One continuum with two of its raters, the first of them being 0."""
+        rows = np.flatnonzero((self.rater == first) | (self.rater == second))
+        return replace(
+            self,
+            continuum=self.continuum[rows],
+            rater=(self.rater[rows] == second).astype(np.int64),
+            label=self.label[rows],
+            start=self.start[rows],
+            end=self.end[rows],
+            raters=np.full(1, 2, np.int64),
+        )
+
     def overlapping(self) -> bool:
         """Whether any rater's pieces lie over each other."""
         order = np.lexsort((self.start, self.rater, self.continuum))

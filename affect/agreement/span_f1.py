@@ -66,7 +66,7 @@ def span_scores(
     last = max((end for pieces in both for _, end, _ in pieces), default=0.0)
     continuum = one_continuum(both, last)
     matched = matched_pieces(continuum, 0, 1, match)
-    sizes = _sizes(continuum)
+    sizes = pieces_per_rater(continuum)
     scores: dict[str | None, SpanScores] = {
         label: SpanScores(int(matched[k]), int(sizes[0, k]), int(sizes[1, k]))
         for k, label in enumerate(continuum.labels)
@@ -78,14 +78,14 @@ def span_scores(
 def pair_counts(continuum: Continua, match: str) -> tuple[FloatArray, FloatArray]:
     """2 T and n_a + n_b of each label, summed over pairs of raters / (m - 1), (labels,) each."""
     m = int(continuum.raters[0])
-    sizes = _sizes(continuum)
+    sizes = pieces_per_rater(continuum)
     matched = np.zeros(len(continuum.labels))
     for i, j in combinations(range(m), 2):
         matched += matched_pieces(continuum, i, j, match)
     return 2 * matched / (m - 1), sizes.sum(axis=0).astype(np.float64)
 
 
-def _sizes(continuum: Continua) -> Ints:
+def pieces_per_rater(continuum: Continua) -> Ints:
     """Pieces of each rater and label (raters, labels) of one continuum."""
     n_labels, raters = len(continuum.labels), int(continuum.raters[0])
     cell = continuum.rater * n_labels + continuum.label

@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from affect.aggregation import aggregate
 from affect.aggregation.mean import as_columns
@@ -14,8 +16,9 @@ from affect.comparison.ceiling import left_out_labels, left_out_numbers, left_ou
 from affect.comparison.divergences import EPSILON
 from affect.comparison.figures import Bootstrap, Figure, figures
 from affect.comparison.metric import ComparisonError, FloatArray, Metric, Rows, mean_of
+from affect.comparison.pieces import PIECE_KINDS, PIECES, piece_rows
 from affect.comparison.ranking import AUROC, CALIBRATION
-from affect.questions import Question
+from affect.questions import Question, Spans, Timeline
 
 NUMBERS: tuple[Metric, ...] = (numbers.CCC, numbers.PEARSON, numbers.RMSE, numbers.MAE)
 DECISIONS: tuple[Metric, ...] = (
@@ -26,7 +29,7 @@ DECISIONS: tuple[Metric, ...] = (
 )
 LABEL_KINDS = ("choice", "statement", "pair", "distribution")
 NUMBER_KINDS = ("scale", "intensity", "grid")
-KINDS = (*LABEL_KINDS, "multi", *NUMBER_KINDS)
+KINDS = (*LABEL_KINDS, "multi", *NUMBER_KINDS, *PIECE_KINDS)
 """Kinds of question that a model can be compared on."""
 
 
@@ -53,7 +56,7 @@ class Comparison:
 def compare(
     question: Question,
     coded: Coded,
-    predicted: FloatArray,
+    predicted: NDArray[Any],
     bootstrap: Bootstrap = Bootstrap(),  # noqa: B008 - it never changes
     *,
     ordered: bool = False,
@@ -61,7 +64,8 @@ def compare(
     """One comparison, or one per label where answers are numbers for labels.
 
     predicted: float64 (units, labels) shares for kinds with labels (rates for multi), or numbers
-        (units,) or (units, labels); NaN where the model says nothing.
+        (units,) or (units, labels), NaN where the model says nothing; for timelines and spans
+        object (units,), answers as raters give them, None where there is none.
     ordered: the labels stand in an order, so that the earth mover's distance has a meaning.
 
     Raises
@@ -75,6 +79,8 @@ def compare(
             f"{', '.join(KINDS)}"
         )
     n_units = len(predicted)
+    if isinstance(question, Timeline | Spans):
+        return [_pieces(question, coded, predicted, bootstrap)]
     if question.kind in NUMBER_KINDS:
         return _numbers(question, coded, as_columns(predicted), bootstrap)
     _check_shares(question, predicted)
@@ -118,6 +124,24 @@ SETS: tuple[Metric, ...] = (
     AUROC,
 )
 """For sets of labels, whose rates need not sum to 1."""
+
+
+def _pieces(
+    question: Timeline | Spans, coded: Coded, predicted: NDArray[Any], bootstrap: Bootstrap
+) -> Comparison:
+    rows, ceiling = piece_rows(question, coded, list(predicted))
+    model, human = figures(PIECES[question.kind], [rows, ceiling], bootstrap)
+    rated = np.isin(np.arange(len(predicted)), coded.unit[coded.answered()])
+    said = np.array([answer is not None for answer in predicted], bool)
+    return Comparison(
+        label=None,
+        items=int((rated & said).sum()),
+        unrated=int((~rated & said).sum()),
+        unpredicted=int((rated & ~said).sum()),
+        several=len(np.unique(ceiling.item)),
+        model=tuple(model),
+        human=tuple(human),
+    )
 
 
 def _numbers(

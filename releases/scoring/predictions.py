@@ -4,10 +4,12 @@ import difflib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from affect.comparison import PIECE_KINDS
 from affect.comparison.compare import LABEL_KINDS, SUM_TOLERANCE
 from affect.questions import Question
 from annotation.imports.cells import value_of
@@ -17,6 +19,7 @@ from annotation.imports.table import Cell, Row
 from releases.scoring.fields import Columns
 
 FloatArray = NDArray[np.float64]
+Values = NDArray[Any]
 
 MOST_COMPARED = 2_000
 
@@ -25,11 +28,13 @@ MOST_COMPARED = 2_000
 class Predictions:
     """Numbers per question, (items, labels) or (items, 1), NaN where nothing was predicted.
 
+    Of timelines and spans whole answers, object (items, 1), None where nothing was predicted.
+
     rows: rows of the table. used: items with a prediction. outside: rows of items of the release
     that are not in the split. failures: rows that say nothing that can be used.
     """
 
-    numbers: dict[str, FloatArray]
+    numbers: dict[str, Values]
     rows: int = 0
     used: int = 0
     outside: int = 0
@@ -47,9 +52,9 @@ def predictions_read(
 
     Of two rows of one item that differ neither is used; equal ones count once.
     """
-    numbers = {each.question.id: np.full((len(inside), _width(each)), np.nan) for each in columns}
+    numbers = {each.question.id: _nothing(each.question, len(inside)) for each in columns}
     found = Predictions(numbers)
-    seen: dict[int, tuple[Place, tuple[FloatArray, ...]]] = {}
+    seen: dict[int, tuple[Place, tuple[Values, ...]]] = {}
     twice: set[int] = set()
     for place, cells, problem in rows:
         found.rows += 1
@@ -70,7 +75,7 @@ def predictions_read(
     for at in seen.keys() - twice:
         for each, values in zip(columns, seen[at][1], strict=True):
             numbers[each.question.id][at] = values
-    said_anything = [~np.isnan(each).all(axis=1) for each in numbers.values()]
+    said_anything = [_said(each).any(axis=1) for each in numbers.values()]
     found.used = int(np.logical_or.reduce(said_anything).sum())
     return found
 
@@ -81,7 +86,7 @@ def _read(
     item_at: int,
     columns: Sequence[Columns],
     places: Mapping[str, int],
-) -> tuple[int, tuple[FloatArray, ...]]:
+) -> tuple[int, tuple[Values, ...]]:
     if problem:
         raise CellError(problem)
     item = cells[item_at]
@@ -103,9 +108,11 @@ def _few(places: Mapping[str, int], item: str) -> list[str]:
     return list(islice(alike, MOST_COMPARED))
 
 
-def _numbers(columns: Columns, cells: Sequence[Cell]) -> FloatArray:
+def _numbers(columns: Columns, cells: Sequence[Cell]) -> Values:
     question = columns.question
     try:
+        if question.kind in PIECE_KINDS:
+            return _pieces(question, None if columns.whole is None else cells[columns.whole])
         if columns.whole is not None:
             values = _of_value(question, cells[columns.whole])
         else:
@@ -113,6 +120,17 @@ def _numbers(columns: Columns, cells: Sequence[Cell]) -> FloatArray:
         return _checked(question, values)
     except CellError as error:
         raise CellError(f"{question.id}: {error}") from None
+
+
+def _pieces(question: Question, cell: Cell) -> Values:
+    """An answer as raters give it, object (1,)."""
+    found = np.array([None], object)
+    if cell is not None:
+        found[0] = value_of(question, cell)
+        problems = question.check_value(found[0], draft=False)
+        if problems:
+            raise CellError("; ".join(problems))
+    return found
 
 
 def _of_value(question: Question, cell: Cell) -> FloatArray:
@@ -161,9 +179,19 @@ def _checked(question: Question, values: FloatArray) -> FloatArray:
     return exact
 
 
-def _same(left: tuple[FloatArray, ...], right: tuple[FloatArray, ...]) -> bool:
-    return all(np.array_equal(a, b, equal_nan=True) for a, b in zip(left, right, strict=True))
+def _same(left: tuple[Values, ...], right: tuple[Values, ...]) -> bool:
+    return all(
+        a.tolist() == b.tolist() if a.dtype == object else np.array_equal(a, b, equal_nan=True)
+        for a, b in zip(left, right, strict=True)
+    )
 
 
-def _width(columns: Columns) -> int:
-    return max(len(columns.question.labels), 1)
+def _said(values: Values) -> NDArray[np.bool_]:
+    """Which of the values (rows, columns) are there."""
+    return np.asarray(values != np.array(None) if values.dtype == object else ~np.isnan(values))
+
+
+def _nothing(question: Question, n_items: int) -> Values:
+    if question.kind in PIECE_KINDS:
+        return np.full((n_items, 1), None, object)
+    return np.full((n_items, max(len(question.labels), 1)), np.nan)

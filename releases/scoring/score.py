@@ -1,8 +1,9 @@
 """Score predictions against the raters of a release: the table of figures with its intervals."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -10,7 +11,7 @@ import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from affect.coded import Coded
-from affect.comparison import Bootstrap, Comparison, compare
+from affect.comparison import PIECE_KINDS, Bootstrap, Comparison, compare
 from annotation.imports.readers import open_table
 from annotation.imports.report import Failure
 from releases.answers import AnswerColumns
@@ -98,7 +99,7 @@ def release_score(frozen: FrozenRelease, path: Path, options: ScoreOptions) -> S
 
 def _sides(
     frozen: FrozenRelease, columns: Columns, found: Predictions, inside: NDArray[np.bool_]
-) -> tuple[Coded, NDArray[np.float64]]:
+) -> tuple[Coded, NDArray[Any]]:
     """Ratings and predictions of the items inside, which are numbered anew from 0."""
     question = columns.question
     coded = whole_of(frozen, _answer_columns(frozen, question.id)).coded
@@ -106,7 +107,10 @@ def _sides(
     kept = np.flatnonzero(inside[coded.unit])
     numbers = found.numbers[question.id][inside]
     rated = coded.take(kept, place[coded.unit[kept]])
-    return rated, numbers if question.labels else numbers[:, 0]
+    if coded.extent is not None:
+        rated = replace(rated, extent=coded.extent[inside])
+    whole = not question.labels or question.kind in PIECE_KINDS
+    return rated, numbers[:, 0] if whole else numbers
 
 
 def _answer_columns(frozen: FrozenRelease, question: str) -> AnswerColumns:
