@@ -16,6 +16,8 @@ LETTERS = {
     "A": "anger", "D": "disgust", "F": "fear", "H": "happiness", "N": "neutral", "S": "sadness",
 }  # fmt: skip
 VOICE, VIDEO_AND_VOICE = "1", "3"
+SUMMARY = {VOICE: "VoiceVote", VIDEO_AND_VOICE: "MultiModalVote"}
+"""The authors' second table, a row a clip, and its column for each presentation."""
 
 
 def table(shared_data: Path, presentation: str) -> list[dict[str, str]]:
@@ -45,10 +47,14 @@ def test_plurality_is_the_authors_own(
     call_command("export", "cremad@1.0", "--format", name, "--rule", "plurality", str(out))
     exported = {row["item"]: row for row in read(out, "items")}
     assert len(exported) == len(clips) == 2441
+    with (shared_data / "cremad" / "summaryTable.csv").open(newline="") as file:
+        summary = {row["FileName"]: row for row in csv.DictReader(file)}
     for clip in clips:
         told, n, largest = authors_columns(exported[clip["fileName"]])
         assert (told, n) == (clip["emoVote"], int(clip["numResponses"]))
         assert largest == pytest.approx(float(clip["agreement"]), abs=1e-12)
+        second = summary[clip["fileName"]][SUMMARY[presentation]]
+        assert set(told.split(":")) == set(second.split(":"))
     total = sum(int(clip["numResponses"]) for clip in clips)
     assert json.loads((out / "project.json").read_text())["counts"]["ratings"] == total
     assert len(read(out, "ratings")) == total

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pyarrow.parquet as pq
 import pytest
 from django.core.management import CommandError, call_command
 
@@ -170,6 +171,27 @@ def test_items_of_a_speaker_are_drawn_together(
     assert found["bootstrap"] == {
         "resamples": 1000, "seed": 0, "cluster": "speaker", "clusters": 2,
     }  # fmt: skip
+
+
+def test_only_the_items_of_a_split_are_scored(
+    scored: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shares_of = ["--share", "train=0.6", "--share", "test=0.4"]
+    call_command("split", "scored", *shares_of, "--apart", "speaker")
+    call_command("release", "scored", "2.0")
+    rows = pq.read_table(scored.parent / "2.0" / "items.parquet").to_pylist()
+    inside = [row["item"] for row in rows if row["split"] == "test"]
+    table = shares(tmp_path / "p.csv")
+    found = score(capsys, "scored@2.0", table, "--split", "test", "--bootstrap", "0")
+    predicted = {f"00{n}" for n in range(4)}
+    assert 0 < len(inside) < 5
+    assert found["predictions"]["items"] == len(inside)
+    assert found["predictions"]["used"] == len(predicted & set(inside))
+    assert found["predictions"]["outside"] == len(predicted - set(inside))
+    whole = score(capsys, "scored@2.0", table, "--bootstrap", "0")
+    assert found["questions"][0]["items"] < whole["questions"][0]["items"]
+    with pytest.raises(CommandError, match=r"no split 'dev'. It has: test, train"):
+        call_command("score", "scored@2.0", table, "--split", "dev")
 
 
 def test_markdown_is_a_table(
