@@ -58,6 +58,8 @@ class TableStatistic:
     about: str
     options: tuple[str, ...]
     measure: Measure
+    levels: tuple[str, ...] = ()
+    """Levels of measurement that it is for anyway, so that saying one changes nothing."""
 
 
 def table_statistic(table: Answers, asked: Request) -> Result:
@@ -72,15 +74,30 @@ def table_statistic(table: Answers, asked: Request) -> Result:
         return _of_pieces(table, asked)
     if asked.stat in PIECE_STATISTICS:
         raise AgreementError(f"{asked.stat} is of pieces: give a table in the layout pieces")
-    if asked.stat not in STATISTICS:
-        raise AgreementError(f"unknown statistic {asked.stat!r}; allowed: {', '.join(STATISTICS)}")
+    asked = replace(asked, stat=statistic_named(asked.stat))
     statistic = STATISTICS[asked.stat]
     for option in ("level", "period", "distance", "weights"):
         given = getattr(asked, option)
+        if option == "level" and given in statistic.levels:
+            continue
         if given is not None and option not in statistic.options:
             takes = ", ".join(statistic.options) or "none of level, distance, weights"
-            raise AgreementError(f"{asked.stat} takes no {option} ({given}); it takes {takes}")
+            raise AgreementError(f"{asked.stat} takes no {option} {given}; it takes {takes}")
     return statistic.measure(table, asked)
+
+
+def statistic_named(name: str) -> str:
+    """The name in `STATISTICS` of a statistic that may be called otherwise.
+
+    Raises
+    ------
+    AgreementError: there is none of that name.
+    """
+    plain = name.lower().replace("_", "-").replace(" ", "-")
+    for called in (plain, SHORT.get(plain, "")):
+        if called in STATISTICS:
+            return called
+    raise AgreementError(f"unknown statistic {name!r}; allowed: {', '.join(STATISTICS)}")
 
 
 def _of_pieces(table: PiecesTable, asked: Request) -> Result:
@@ -91,6 +108,8 @@ def _of_pieces(table: PiecesTable, asked: Request) -> Result:
 
 
 def _alpha(table: TextTable | Ratings, asked: Request) -> Result:
+    if asked.distance is not None and asked.level == "nominal":
+        asked = replace(asked, level=None)  # sets and distributions are labels
     given = [name for name in ("level", "distance", "weights") if getattr(asked, name) is not None]
     if len(given) != 1:
         raise AgreementError(
@@ -201,6 +220,29 @@ def _of_numbers(of_pairable: Callable[[Pairable, Draw], Result]) -> Measure:
 
 
 WEIGHTED = ("weights",)
+OF_LABELS, OF_NUMBERS = ("nominal",), ("interval", "ratio")
+SHORT = {
+    "krippendorff": "alpha",
+    "krippendorff-alpha": "alpha",
+    "agreement": "percent-agreement",
+    "cohen": "cohen-kappa",
+    "scott": "scott-pi",
+    "bennett": "bennett-s",
+    "conger": "conger-kappa",
+    "fleiss": "fleiss-kappa",
+    "light": "light-kappa",
+    "randolph": "randolph-kappa",
+    "brennan-prediger": "randolph-kappa",
+    "ac1": "gwet-ac1",
+    "ac2": "gwet-ac2",
+    "cronbach": "cronbach-alpha",
+    "kendall": "kendall-w",
+    **{f"icc{form}-1": f"icc{form}" for form in "123"},
+    **{f"icc{form}-k": f"icc{form}k" for form in "123"},
+    **{f"icc({form},1)": f"icc{form}" for form in "123"},
+    **{f"icc({form},k)": f"icc{form}k" for form in "123"},
+}
+"""Other names of the same."""
 ABOUT_KAPPAS = {
     "percent-agreement": "share of agreeing pairs, with no chance taken off",
     "cohen-kappa": "Cohen's kappa of two raters",
@@ -226,15 +268,24 @@ STATISTICS: dict[str, TableStatistic] = {
         "Krippendorff's alpha", ("level", "period", "distance", "weights"), _alpha
     ),
     **{
-        name: TableStatistic(about, () if name == "gwet-ac1" else WEIGHTED, _kappa)
+        name: TableStatistic(about, () if name == "gwet-ac1" else WEIGHTED, _kappa, OF_LABELS)
         for name, about in ABOUT_KAPPAS.items()
     },
-    "light-kappa": TableStatistic("Light's kappa: mean of Cohen's over pairs", WEIGHTED, _light),
-    **{name: TableStatistic(about, (), _icc) for name, about in ABOUT_ICC.items()},
-    "cronbach-alpha": TableStatistic("Cronbach's alpha", (), _of_numbers(cronbach_alpha)),
-    "ccc": TableStatistic("Lin's concordance, mean of pairs", (), _of_numbers(ccc_pairable)),
+    "light-kappa": TableStatistic(
+        "Light's kappa: mean of Cohen's over pairs", WEIGHTED, _light, OF_LABELS
+    ),
+    **{name: TableStatistic(about, (), _icc, OF_NUMBERS) for name, about in ABOUT_ICC.items()},
+    "cronbach-alpha": TableStatistic(
+        "Cronbach's alpha", (), _of_numbers(cronbach_alpha), OF_NUMBERS
+    ),
+    "ccc": TableStatistic(
+        "Lin's concordance, mean of pairs", (), _of_numbers(ccc_pairable), OF_NUMBERS
+    ),
     "kendall-w": TableStatistic(
-        "Kendall's W of the raters' rankings of the units", (), _of_numbers(kendall_w_pairable)
+        "Kendall's W of the raters' rankings of the units",
+        (),
+        _of_numbers(kendall_w_pairable),
+        ("ordinal",),
     ),
 }
 """All of them, in the order that lists show."""

@@ -6,12 +6,16 @@ from typing import Any
 import numpy as np
 
 from affect.agreement import LEVELS, Draw, Request, Result, table_statistic
-from affect.agreement.pieces_table import PiecesTable
-from affect.agreement.table_statistics import alpha_per_label, without_each_rater
+from affect.agreement.pieces_table import PIECE_STATISTICS, PiecesTable
+from affect.agreement.table_statistics import (
+    alpha_per_label,
+    statistic_named,
+    without_each_rater,
+)
 from affect.agreement.tables import TextTable
 from annotation.errors import AnnotationRefused
 from annotation.imports.agreement_tables import AgreementTable, read_agreement_table
-from annotation.services.agreement import MOST_RESAMPLES
+from annotation.services.agreement import MOST_RESAMPLES, RESAMPLES
 
 SEED = 0
 OPTIONS = ("level", "distance", "weights")
@@ -22,7 +26,7 @@ def table_agreement(
     *,
     stat: str,
     layout: str,
-    bootstrap: int = 0,
+    bootstrap: int | None = None,
     cluster: str | None = None,
     over: str | None = None,
     level: str | None = None,
@@ -38,17 +42,20 @@ def table_agreement(
         AnnotationRefused: the table cannot be read, or the options do not fit each other
         AgreementError: an option or a cell is not what the statistic needs
     """
-    if not 0 <= bootstrap <= MOST_RESAMPLES:
-        raise AnnotationRefused(f"--bootstrap is from 0 to {MOST_RESAMPLES}, not {bootstrap}.")
-    if (cluster or over) and not bootstrap:
-        raise AnnotationRefused("--cluster and --over say what to draw; add --bootstrap 1000.")
+    drawn = bool(cluster or over)
+    resamples = (RESAMPLES if drawn else 0) if bootstrap is None else bootstrap
+    if not 0 <= resamples <= MOST_RESAMPLES:
+        raise AnnotationRefused(f"--bootstrap is from 0 to {MOST_RESAMPLES}, not {resamples}.")
+    if drawn and not resamples:
+        raise AnnotationRefused("--cluster and --over say what to draw; --bootstrap 0 draws none.")
+    called, stat = stat, stat if stat in PIECE_STATISTICS else statistic_named(stat)
     if stat == "alpha" and not (level or distance or weights):
         raise AnnotationRefused(
             f"Say what the ratings are: --level {'|'.join(LEVELS)} (labels are nominal; points of "
             "a scale ordinal or interval), or give --distance or --weights."
         )
     table = read_agreement_table(path, layout, cluster)
-    draw = Draw(bootstrap, np.random.default_rng(SEED), table.clusters, over == "raters")
+    draw = Draw(resamples, np.random.default_rng(SEED), table.clusters, over == "raters")
     names = None if categories is None else [name.strip() for name in categories.split(",")]
     asked = Request(stat, level, period, distance, weights, names, draw)
     found = {
@@ -60,7 +67,7 @@ def table_agreement(
     }
     if influence:
         found |= _influence(table, asked)
-    return {stat: found["value"], **found}, table.note
+    return {called: found["value"], stat: found["value"], **found}, table.note
 
 
 def _influence(table: AgreementTable, asked: Request) -> dict[str, Any]:

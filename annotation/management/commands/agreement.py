@@ -66,7 +66,8 @@ class Command(BaseCommand):
             "--bootstrap",
             type=int,
             metavar="N",
-            help=f"resamples for the interval (projects: {RESAMPLES}, tables: 0)",
+            help=f"resamples for the interval (projects, --cluster and --over: {RESAMPLES}; "
+            "tables: 0)",
         )
         parser.add_argument("--json", action="store_true")
 
@@ -128,7 +129,7 @@ class Command(BaseCommand):
         found, note = table_agreement(
             Path(options["target"]),
             **{**asked, "stat": asked["stat"] or "alpha", "layout": asked["layout"] or "ratings"},
-            bootstrap=options["bootstrap"] or 0,
+            bootstrap=options["bootstrap"],
         )
         if note:
             self.stderr.write(f"Note: {note}")

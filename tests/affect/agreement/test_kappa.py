@@ -12,6 +12,8 @@ from affect.agreement.alpha_weighted import alpha_weighted
 from affect.agreement.kappa import KAPPAS, LINEARISED, kappa
 from affect.agreement.light import light_kappa
 from affect.agreement.ratings import (
+    coincidences,
+    confusion,
     ratings_of_contingency,
     ratings_of_counts,
     ratings_of_long,
@@ -211,3 +213,32 @@ def test_long_and_wide_are_the_same() -> None:
     long = ratings_of_long(unit, rater, FOUR_RATERS.T[unit, rater])
     for stat in MANY:
         assert kappa(stat, long) == kappa(stat, ratings_of_table(FOUR_RATERS))
+
+
+def test_coincidences_of_krippendorff() -> None:
+    # Krippendorff (2011), example B: two observers, nominal data with five values
+    table = [[1, 1, 2, 2, 4, 1, 1, 1, 5, 4, 1, 1], [2, 1, 2, 2, 2, 1, 1, 1, 5, 4, 1, 4]]
+    found = coincidences(ratings_of_table(np.array(table, float)))
+    assert found.sum() == 24
+    np.testing.assert_array_equal(found, found.T)
+    np.testing.assert_array_equal(np.diag(found), [10, 4, 2, 2])
+    assert (found[0, 1], found[0, 2], found[1, 2]) == (1, 1, 1)
+
+
+def test_coincidences_give_alpha() -> None:
+    ratings = ratings_of_table(FOUR_RATERS)
+    pairs = coincidences(ratings)
+    n, totals = pairs.sum(), pairs.sum(axis=1)
+    observed = 1 - np.trace(pairs) / n
+    expected = 1 - (totals * (totals - 1)).sum() / (n * (n - 1))
+    assert 1 - observed / expected == pytest.approx(alpha(FOUR_RATERS, "nominal").value)
+
+
+def test_confusion_between_two_raters() -> None:
+    ratings = ratings_of_table(FOUR_RATERS)
+    found = confusion(ratings, 0, 1)
+    assert found.sum() == 9  # units that both rated
+    assert found[0, 1] == 1  # one unit, where the first said 1 and the second 2
+    np.testing.assert_array_equal(found.T, confusion(ratings, 1, 0))
+    with pytest.raises(AgreementError, match="who gave these ratings is unknown"):
+        confusion(ratings_of_counts([[1, 1]]), 0, 1)

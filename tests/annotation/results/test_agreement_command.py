@@ -98,6 +98,12 @@ RATED = (
 )
 
 
+UNCLUSTERED = "\n".join(
+    ",".join(cell for place, cell in enumerate(line.split(",")) if place != 1)
+    for line in RATED.splitlines()
+)
+
+
 @pytest.mark.parametrize("stat", sorted(STATISTICS))
 def test_every_statistic_of_a_table(tmp_path: Path, stat: str) -> None:
     two_only = stat in ("cohen-kappa", "scott-pi", "bennett-s")
@@ -174,6 +180,29 @@ def test_influence_and_labels(tmp_path: Path) -> None:
     assert "x against the rest: " in shown
 
 
+@pytest.mark.parametrize(
+    ("words", "stat"),
+    [
+        (["--stat", "fleiss", "--level", "nominal"], "fleiss-kappa"),
+        (["--stat", "gwet_ac1"], "gwet-ac1"),
+        (["--stat", "ICC(2,k)", "--level", "interval"], "icc2k"),
+        (["--stat", "icc3_1"], "icc3"),
+        (["--stat", "Krippendorff", "--level", "ordinal"], "alpha"),
+    ],
+)
+def test_other_names_of_a_statistic(tmp_path: Path, words: list[str], stat: str) -> None:
+    found = json.loads(run(table(tmp_path, UNCLUSTERED), *words, "--json")[1])
+    assert found["stat"] == stat
+    assert found[stat] == found[words[1]] == found["value"] is not None
+
+
+def test_a_cluster_is_drawn_a_thousand_times_unless_it_is_said(tmp_path: Path) -> None:
+    words = [table(tmp_path, RATED), "--stat", "fleiss", "--cluster", "speaker", "--json"]
+    found = json.loads(run(*words)[1])
+    assert found["interval"] == "bootstrap over clusters"
+    assert found == json.loads(run(*words, "--bootstrap", "1000")[1])
+
+
 def test_the_list_of_statistics() -> None:
     status, out, _ = run("--stat", "list")
     assert status == 0
@@ -190,11 +219,11 @@ def test_the_list_of_statistics() -> None:
         (
             RATED,
             ["--stat", "icc2", "--level", "nominal"],
-            "icc2 takes no level (nominal); it takes",
+            "icc2 takes no level nominal; it takes",
         ),
         (RATED, ["--level", "nominal", "--weights", "linear"], "given: level, weights"),
         (RATED, ["--stat", "cohen-kappa"], "two raters and there are 4: use light-kappa"),
-        (RATED, ["--stat", "fleiss-kappa", "--cluster", "speaker"], "add --bootstrap 1000"),
+        (RATED, ["--stat", "ccc", "--cluster", "speaker", "--bootstrap", "0"], "0 draws none"),
         (RATED, ["--stat", "ccc", "--cluster", "mood", "--bootstrap", "9"], "no column 'mood'"),
         (RATED, ["--stat", "ccc", "--layout", "counts"], "'s1' is no count; cells are whole"),
         (RATED, ["--stat", "ccc", "--layout", "contingency"], "the same categories"),
