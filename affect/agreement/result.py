@@ -42,6 +42,17 @@ class Result:
     interval: str | None = None
     standard_error: float | None = None
 
+    @property
+    def warning(self) -> str | None:
+        """What to know before citing the value: it is of few of the units."""
+        if self.value is None or self.single_rated_units <= self.units:
+            return None
+        return (
+            f"{self.single_rated_units} of {self.single_rated_units + self.units} units have a "
+            "single rating, so this is the agreement on the others; where raters stop at the first "
+            "'no', or the like, these are no sample of all"
+        )
+
 
 @dataclass(frozen=True)
 class Basis:

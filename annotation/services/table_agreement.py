@@ -99,4 +99,5 @@ def _as_json(result: Result) -> dict[str, Any]:
         "raters": result.raters,
         "ratings": result.ratings,
         "single_rated_units": result.single_rated_units,
+        "warning": result.warning,
     }

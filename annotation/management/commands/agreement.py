@@ -146,6 +146,8 @@ class Command(BaseCommand):
             f"{found['units']} units, {raters} raters, {found['ratings']} ratings; "
             f"with a single rating: {found['single_rated_units']}"
         )
+        if found["warning"]:
+            self.stderr.write(f"Note: {found['warning']}.")
         for each in found.get("per_label", []):
             self.stdout.write(f"  {each['label']} against the rest: {_value(each)}")
         for each in found.get("without_rater", []):

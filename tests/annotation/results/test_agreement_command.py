@@ -203,6 +203,14 @@ def test_a_cluster_is_drawn_a_thousand_times_unless_it_is_said(tmp_path: Path) -
     assert found == json.loads(run(*words, "--bootstrap", "1000")[1])
 
 
+def test_a_table_with_mostly_single_ratings_is_warned_of(tmp_path: Path) -> None:
+    path = table(tmp_path, "unit,a,b\n1,x,x\n2,y,x\n3,x,\n4,y,\n5,,x\n")
+    found = json.loads(run(path, "--level", "nominal", "--json")[1])
+    assert found["warning"].startswith("3 of 5 units have a single rating, so this is")
+    assert "Note: 3 of 5 units" in run(path, "--level", "nominal")[2]
+    assert json.loads(run(table(tmp_path), "--level", "nominal", "--json")[1])["warning"] is None
+
+
 def test_the_list_of_statistics() -> None:
     status, out, _ = run("--stat", "list")
     assert status == 0
