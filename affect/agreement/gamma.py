@@ -86,7 +86,7 @@ def gamma(
     drawn = _precise(lambda k: _by_chance(pieces, length, n, Draw(k, rng, costs)), precision)
     expected = float(drawn.mean())
     value = 1 - observed / expected if expected > 0 else np.nan
-    error = Z_95 * float(drawn.std()) / expected / np.sqrt(len(drawn)) if expected > 0 else 0.0
+    error = Z_95 * float(drawn.std()) / expected / len(drawn) ** 0.5 if expected > 0 else 0.0
     return Gamma(basis.result(value, None), observed, expected, len(drawn), error)
 
 

@@ -113,6 +113,17 @@ def test_one_rater_is_a_majority_and_touching_stretches_are_one() -> None:
     assert told(ruled(timeline, stairs, "majority")) == [("main", 0, 4, "a", pytest.approx(2 / 3))]
 
 
+def test_in_steps_any_part_of_a_step_is_all_of_it() -> None:
+    timeline = ask("timeline", labels=LABELS, overlap=True)
+    table = [[[at(0.2, 0.4, "a")], [at(0.6, 2, "a")]]]
+    assert told(ruled(timeline, table, "share:step=1")) == [
+        ("main", 0, 1, "a", 1),
+        ("main", 1, 2, "a", 0.5),
+    ]
+    exact = told(ruled(timeline, table, "share")) or []
+    assert [(p[1], p[2], p[4]) for p in exact] == [(0.2, 0.4, 0.5), (0.6, 2, 0.5)]
+
+
 def test_spans_keep_their_turns_and_tracks_their_order() -> None:
     spans = ask("spans", labels=LABELS, scope="dialogue")
     here, before = at(3, 5, "a", turn=0, text=""), at(0, 2, "b", turn=-1, text="")

@@ -165,6 +165,17 @@ def test_time_has_no_smallest_part_so_its_unit_does_not_matter() -> None:
     assert u_alpha(one_continuum(long, 56_000)).nominal.value == pytest.approx(seconds, abs=1e-4)
 
 
+@settings(deadline=None)
+@given(raters, st.integers(0, 20))
+def test_a_shift_of_all_raters_changes_nothing(given: Raters, shift: int) -> None:
+    moved = [[(s + shift, e + shift, label) for s, e, label in own] for own in given]
+    first = u_alpha(one_continuum(given, LENGTH + 20, "abc"))
+    second = u_alpha(one_continuum(moved, LENGTH + 20, "abc"))
+    for name in ("nominal", "binary", "coding"):
+        one, two = getattr(first, name).value, getattr(second, name).value
+        assert one == pytest.approx(two, abs=1e-9)
+
+
 def test_where_a_rater_cut_is_seen() -> None:
     whole = [[(0, 10, "a")], [(0, 10, "a"), (12, 14, "b")]]
     cut = [[(0, 5, "a"), (5, 10, "a")], whole[1]]

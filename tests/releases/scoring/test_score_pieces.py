@@ -25,15 +25,16 @@ SCHEME = {
         {"id": "when", "kind": "timeline", "text": "?", "labels": [{"id": "joy"}, {"id": "fear"}]}
     ],
 }
-RATED = [
+Pieces = list[tuple[float, float, str]]
+RATED: list[list[Pieces]] = [
     [[(0, 2, "joy")], [(0.5, 2, "joy"), (3, 4, "fear")]],
     [[], [(1, 2, "fear")]],
 ]
-SAID = [[(0, 3, "joy")], []]
+SAID: list[Pieces] = [[(0, 3, "joy")], []]
 SECONDS = 4.0
 
 
-def answer(pieces: list[tuple[float, float, str]]) -> list[dict[str, Any]]:
+def answer(pieces: Pieces) -> list[dict[str, Any]]:
     return [{"start": start, "end": end, "label": label} for start, end, label in pieces]
 
 
