@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from affect.presets import preset
 from affect.questions import scheme_hash
 from annotation.models import Project, Rater, Scheme
 from releases.exports import release_export
@@ -19,6 +20,7 @@ from tests.releases.test_release_export import read
 pytestmark = pytest.mark.django_db
 
 LABELS = [{"id": "a"}, {"id": "b"}]
+LABEL = preset("sewa")["scheme"]["questions"][3]["labels"][0]["id"]
 QUESTIONS: list[dict[str, Any]] = [
     {"id": "felt", "kind": "trace", "text": "?", "dimensions": [{"id": "v"}, {"id": "times"}]},
     {"id": "when", "kind": "timeline", "text": "?", "labels": LABELS},
@@ -102,6 +104,23 @@ def test_shares_of_timelines_and_spans(folder: Path, tmp_path: Path) -> None:
     assert (empty["when.share"], empty["why.share"], empty["when.n"]) == (None, None, 0)
     majority = exported(folder, "majority", tmp_path / "majority")[0]
     assert [(each["start"], each["end"]) for each in majority["when.majority"]] == [(0, 3)]
+
+
+def test_a_preset_exports_under_its_own_rules(tmp_path: Path) -> None:
+    made = make_project("sewa", "sewa")
+    (item,) = text_items(made, 1)
+    for number, late in enumerate((0.0, 0.0, 1.0)):
+        rater = Rater.objects.create(project=made, external_id=f"rater {number}")
+        value = trace(late)
+        value["values"] = {"valence": value["values"]["v"]}
+        unit = [{"start": 1 + number, "end": 5, "label": LABEL}]
+        rate(item, rater, valence={"value": value}, units={"value": unit})
+    release_freeze(project=made, tag="1.0")
+    release_export(release_folder("sewa", "1.0"), "parquet", None, tmp_path / "out")
+    (row,) = read(tmp_path / "out", "items")
+    assert len(row["valence.raaw.valence"]) == len(row["valence.raaw.times"])
+    assert [each["share"] for each in row["units.share"]][-1] == 1
+    assert (row["arousal.n"], row["arousal.raaw.times"]) == (0, None)
 
 
 def test_families_of_words_with_their_coverage(folder: Path, tmp_path: Path) -> None:

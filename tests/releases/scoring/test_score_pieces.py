@@ -78,7 +78,7 @@ def test_eder_and_f1_of_a_model_with_a_human_ceiling(
         for given, said in zip(RATED, SAID, strict=True)
     ]
     assert model["EDER"] == pytest.approx(sum(of_items) / 2)
-    between = [eder(*given, SECONDS).rate for given in RATED]
+    between = [eder(given[0], given[1], SECONDS).rate for given in RATED]
     assert human["EDER"] == pytest.approx(sum(between) / 2)
     assert model["recall (overlap)"] == pytest.approx(2 / 4)
     assert (found["items"], found["several"]) == (2, 2)
