@@ -63,7 +63,7 @@ class AskedSerializer(serializers.Serializer[Any]):
     """`project` is needed for all but recordings, which are those of every project."""
 
     kind = serializers.ChoiceField(KINDS)
-    project = serializers.SlugField(required=False, default="")
+    project = serializers.SlugField(required=False, allow_blank=True, default="")
     names = serializers.ListField(child=serializers.CharField(max_length=500), min_length=1)
 
     class Meta:

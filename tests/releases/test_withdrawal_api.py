@@ -26,7 +26,7 @@ def post(client: Client, path: str, **body: Any) -> tuple[int, Any]:
 
 def test_a_plan_changes_nothing_and_doing_it_does(client: Client, soft: Project) -> None:
     release = release_freeze(project=soft, tag="1")
-    asked = {"kind": "recording", "names": ["soft call.v2.wav"]}
+    asked = {"kind": "recording", "project": "", "names": ["soft call.v2.wav"]}
     assert post(client, "plan/", **asked) == (
         200,
         {"items": 3, "raters": 0, "recordings": 1, "projects": ["soft"], "releases": ["soft@1"]},

@@ -59,8 +59,7 @@ function Recordings({ rows }: { rows: RecordingRow[] }) {
             <Cell part="wide">
               <Button
                 size="compact-sm"
-                variant="subtle"
-                color="gray"
+                variant="default"
                 aria-label={m.media.withdraw.actOn(row.name)}
                 onClick={() => {
                   setLeaving(row)

@@ -3488,8 +3488,7 @@ export interface components {
         /** @description `project` is needed for all but recordings, which are those of every project. */
         WithdrawalAskedRequest: {
             kind: components["schemas"]["WithdrawalKindEnum"];
-            /** @default  */
-            project: string;
+            project?: string;
             names: string[];
         };
         /**
@@ -3503,8 +3502,7 @@ export interface components {
         /** @description `project` is needed for all but recordings, which are those of every project. */
         WithdrawalCreateRequest: {
             kind: components["schemas"]["WithdrawalKindEnum"];
-            /** @default  */
-            project: string;
+            project?: string;
             names: string[];
             reason: components["schemas"]["WithdrawalCreateReasonEnum"];
         };
