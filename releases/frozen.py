@@ -106,11 +106,13 @@ class FrozenRelease:
         """Rows of a table, as the manifest counts them; 0 where there is no such table."""
         return next((e.rows or 0 for e in manifest_read(self.folder) if e.path == path), 0)
 
-    def parts(self, columns: Sequence[str] | None = None) -> Iterator[Part]:
+    def parts(
+        self, columns: Sequence[str] | None = None, *, keys_only: bool = False
+    ) -> Iterator[Part]:
         """All items in their order, a group of ratings at a time; no item is in two parts.
 
-        `columns` names those of the ratings that are wanted, and then of items there are only keys
-        and roles; without it there is everything but the JSON text.
+        `columns` names those of the ratings that are wanted; without it all but the JSON text.
+        keys_only: of the items there are keys and roles alone.
 
         Raises
         ------
@@ -118,7 +120,7 @@ class FrozenRelease:
         """
         table = pq.ParquetFile(self.folder / "items.parquet")
         few = [name for name in ("item", "role") if name in table.schema_arrow.names]
-        items = table.read(few if columns else None)
+        items = table.read(few if keys_only else None)
         keys = items["item"].combine_chunks()
         schema = pq.read_schema(self.folder / "ratings.parquet")
         wanted = [name for name in schema.names if name in (columns or schema.names)]

@@ -110,7 +110,7 @@ def whole_of(frozen: FrozenRelease, column: AnswerColumns) -> Whole:
     n_items = 0
     # how long items are, which pieces are measured against, stands in their own columns
     everything = column.question.kind in PIECE_KINDS
-    for part in frozen.parts(None if everything else wanted):
+    for part in frozen.parts(wanted, keys_only=not everything):
         n_items = part.first + part.items.num_rows
         found.append(_coded(column, counting(part), raters))
     extents = [each.extent for each in found if each.extent is not None]
