@@ -162,7 +162,7 @@ def kendall_w_pairable(rated: Pairable, draw: Draw) -> Result:
         return rated.basis.refuse(UNKNOWN_RATERS)
     whole, draw = of_whole_units(rated, draw)
     numbers = complete(whole)
-    if numbers is None:
+    if numbers is None or not len(numbers):
         return rated.basis.refuse(NO_WHOLE_UNIT)
     rankings = Rankings(np.array([codes(column)[1] for column in numbers.T]))
     if draw.raters:

@@ -219,5 +219,6 @@ def with_t_interval(result: Result, error: float, n_units: int) -> Result:
     if result.interval is not None:
         return result
     reach = error * float(stats.t.ppf((1 + CONFIDENCE) / 2, n_units - 1))
-    low, high = max(-1.0, value - reach), min(1.0, value + reach)
+    # few pairs beside many single ratings can bring a kappa below -1
+    low, high = max(min(-1.0, value), value - reach), min(1.0, value + reach)
     return replace(result, low=low, high=high, interval=LINEARISED)

@@ -14,6 +14,7 @@ from affect.agreement.icc import (
     BY_F,
     FORMS,
     MISSING,
+    NO_WHOLE_UNIT,
     TOO_FEW,
     UNKNOWN,
     cronbach_alpha,
@@ -242,3 +243,9 @@ def test_too_little_to_tell_variances_apart_is_said() -> None:
     found = icc([[1, 4], [2, NAN], [NAN, 3]])
     assert {found[form].reason for form in ("icc2", "icc3")} == {TOO_FEW}
     assert {result.reason for result in icc([[1], [2]]).values()} == {TOO_FEW}
+
+
+def test_no_unit_of_all_raters_is_a_reason() -> None:
+    rated = from_table([[1, 2, NAN], [2, NAN, 3], [NAN, 1, 4]])
+    for statistic in (kendall_w_pairable, cronbach_alpha):
+        assert statistic(rated, Draw()).reason == NO_WHOLE_UNIT

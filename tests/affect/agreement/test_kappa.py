@@ -242,3 +242,10 @@ def test_confusion_between_two_raters() -> None:
     np.testing.assert_array_equal(found.T, confusion(ratings, 1, 0))
     with pytest.raises(AgreementError, match="who gave these ratings is unknown"):
         confusion(ratings_of_counts([[1, 1]]), 0, 1)
+
+
+def test_a_kappa_below_minus_one_lies_within_its_interval() -> None:
+    # one pair that disagrees, and single ratings that make chance agreement large
+    result = kappa("fleiss-kappa", ratings_of_table([[0, 1, 0], [NAN, 0, NAN]]))
+    assert result.value == pytest.approx(-2.6)
+    assert result.low <= result.value <= result.high
