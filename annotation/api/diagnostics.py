@@ -15,12 +15,14 @@ from annotation.api.diagnostics_shapes import (
     AskSerializer,
     DisagreementSerializer,
     LabelPairsSerializer,
+    ModelBesideSerializer,
     RatersComparedSerializer,
 )
 from annotation.models import Project
 from annotation.permissions import may_study
 from annotation.selectors.diagnostics.explorer import WHYS, Asked, disagreement_page, needed_by
 from annotation.selectors.kept_answers import Moment
+from annotation.selectors.model_beside import model_beside
 from annotation.selectors.projects import project_for
 from annotation.services.diagnostics import pairs_of_labels, raters_diagnosed
 from annotation.services.extra_asked import raters_ask
@@ -140,7 +142,26 @@ class AskView(APIView):
         return Response(AskedForSerializer(raters_ask(project=project, more=named)).data)
 
 
+class ModelBesideView(APIView):
+    class QuerySerializer(serializers.Serializer[Any]):
+        question = serializers.CharField()
+
+    @extend_schema(
+        operation_id="drafts_beside",
+        parameters=[OpenApiParameter("question", str, required=True)],
+        responses=ModelBesideSerializer,
+    )
+    def get(self, request: Request, slug: str, card: str) -> Response:
+        """A model's drafts beside the raters' answers, and one rater beside the others."""
+        project = _studied(request, slug)
+        asked = self.QuerySerializer(data=request.query_params)
+        asked.is_valid(raise_exception=True)
+        found = model_beside(Moment(project), card, asked.validated_data["question"])
+        return Response(ModelBesideSerializer(found).data)
+
+
 urlpatterns = [
+    path("projects/<slug:slug>/drafts/<str:card>/beside/", ModelBesideView.as_view()),
     path("projects/<slug:slug>/agreement/raters/", RatersView.as_view()),
     path("projects/<slug:slug>/agreement/pairs/", LabelPairsView.as_view()),
     path("projects/<slug:slug>/disagreement/", DisagreementView.as_view()),

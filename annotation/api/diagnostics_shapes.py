@@ -127,6 +127,39 @@ class DisagreementSerializer(serializers.Serializer[Any]):
     results = DividedItemSerializer(many=True)
 
 
+class ComparedFigureSerializer(serializers.Serializer[Any]):
+    value = serializers.FloatField(allow_null=True)
+    low = serializers.FloatField(allow_null=True)
+    high = serializers.FloatField(allow_null=True)
+    reason = serializers.CharField(allow_null=True)
+
+
+class ComparedMetricSerializer(serializers.Serializer[Any]):
+    name = serializers.CharField()
+    better = serializers.ChoiceField(choices=["lower", "higher"])
+    model = ComparedFigureSerializer()
+    human = ComparedFigureSerializer(help_text="of each rating against the others' of its item")
+
+
+class ModelComparisonSerializer(serializers.Serializer[Any]):
+    label = serializers.CharField(allow_null=True)  # type: ignore[assignment]  # not its own
+    items = serializers.IntegerField(help_text="that have answers and a draft")
+    unrated = serializers.IntegerField()
+    unpredicted = serializers.IntegerField()
+    several = serializers.IntegerField(help_text="of them with two answers or more")
+    epsilon = serializers.FloatField(allow_null=True, help_text="what a share of 0 was taken as")
+    metrics = ComparedMetricSerializer(many=True)
+
+
+class ModelBesideSerializer(serializers.Serializer[Any]):
+    card = serializers.CharField()
+    question = serializers.CharField()
+    text = serializers.CharField()
+    comparisons = ModelComparisonSerializer(
+        many=True, allow_null=True, help_text="one per label where answers are numbers for labels"
+    )
+
+
 class AskedItemSerializer(serializers.Serializer[Any]):
     id = serializers.IntegerField()
     raters = serializers.IntegerField(min_value=1, max_value=MOST_MORE)

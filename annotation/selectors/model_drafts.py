@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from affect.questions import Question, Review, Scheme
+from affect.questions import Intensity, Question, Review, Scale, Scheme
 from annotation.models import Item
 from annotation.policy import IMPORTED
 from autolabel.models import Prediction
@@ -105,16 +105,52 @@ def _predicted(item: Item, card: str, questions: Scheme) -> dict[str, Any]:
     )
     if found is None:
         return {}
-    derived, body = found
-    derived = derived or {}
-    low, high = body["output"]["range"]
-    scores = {
-        label: (float(score) - low) / (high - low)
-        for label, score in derived.items()
-        if isinstance(score, int | float) and math.isfinite(score)
-    }
+    scores = scaled_scores(*found)
     values = {question.id: value_of_scores(question, scores) for question in questions.questions}
     return {name: value for name, value in values.items() if value is not None}
+
+
+def scaled_scores(derived: Mapping[str, Any] | None, body: Mapping[str, Any]) -> dict[str, float]:
+    """The numbers of a derived view, from the lowest (0) to the highest (1) of its card's range."""
+    low, high = body["output"]["range"]
+    return {
+        label: (float(score) - low) / (high - low)
+        for label, score in (derived or {}).items()
+        if isinstance(score, int | float) and math.isfinite(score)
+    }
+
+
+def rates_of_scores(question: Question, scores: Mapping[str, float]) -> list[float] | None:
+    """Scores as a distribution over the question's labels, as a rate or number for each, or as one
+    number of a scale: what a model is compared by. None where they say nothing.
+
+    A label that the model does not know has share and rate 0, and no number (NaN).
+    """
+    if isinstance(question, Scale):
+        score = scores.get(question.dimension or "")
+        length = question.max - question.min
+        return None if score is None else [question.min + length * score]
+    shared = _shared(question, scores)
+    if not shared:
+        return None
+    if isinstance(question, Intensity):
+        length = question.max - question.min
+        numbers = (shared.get(label, math.nan) for label in question.label_ids)
+        return [question.min + length * number for number in numbers]
+    rates = [max(shared.get(label, 0.0), 0.0) for label in question.label_ids]
+    if question.kind == "multi":
+        return rates
+    total = sum(rates)
+    return [rate / total for rate in rates] if total > 0 else None
+
+
+def _shared(question: Question, scores: Mapping[str, float]) -> dict[str, float]:
+    """Scores by the question's labels, which meet the model's by id or alias."""
+    return {
+        label.id: max(scores[name] for name in (label.id, *label.aliases) if name in scores)
+        for label in question.labels
+        if any(name in scores for name in (label.id, *label.aliases))
+    }
 
 
 def value_of_scores(question: Question, scores: Mapping[str, float]) -> Any:
@@ -122,11 +158,7 @@ def value_of_scores(question: Question, scores: Mapping[str, float]) -> Any:
 
     Labels meet by id or alias. What the question does not have is left out.
     """
-    shared = {
-        label.id: max(scores[name] for name in (label.id, *label.aliases) if name in scores)
-        for label in question.labels
-        if any(name in scores for name in (label.id, *label.aliases))
-    }
+    shared = _shared(question, scores)
     match question.kind:
         case "scale":
             value: Any = _on_scale(question, scores)

@@ -111,6 +111,7 @@ ACCESS: dict[tuple[str, str], tuple[set[str], set[str]]] = {
     ("get", "api/projects/<slug:slug>/recordings/<int:recording_id>/turns/"): STUDY,
     ("post", "api/projects/<slug:slug>/recordings/<int:recording_id>/turns/"): STUDY,
     ("get", "api/projects/<slug:slug>/drafts/"): STUDY,
+    ("get", "api/projects/<slug:slug>/drafts/<str:card>/beside/"): STUDY,
     ("get", "api/projects/<slug:slug>/release-settings/"): STUDY,
     ("patch", "api/projects/<slug:slug>/release-settings/"): STUDY,
     ("post", "api/projects/<slug:slug>/split-preview/"): STUDY,

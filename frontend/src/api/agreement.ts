@@ -2,7 +2,14 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 
 import { client, unwrap } from './http'
-import type { AskedFor, Disagreement, DisagreementQuery, LabelPairs, RatersCompared } from './types'
+import type {
+  AskedFor,
+  Disagreement,
+  DisagreementQuery,
+  LabelPairs,
+  ModelBeside,
+  RatersCompared,
+} from './types'
 
 const read = <Result>(call: Promise<{ data?: unknown; error?: unknown; response: Response }>) =>
   unwrap(call) as Promise<Result>
@@ -47,6 +54,16 @@ export const comparing = {
           }),
         ),
       placeholderData: keepPreviousData,
+    }),
+  model: (slug: string, card: string, question: string) =>
+    queryOptions({
+      queryKey: ['project', slug, 'beside', card, question],
+      queryFn: () =>
+        read<ModelBeside>(
+          client.GET('/api/projects/{slug}/drafts/{card}/beside/', {
+            params: { path: { slug, card }, query: { question } },
+          }),
+        ),
     }),
   items: (slug: string, query: DisagreementQuery) =>
     queryOptions({

@@ -458,6 +458,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{slug}/drafts/{card}/beside/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A model's drafts beside the raters' answers, and one rater beside the others. */
+        get: operations["drafts_beside"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{slug}/ingest/": {
         parameters: {
             query?: never;
@@ -1423,6 +1440,12 @@ export interface components {
             /** @description the newest first; it counts */
             decisions: components["schemas"]["Decision"][];
         };
+        /**
+         * @description * `lower` - lower
+         *     * `higher` - higher
+         * @enum {string}
+         */
+        BetterEnum: "lower" | "higher";
         /** @description What stands between a rater and the next item. */
         Blocked: {
             code: components["schemas"]["CodeEnum"];
@@ -1516,6 +1539,22 @@ export interface components {
          * @enum {string}
          */
         CodeEnum: "stopped" | "returned" | "away" | "completed" | "certificate" | "language" | "quiz" | "limit_total" | "limit_today";
+        ComparedFigure: {
+            /** Format: double */
+            value: number | null;
+            /** Format: double */
+            low: number | null;
+            /** Format: double */
+            high: number | null;
+            reason: string | null;
+        };
+        ComparedMetric: {
+            name: string;
+            better: components["schemas"]["BetterEnum"];
+            model: components["schemas"]["ComparedFigure"];
+            /** @description of each rating against the others' of its item */
+            human: components["schemas"]["ComparedFigure"];
+        };
         Context: {
             before: components["schemas"]["Turn"][];
             after: components["schemas"]["Turn"][];
@@ -2181,6 +2220,28 @@ export interface components {
          * @enum {string}
          */
         MemberRoleEnum: "rater" | "researcher" | "adjudicator";
+        ModelBeside: {
+            card: string;
+            question: string;
+            text: string;
+            /** @description one per label where answers are numbers for labels */
+            comparisons: components["schemas"]["ModelComparison"][] | null;
+        };
+        ModelComparison: {
+            label: string | null;
+            /** @description that have answers and a draft */
+            items: number;
+            unrated: number;
+            unpredicted: number;
+            /** @description of them with two answers or more */
+            several: number;
+            /**
+             * Format: double
+             * @description what a share of 0 was taken as
+             */
+            epsilon: number | null;
+            metrics: components["schemas"]["ComparedMetric"][];
+        };
         ModelDraft: {
             model: string;
             values: {
@@ -4304,6 +4365,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DraftSummary"][];
+                };
+            };
+        };
+    };
+    drafts_beside: {
+        parameters: {
+            query: {
+                question: string;
+            };
+            header?: never;
+            path: {
+                card: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelBeside"];
                 };
             };
         };

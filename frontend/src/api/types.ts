@@ -150,6 +150,8 @@ export type DividedItem = Omit<Sent<'DividedItem'>, 'answers'> & { answers: Give
 export type GivenToItem = Omit<Sent<'Given'>, 'answer'> & { answer: Answer }
 export type Disagreement = Omit<Sent<'Disagreement'>, 'results'> & { results: DividedItem[] }
 export type AskedFor = Sent<'AskedFor'>
+export type ModelBeside = Sent<'ModelBeside'>
+export type ModelComparison = Sent<'ModelComparison'>
 export type QuestionDistribution = components['schemas']['QuestionDistribution']
 export type TraceOverlay = Sent<'TraceOverlay'>
 /** What raters marked in one item. */

@@ -1,5 +1,6 @@
 import { adjudication } from './adjudication'
 import { attention } from './attention'
+import { beside } from './beside'
 import { checks } from './checks'
 import { comparing } from './comparing'
 import { editing } from './editor'
@@ -17,6 +18,7 @@ export const studio = {
   ...editing,
   adjudication,
   attention,
+  beside,
   checks,
   comparing,
   explorer,

@@ -3,17 +3,18 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link } from 'react-router'
 
-import { startAutolabel } from '../api/endpoints'
-import { queries } from '../api/queries'
-import type { DraftRun } from '../api/types'
-import { Panel } from '../app/Page'
-import { EmptyState, Loading, errorText } from '../app/States'
-import { useUser } from '../app/session'
-import { formatPercent, m } from '../i18n'
-import { Tag } from '../theme/Tag'
-import { useProject } from './ProjectLayout'
-import { DataTable } from './plots/PlotFrame'
-import styles from './results.module.css'
+import { startAutolabel } from '../../api/endpoints'
+import { queries } from '../../api/queries'
+import type { DraftRun } from '../../api/types'
+import { Panel } from '../../app/Page'
+import { EmptyState, Loading, errorText } from '../../app/States'
+import { useUser } from '../../app/session'
+import { formatPercent, m } from '../../i18n'
+import { Tag } from '../../theme/Tag'
+import { useProject } from '../ProjectLayout'
+import { DataTable } from '../plots/PlotFrame'
+import styles from '../results.module.css'
+import { Beside } from './Beside'
 
 function RunCard({ slug }: { slug: string }) {
   const cards = useQuery(queries.cards())
@@ -124,11 +125,23 @@ export function DraftsTab() {
           runs.length === 0 ? (
             <EmptyState icon="robot" title={m.drafts.empty} text={m.drafts.emptyText} />
           ) : (
-            <div className={styles.twoPlots}>
-              {runs.map((run) => (
-                <Run key={run.card} run={run} />
-              ))}
-            </div>
+            <>
+              <div className={styles.twoPlots}>
+                {runs.map((run) => (
+                  <Run key={run.card} run={run} />
+                ))}
+              </div>
+              {runs.flatMap((run) =>
+                run.questions.map((question) => (
+                  <Beside
+                    key={`${run.card} ${question.id}`}
+                    slug={slug}
+                    run={run}
+                    question={question}
+                  />
+                )),
+              )}
+            </>
           )
         }
       </Loading>
