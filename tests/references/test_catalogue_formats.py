@@ -42,6 +42,8 @@ def test_frictionless(heard_release: Path, tmp_path: Path, reference) -> None:
     told = reference("readers/frictionless_package.py", {"folder": str(folder)})
     assert told["errors"] == []
     assert told["valid"]
+    assert told["about"]["licenses"] == [{"name": "CC-BY-4.0"}]
+    assert told["about"]["contributors"] == [{"title": "Ada Lovelace", "role": "author"}]
     wanted = rows_of(heard_release, tmp_path)
     assert set(told["tables"]) == set(wanted)
     for name, rows in wanted.items():
@@ -61,6 +63,8 @@ def test_croissant(heard_release: Path, tmp_path: Path, reference) -> None:
     folder = exported(heard_release, tmp_path, "croissant")
     told = reference("readers/croissant_dataset.py", {"folder": str(folder)})
     assert told["errors"] == []
+    assert told["rai"]["creators"] == ["Ada Lovelace"]
+    assert "CC-BY-4.0" in str(told["rai"]["licence"])
     assert "Which emotion?" in str(told["rai"]["protocol"])
     assert "Emotate" in str(told["rai"]["platform"])
     wanted = rows_of(heard_release, tmp_path)
@@ -88,6 +92,7 @@ def test_ro_crate(heard_release: Path, tmp_path: Path, reference) -> None:
     for path, facts in told["files"].items():
         assert facts["sha256"] == file_sha256(folder / path)
         assert int(facts["contentSize"]) == (folder / path).stat().st_size
-    assert told["root"]["version"] == "1.0"
+    assert told["root"]["version"] == "1.0.0"
+    assert told["authors"] == ["Ada Lovelace"]
     assert told["root"]["datePublished"].startswith("2026-01-05")
     assert told["made_with"] == ["Emotate", "Rule"]

@@ -18,10 +18,16 @@ from annotation.services.projects import project_create
 from autolabel.models import Card, Prediction, Run
 from ingestion.media_store import store_original
 from ingestion.models import Dialogue, Recording, Segment, Segmentation
+from releases.services.about import about_set
 from tests.media.films import photo
 from tests.releases.makers import rate
 
 RATE = 44_100
+ABOUT = {
+    "authors": [{"name": "Ada Lovelace", "orcid": "0000-0002-1825-0097", "affiliation": "Home"}],
+    "licence": "CC-BY-4.0",
+    "doi": "10.5281/zenodo.1234",
+}
 LABELS = [{"id": "anger", "text": "Anger"}, {"id": "joy", "text": "Joy"}, {"id": "no-one"}]
 SCHEME = {
     "name": "heard",
@@ -71,6 +77,7 @@ def heard_project(folder: Path, slug: str = "heard", *, picture: bool = True) ->
     items_add(project=project, items=[*items, NewItem("check", _check(), role="attention")])
     _rate(project)
     _predict(project)
+    about_set(project=project, body=ABOUT)
     return project
 
 

@@ -9,10 +9,13 @@ import pyarrow as pa
 
 from releases.exports.catalogues.descriptions import (
     TABLES,
+    authors_of,
     column_words,
     described,
+    doi_of,
     last_rated,
     licence_of,
+    version_of,
 )
 from releases.exports.context import Export
 from releases.exports.files import write_json
@@ -79,15 +82,29 @@ def _metadata(export: Export, tables: Tables) -> dict[str, Any]:
             "http://mlcommons.org/croissant/1.0",
             "http://mlcommons.org/croissant/RAI/1.0",
         ],
-        "version": project["tag"],
+        "version": version_of(export.frozen),
         "identifier": export.frozen.id,
         "citeAs": f"{project['title']} ({export.frozen.name}), id {export.frozen.id}",
         **({"datePublished": day} if day else {}),
         **({"license": licence} if licence else {}),
+        **({"url": address} if (address := doi_of(export.frozen)) else {}),
+        **_creators(export),
         **_responsible(export),
         "distribution": [_file(export, path) for path in sorted(tables.schemas)],
         "recordSet": [_record_set(export, path, tables.schemas) for path in sorted(tables.schemas)],
     }
+
+
+def _creators(export: Export) -> dict[str, Any]:
+    people = [
+        {
+            "@type": "sc:Person",
+            "name": author["name"],
+            **({"sameAs": f"https://orcid.org/{author['orcid']}"} if "orcid" in author else {}),
+        }
+        for author in authors_of(export.frozen)
+    ]
+    return {"creator": people} if people else {}
 
 
 def _responsible(export: Export) -> dict[str, Any]:

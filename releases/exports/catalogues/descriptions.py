@@ -1,6 +1,7 @@
 """What each column of an export is, in words, for the formats that describe their columns."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
@@ -107,6 +108,31 @@ def _days(frozen: FrozenRelease) -> Iterator[str]:
 
 
 def licence_of(frozen: FrozenRelease) -> str | None:
-    """The licence of the release, where its project names one."""
-    found = frozen.project.get("licence")
+    """The licence of ratings and labels, where the project names one."""
+    found = _about(frozen).get("licence")
     return str(found) if found else None
+
+
+def version_of(frozen: FrozenRelease) -> str:
+    """The semantic version of a release, or its tag in an older layout."""
+    return str(frozen.project.get("version") or frozen.project["tag"])
+
+
+def authors_of(frozen: FrozenRelease) -> list[dict[str, str]]:
+    """Name, affiliation and ORCID of each author; what is not known is left out."""
+    parts = ("name", "affiliation", "orcid")
+    return [
+        {part: author[part] for part in parts if author.get(part)}
+        for author in _about(frozen).get("authors", [])
+    ]
+
+
+def doi_of(frozen: FrozenRelease) -> str | None:
+    """The DOI as an address, where the project has one."""
+    found = _about(frozen).get("doi")
+    return f"https://doi.org/{found}" if found else None
+
+
+def _about(frozen: FrozenRelease) -> dict[str, Any]:
+    found: dict[str, Any] = frozen.project.get("about") or {}
+    return found

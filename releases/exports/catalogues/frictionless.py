@@ -7,10 +7,12 @@ import pyarrow as pa
 from affect.questions import Question
 from releases.exports.catalogues.descriptions import (
     TABLES,
+    authors_of,
     column_words,
     described,
     licence_of,
     question_of,
+    version_of,
 )
 from releases.exports.context import Export
 from releases.exports.files import write_json
@@ -34,14 +36,16 @@ def write(export: Export) -> dict[str, int]:
 def _package(export: Export, tables: Tables) -> dict[str, Any]:
     project = export.frozen.project
     licence = licence_of(export.frozen)
+    authors = [{"title": author["name"], "role": "author"} for author in authors_of(export.frozen)]
     return {
         "profile": "tabular-data-package",
         "name": f"{project['slug']}-{project['tag']}".lower(),
         "id": export.frozen.id,
         "title": project["title"],
         "description": described(export.frozen),
-        "version": project["tag"],
+        "version": version_of(export.frozen),
         **({"licenses": [{"name": licence}]} if licence else {}),
+        **({"contributors": authors} if authors else {}),
         "resources": [_resource(export, tables, path) for path in sorted(tables.schemas)],
     }
 

@@ -2,7 +2,14 @@
 
 from typing import Any
 
-from releases.exports.catalogues.descriptions import TABLES, described, last_rated, licence_of
+from releases.exports.catalogues.descriptions import (
+    TABLES,
+    authors_of,
+    described,
+    last_rated,
+    licence_of,
+    version_of,
+)
 from releases.exports.context import Export
 from releases.exports.files import write_json
 from releases.exports.format import FolderFormat
@@ -43,6 +50,7 @@ def _graph(export: Export, files: list[str]) -> list[dict[str, Any]]:
         },
         _root(export, files),
         *(_file(export, path) for path in files),
+        *_people(export),
         _program(export),
         *(_card(card) for card in cards),
         _made(export, files, cards),
@@ -51,13 +59,15 @@ def _graph(export: Export, files: list[str]) -> list[dict[str, Any]]:
 
 def _root(export: Export, files: list[str]) -> dict[str, Any]:
     project, licence = export.frozen.project, licence_of(export.frozen)
+    authors = [{"@id": person["@id"]} for person in _people(export)]
     return {
         "@id": "./",
         "@type": "Dataset",
         "name": f"{project['title']} ({export.frozen.name})",
         "description": described(export.frozen),
         "identifier": f"sha256:{export.frozen.id}",
-        "version": project["tag"],
+        "version": version_of(export.frozen),
+        **({"author": authors} if authors else {}),
         "datePublished": last_rated(export.frozen) or NO_DAY,
         "license": licence or "No licence is stated; ask the authors before you use the data.",
         "hasPart": [{"@id": path} for path in files],
@@ -77,6 +87,18 @@ def _file(export: Export, path: str) -> dict[str, Any]:
         "encodingFormat": KINDS.get(f".{suffix}", "application/octet-stream"),
         "sha256": entry.sha256,
     }
+
+
+def _people(export: Export) -> list[dict[str, Any]]:
+    return [
+        {
+            "@id": f"https://orcid.org/{author['orcid']}" if "orcid" in author else f"#author-{n}",
+            "@type": "Person",
+            "name": author["name"],
+            **({"affiliation": author["affiliation"]} if "affiliation" in author else {}),
+        }
+        for n, author in enumerate(authors_of(export.frozen), start=1)
+    ]
 
 
 def _program(export: Export) -> dict[str, Any]:

@@ -19,6 +19,7 @@ print(
             "root": {
                 n: root.get(n) for n in ("name", "version", "datePublished", "identifier")
             },
+            "authors": [person.get("name") for person in root.get("author", [])],
             "made_with": [tool.get("name") for tool in crate.get("#made").get("instrument")],
         },
         default=str,

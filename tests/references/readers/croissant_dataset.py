@@ -29,6 +29,8 @@ for record_set in dataset.metadata.record_sets:
     prefix = len(record_set.id) + 1
     tables[record_set.id] = [{n[prefix:]: plain(v) for n, v in row.items()} for row in rows]
 rai = {
+    "creators": [person.name for person in dataset.metadata.creators or []],
+    "licence": dataset.metadata.license,
     "protocol": dataset.metadata.data_annotation_protocol,
     "platform": dataset.metadata.data_annotation_platform,
 }

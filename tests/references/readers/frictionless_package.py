@@ -13,4 +13,9 @@ tables = {
     resource.name: [row.to_dict() for row in resource.read_rows()] for resource in package.resources
 }
 errors = report.flatten(["type", "message"])
-print(json.dumps({"valid": report.valid, "errors": errors, "tables": tables}, default=str))
+print(
+    json.dumps(
+        {"about": package.to_dict(), "valid": report.valid, "errors": errors, "tables": tables},
+        default=str,
+    )
+)

@@ -101,6 +101,7 @@ function Form({ slug, tag, formats }: { slug: string; tag: string; formats: Rele
           value={choice.format}
           allowDeselect={false}
           searchable
+          maxDropdownHeight={420}
           onChange={(name) => {
             setChoice(withFormat(choice, name ?? FIRST.format))
           }}
