@@ -53,7 +53,8 @@ def figures() -> list[Row]:
         _apart(_fill, home)
         _apart(_make_speech, home)
         _apart(_freeze, home)
-        measured = {name: _apart(partial(_export, name=name), home) for name in _names()}
+        names = [name for name in _apart(_formats, home) if name != "peak"]
+        measured = {name: _apart(partial(_export, name=name), home) for name in names}
     size = f"{ITEMS * RATERS_PER_ITEM:,} ratings"
     return [
         row
@@ -65,11 +66,13 @@ def figures() -> list[Row]:
     ]
 
 
-def _names() -> list[str]:
-    """Formats that can do without media; clips are nothing but media."""
+def _formats(home: Path) -> dict[str, float]:
+    """The names of formats that can do without media; clips are nothing but media."""
+    django_in(home)
     from releases.exports import FORMATS
 
-    return [n for n, f in FORMATS.items() if n not in TABLES and f.media != ("copy",)]
+    named = [n for n, f in FORMATS.items() if n not in TABLES and f.media != ("copy",)]
+    return dict.fromkeys(named, 0.0)
 
 
 def _make_speech(home: Path) -> dict[str, float]:
