@@ -113,6 +113,7 @@ def whole_of(frozen: FrozenRelease, column: AnswerColumns) -> Whole:
     for part in frozen.parts(wanted, keys_only=not everything):
         n_items = part.first + part.items.num_rows
         found.append(_coded(column, counting(part), raters))
+    pa.default_memory_pool().release_unused()  # else the tables that were read stay held
     extents = [each.extent for each in found if each.extent is not None]
     joined = Coded(
         unit=np.concatenate([each.unit for each in found]),

@@ -24,8 +24,8 @@ COUNTED = ("scale", "intensity")
 
 def mean(question: Question, coded: Coded, n_units: int) -> Aggregate:
     """Mean per unit, or per unit and label; NaN where nobody rated."""
-    moments = [_moments(unit, column, n_units) for unit, column in columns_of(coded)]
-    value, sd, label_n = (np.stack(part, axis=1) for part in zip(*moments, strict=True))
+    found = [moments(unit, column, n_units) for unit, column in columns_of(coded)]
+    value, sd, label_n = (np.stack(part, axis=1) for part in zip(*found, strict=True))
     labelled = bool(question.labels)
     return Aggregate(
         rule="mean",
@@ -66,7 +66,7 @@ def as_columns(array: NDArray[np.float64]) -> NDArray[np.float64]:
     return array if array.ndim == 2 else array[:, None]
 
 
-def _moments(
+def moments(
     unit: NDArray[np.int32], column: FloatArray, n_units: int
 ) -> tuple[FloatArray, FloatArray, NDArray[np.int32]]:
     """Mean, standard deviation and number of the ratings of each unit."""

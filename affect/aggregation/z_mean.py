@@ -10,12 +10,14 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from affect.aggregation.mean import as_columns, mean
+from affect.aggregation.mean import as_columns, mean, moments
 from affect.aggregation.models import check_raters, left_out
 from affect.aggregation.result import Aggregate, FloatArray, RaterQuality
 from affect.coded import Coded
 from affect.questions import Question
 
+Spread = tuple[FloatArray, FloatArray, NDArray[np.int64]]
+"""Of raters: mean, standard deviation (NaN where they are left out), number of ratings."""
 NO_SPREAD = "they always gave the same number"
 
 
@@ -34,25 +36,36 @@ def z_mean(question: Question, coded: Coded, n_units: int, least: float) -> Aggr
     codes, rater = np.unique(coded.rater[kept], return_inverse=True)
     columns = as_columns(coded.values[kept]).T
     spreads = [_spread(rater, column, len(codes), least) for column in columns]
-    z = np.stack(
-        [(x - m[rater]) / s[rater] for x, (m, s, _) in zip(columns, spreads, strict=True)], axis=1
-    )
-    standard = replace(
-        coded, unit=coded.unit[kept], rater=coded.rater[kept],
-        cannot_tell=np.zeros(len(kept), bool), values=z if question.labels else z[:, 0],
-    )  # fmt: skip
-    found, plain = mean(question, standard, n_units), mean(question, coded, n_units)
+    unit = coded.unit[kept]
+    found = [
+        _mean_z(unit, rater, column, spread, n_units)
+        for column, spread in zip(columns, spreads, strict=True)
+    ]
+    value, sd, used = (np.stack(part, axis=1) for part in zip(*found, strict=True))
+    if not question.labels:
+        value, sd, used = value[:, 0], sd[:, 0], used[:, 0]
     quality = _quality(codes, rater, spreads, least, labelled=bool(question.labels))
     return replace(
-        plain, rule="z-mean", value=found.value, sd=found.sd,
-        used=found.n if found.label_n is None else found.label_n,
+        mean(question, coded, n_units), rule="z-mean", value=value, sd=sd, used=used,
         raters=quality, parameters={"least": least}, warnings=left_out(quality.left_out),
     )  # fmt: skip
 
 
-def _spread(
-    rater: NDArray[np.int64], column: FloatArray, n_raters: int, least: float
-) -> tuple[FloatArray, FloatArray, NDArray[np.int64]]:
+def _mean_z(
+    unit: NDArray[np.int32],
+    rater: NDArray[np.int64],
+    column: FloatArray,
+    spread: Spread,
+    n_units: int,
+) -> tuple[FloatArray, FloatArray, NDArray[np.int32]]:
+    """Mean, standard deviation and number of the z of each unit, for one column of answers."""
+    m, s, _ = spread
+    z = (column - m[rater]) / s[rater]
+    there = ~np.isnan(z)
+    return moments(unit[there], z[there], n_units)
+
+
+def _spread(rater: NDArray[np.int64], column: FloatArray, n_raters: int, least: float) -> Spread:
     """Mean, standard deviation (NaN where the rater is left out) and number of ratings."""
     there = ~np.isnan(column)
     rater, column = rater[there], column[there]
@@ -70,7 +83,7 @@ def _spread(
 def _quality(
     codes: NDArray[np.int32],
     rater: NDArray[np.int64],
-    spreads: list[tuple[FloatArray, FloatArray, NDArray[np.int64]]],
+    spreads: list[Spread],
     least: float,
     *,
     labelled: bool,
