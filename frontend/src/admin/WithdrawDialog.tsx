@@ -79,7 +79,7 @@ function Form({ recording, onClose }: { recording: RecordingRow; onClose: () => 
           <Button variant="default" onClick={onClose}>
             {m.common.cancel}
           </Button>
-          <Button type="submit" color="red" disabled={!ready} loading={withdraw.isPending}>
+          <Button type="submit" disabled={!ready} loading={withdraw.isPending}>
             {t.act}
           </Button>
         </Group>
