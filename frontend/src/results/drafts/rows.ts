@@ -27,9 +27,10 @@ export function modelRows({ metrics }: ModelComparison): IntervalRow[] {
         ...metric.model,
         id: metric.name,
         label: metric.name,
-        detail: t.better[metric.better] ?? '',
+        detail: [t.better[metric.better], ...(better === null ? [] : [better ? t.beats : t.short])]
+          .filter(Boolean)
+          .join(' · '),
         before: metric.human.value,
-        change: better === null ? null : better ? t.beats : t.short,
       }
     })
 }

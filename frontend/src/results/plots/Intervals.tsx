@@ -18,6 +18,8 @@ export interface IntervalRow {
 
 const AXIS = 34
 const NUMBER = 52
+/** With the change under it. */
+const NUMBER_CHANGED = 136
 
 export function intervalHeight(rows: readonly IntervalRow[], width: number): number {
   return rows.length * rowHeight(rows, width) + AXIS
@@ -89,7 +91,7 @@ export function Intervals({
   const narrow = width < 560
   const labels = narrow ? 0 : Math.min(390, width * 0.42)
   const left = labels + 8
-  const right = width - NUMBER - 8
+  const right = width - (rows.some(({ change }) => change) ? NUMBER_CHANGED : NUMBER) - 8
   const range = coefficientRange(rows.flatMap((row) => [row.value, row.low, row.before ?? null]))
   const x = linear(range, [left + 6, right - 6])
   const step = rowHeight(rows, width)

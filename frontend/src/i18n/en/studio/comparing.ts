@@ -27,7 +27,7 @@ export const comparing = {
   ratersNote: (alpha: string | null) =>
     alpha === null
       ? 'Agreement with the others on the same items, with its 95% interval over items.'
-      : `Agreement with the others on the same items, with its 95% interval over items. The line is α of all, ${alpha}, which is the mean of these.`,
+      : `Agreement with the others on the same items, with its 95% interval over items. The line is α of all, ${alpha}: their weighted mean.`,
   noRaters: 'Nobody who is known by name has rated what others rated, too.',
   noDistance: 'Answers to this question are not compared rater by rater.',
   all: (count: number) => `Show all ${n(count)} raters`,
