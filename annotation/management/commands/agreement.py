@@ -13,6 +13,7 @@ from affect.agreement.pieces_table import PIECE_STATISTICS
 from affect.agreement.table_statistics import TABLE_DISTANCES
 from affect.agreement.tables import LAYOUTS
 from annotation.errors import AnnotationRefused
+from annotation.selectors.clusters import OVERS
 from annotation.selectors.projects import project_by_slug
 from annotation.services.agreement import RESAMPLES, agreement_of
 from annotation.services.table_agreement import table_agreement
@@ -58,7 +59,12 @@ class Command(BaseCommand):
         parser.add_argument("--categories", metavar="A,B,...", help="all of them, in their order")
         parser.add_argument("--layout", choices=LAYOUTS, help="of the table (ratings)")
         parser.add_argument("--cluster", metavar="COLUMN", help="draw these instead of units")
-        parser.add_argument("--over", choices=("units", "raters"), help="what to draw (units)")
+        parser.add_argument(
+            "--over",
+            choices=("units", *OVERS),
+            help="what to draw: units or raters of a table; items, speakers, recordings or raters "
+            "of a project",
+        )
         parser.add_argument(
             "--influence", action="store_true", help="also without each rater, and of each label"
         )
@@ -103,14 +109,18 @@ class Command(BaseCommand):
             self.stdout.write(f"  {name.ljust(width)}  {piece.about} (layout pieces)")
 
     def _of_project(self, options: dict[str, Any]) -> None:
-        if any(options[name] for name in TABLE_OPTIONS):
+        if any(options[name] for name in TABLE_OPTIONS if name != "over"):
             raise AnnotationRefused(
                 "--stat, --level and the like are for tables; a project's questions fix their own."
             )
+        over = options["over"] or "items"
+        if over not in OVERS:
+            raise AnnotationRefused(f"--over {over} is for tables; here: {', '.join(OVERS)}.")
         found = agreement_of(
             project_by_slug(options["target"]),
             question=options["question"],
             bootstrap=RESAMPLES if options["bootstrap"] is None else options["bootstrap"],
+            over=over,
         )
         if options["json"]:
             self.stdout.write(json.dumps(found, ensure_ascii=False))
@@ -125,6 +135,11 @@ class Command(BaseCommand):
     def _of_table(self, options: dict[str, Any]) -> None:
         if options["question"]:
             raise AnnotationRefused("--question is for projects; a table has only one.")
+        if options["over"] not in (None, "units", "raters"):
+            raise AnnotationRefused(
+                f"--over {options['over']} is for projects; name the column of a table by "
+                "--cluster."
+            )
         asked = {name: options[name] for name in TABLE_OPTIONS}
         found, note = table_agreement(
             Path(options["target"]),

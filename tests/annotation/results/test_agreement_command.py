@@ -233,6 +233,7 @@ def test_the_list_of_statistics() -> None:
         (RATED, ["--stat", "cohen-kappa"], "two raters and there are 4: use light-kappa"),
         (RATED, ["--stat", "ccc", "--cluster", "speaker", "--bootstrap", "0"], "0 draws none"),
         (RATED, ["--stat", "ccc", "--cluster", "mood", "--bootstrap", "9"], "no column 'mood'"),
+        (RATED, ["--stat", "ccc", "--over", "speakers"], "name the column of a table by --cluster"),
         (RATED, ["--stat", "ccc", "--layout", "counts"], "'s1' is no count; cells are whole"),
         (RATED, ["--stat", "ccc", "--layout", "contingency"], "the same categories"),
         ("u,r,v\na,x,1\na,x,2\n", ["--stat", "ccc", "--layout", "long"], "in row 1; keep one"),
@@ -260,6 +261,7 @@ def test_a_project(people: Cast) -> None:
     only = json.loads(run("talks", "--question", "sentiment", "--json")[1])
     assert [question["id"] for question in only["questions"]] == ["sentiment"]
     assert "undefined: there are no ratings" in run("talks")[1]
+    assert run("talks", "--over", "speakers")[0] == 0
 
 
 @pytest.mark.parametrize(
@@ -268,6 +270,7 @@ def test_a_project(people: Cast) -> None:
         (["nowhere"], "no project 'nowhere'"),
         (["talks", "--question", "mood"], "no question 'mood'"),
         (["talks", "--level", "nominal"], "are for tables"),
+        (["talks", "--over", "units"], "--over units is for tables; here: items, speakers"),
         (["talks", "--bootstrap", "10001"], "between 0 and 10000"),
     ],
 )
