@@ -5,34 +5,21 @@ item is fused by itself. Traces without ends ("unbounded") have no common unit a
 first.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
-from affect.aggregation.result import Aggregate, FloatArray
+from affect.aggregation.fused import Curve
+from affect.aggregation.result import Aggregate
 from affect.aggregation.structured import raw
 from affect.coded import Coded
 from affect.questions import Question, Trace
-from affect.traces import METHODS, Fused, fused, grid_times, on_grid, standardised
+from affect.traces import METHODS, fused, grid_times, on_grid, standardised
 
 LAG_SEED = 1989
 """For the intervals of lags: the same ratings give the same."""
-
-
-@dataclass(frozen=True)
-class Curve:
-    """What the raters of one item traced, as one.
-
-    times: float64 (times,), seconds from the item's start.
-    dimensions: the curve of each dimension.
-    rows: int64 (raters,), the rows of `Coded` that went in, in the order of `Fused.weight`.
-    """
-
-    times: FloatArray
-    dimensions: dict[str, Fused]
-    rows: NDArray[np.int64]
 
 
 def curves(question: Question, coded: Coded, n_units: int, *, method: str) -> Aggregate:

@@ -10,27 +10,17 @@ included, marked all of it. Published series of one value a second are made so.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
+from affect.aggregation.fused import FusedPiece
 from affect.aggregation.result import Aggregate
 from affect.aggregation.structured import raw
 from affect.agreement.continua import Continua, sweep
 from affect.agreement.marked import Part, marked, whole_parts
 from affect.coded import Coded
 from affect.questions import Question, Spans, Timeline
-
-
-@dataclass(frozen=True)
-class FusedPiece:
-    """A stretch [start, end) of a track or turn with the share of raters who gave it the label."""
-
-    part: Part
-    start: float
-    end: float
-    label: str
-    share: float
 
 
 def share(question: Question, coded: Coded, n_units: int, *, step: float = 0.0) -> Aggregate:

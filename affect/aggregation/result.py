@@ -10,8 +10,7 @@ from numpy.typing import NDArray
 from affect.aggregation.histogram import Histogram
 
 if TYPE_CHECKING:
-    from affect.aggregation.curves import Curve
-    from affect.aggregation.pieces import FusedPiece
+    from affect.aggregation.fused import Curve, FusedPiece
 
 FloatArray = NDArray[np.float64]
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from releases.exports.options import Chosen
+from releases.exports.chosen import Chosen
 from releases.frozen import FrozenRelease
 
 

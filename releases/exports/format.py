@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Literal, Protocol
 
 import pyarrow as pa
 
+from releases.exports.chosen import MediaMode
+
 if TYPE_CHECKING:
     from releases.exports.context import Export
 
-MediaMode = Literal["none", "link", "copy"]
-MEDIA_MODES: tuple[MediaMode, ...] = ("none", "link", "copy")
 Group = Literal["tables", "catalogues", "speech", "learning", "annotation"]
 GROUPS: tuple[Group, ...] = ("tables", "catalogues", "speech", "learning", "annotation")
 """Where a format stands in lists: by what it is read for."""

@@ -7,8 +7,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from affect.aggregation.curves import Curve
-from affect.aggregation.pieces import FusedPiece
+from affect.aggregation.fused import Curve, FusedPiece
 from affect.questions import Question, Spans, Trace
 from affect.traces import Fused
 

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from affect.questions import Question
 from releases.errors import ReleaseRefused
-from releases.exports.format import Format, MediaMode
+from releases.exports.chosen import Chosen, MediaMode
+from releases.exports.format import Format
 from releases.frozen import FrozenRelease
 
 
@@ -23,15 +24,6 @@ class ExportOptions:
     media: MediaMode | None = None
     tiers: tuple[str, ...] = ()
     predictions: Path | None = None
-
-
-@dataclass(frozen=True)
-class Chosen:
-    """What an export does: the options, with the format's own choice where nothing was said."""
-
-    question: Question | None
-    media: MediaMode
-    tiers: tuple[str, ...]
 
 
 def options_checked(format_: Format, frozen: FrozenRelease, options: ExportOptions) -> Chosen:

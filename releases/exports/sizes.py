@@ -1,7 +1,8 @@
 """How large the recordings of an export will be, before it is made."""
 
+from releases.exports.chosen import MediaMode
 from releases.exports.clipping import wanted_sounds
-from releases.exports.format import Format, MediaMode
+from releases.exports.format import Format
 from releases.exports.recordings import Recordings
 from releases.frozen import FrozenRelease
 

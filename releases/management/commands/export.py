@@ -12,8 +12,8 @@ from django.core.management.base import BaseCommand, CommandError
 from accounts.errors import Refused
 from affect.aggregation import all_rules
 from releases.exports import ExportOptions, ExportResult, release_export
+from releases.exports.chosen import MEDIA_MODES
 from releases.exports.export import formats_listed
-from releases.exports.format import MEDIA_MODES
 from releases.exports.options import options_checked
 from releases.exports.registry import FORMATS
 from releases.exports.sizes import media_bytes
