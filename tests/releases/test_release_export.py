@@ -197,7 +197,7 @@ def test_a_rule_or_format_that_does_not_fit_names_those_that_do(
     with pytest.raises(ReleaseRefused, match="emotion: soft, majority, plurality"):
         release_export(frozen, "csv", "all-inclusive", tmp_path / "out")
     with pytest.raises(
-        ReleaseRefused, match="There are: all-inclusive, counts, crowdlab, dawid-skene"
+        ReleaseRefused, match="There are: all-inclusive, beta-fit, counts, crowdlab"
     ):
         release_export(frozen, "csv", "mode", tmp_path / "out")
     with pytest.raises(ReleaseRefused, match="one of: parquet, csv, jsonl"):
