@@ -80,7 +80,9 @@ export function Traces({
       {lines.map((line) => {
         const every = Math.max(1, Math.ceil(line.times.length / MOST_POINTS))
         const points = line.times.flatMap((time, index) =>
-          index % every === 0 ? [[x(time), y(line.values[index] ?? 0)] as const] : [],
+          index % every === 0 && time >= 0 && time <= seconds
+            ? [[x(time), y(line.values[index] ?? 0)] as const]
+            : [],
         )
         return (
           <path key={line.id} d={path(points)} className={styles.thin}>

@@ -15,6 +15,14 @@ import styles from './overlay.module.css'
 const t = m.studio.readings
 const g = m.studio.gold
 
+/** What the rule does with one rater: how far it moves them, if at all, and how much they count. */
+function movedText(shift: number, weight: number): string {
+  const seconds = formatNumber(Math.abs(shift), 1)
+  const counts = g.weight(formatNumber(weight, 2))
+  if (Math.abs(shift) < 0.05) return counts
+  return `${shift > 0 ? g.earlier(seconds) : g.later(seconds)}, ${counts}`
+}
+
 /** How far each rater was moved and counts, where the rule says more than that all are alike. */
 function Moved({ lines, rule }: { lines: readonly OverlaidLine[]; rule: TraceOverlay['rule'] }) {
   if (rule === 'mean') return null
@@ -23,10 +31,7 @@ function Moved({ lines, rule }: { lines: readonly OverlaidLine[]; rule: TraceOve
       {lines.map(({ id, shift, weight }) => (
         <li key={id}>
           <bdi>{id}</bdi>
-          <span className="num">
-            {rule === 'raaw' && `${g.shift(formatNumber(shift, 1))}, `}
-            {g.weight(formatNumber(weight, 2))}
-          </span>
+          <span className="num">{movedText(shift, weight)}</span>
         </li>
       ))}
     </ul>

@@ -9,7 +9,8 @@ export const gold = {
   } as Record<string, string>,
   note: (people: number, rule: string) =>
     `${raters(people)} بخطوط رفيعة؛ وبالخط العريض: ${apart(rule)}، مع انحراف معياري واحد.`,
-  shift: (seconds: string) => `قُدّم ${apart(seconds)} ثانية`,
+  earlier: (seconds: string) => `قُدّم ${apart(seconds)} ثانية`,
+  later: (seconds: string) => `أُخّر ${apart(seconds)} ثانية`,
   weight: (weight: string) => `الوزن ${apart(weight)}`,
   value: 'معًا',
 }

@@ -9,7 +9,8 @@ export const gold = {
   } as Record<string, string>,
   note: (raters: number, rule: string) =>
     `${some(raters, 'rater', 'raters')}, thin; bold: ${rule}, with one standard deviation.`,
-  shift: (seconds: string) => `moved ${seconds} s earlier`,
+  earlier: (seconds: string) => `moved ${seconds} s earlier`,
+  later: (seconds: string) => `moved ${seconds} s later`,
   weight: (weight: string) => `weight ${weight}`,
   value: 'Together',
 }
