@@ -73,6 +73,8 @@ def release_export(
     rules = rules_chosen(frozen, rule)
     chosen = options_checked(format_, frozen, options)
     predictions = predictions_given(frozen, rules, options.predictions)
+    # before any table is open: rules that need all ratings take much memory for a moment
+    whole_fits(frozen, rules)
     out = out.absolute()
     _refuse_damaged(frozen)
     _refuse_taken(frozen, out)
