@@ -1,6 +1,7 @@
 import { Chip, Group } from '@mantine/core'
 
 import { m } from '../../i18n'
+import styles from './questionChips.module.css'
 
 /** Which question the rest of a page is about; nothing where there is but one. */
 export function QuestionChips({
@@ -22,7 +23,12 @@ export function QuestionChips({
     >
       <Group gap={6} role="radiogroup" aria-label={m.studio.comparing.question}>
         {questions.map(({ id, text }) => (
-          <Chip key={id} value={id} size="sm">
+          <Chip
+            key={id}
+            value={id}
+            size="sm"
+            classNames={{ root: styles.chip ?? '', label: styles.label ?? '' }}
+          >
             {text}
           </Chip>
         ))}
