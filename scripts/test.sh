@@ -23,7 +23,7 @@ if ! has_browser && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; th
 fi
 # Three parts beside each other, as each waits a lot: the browser's tests, those of the largest
 # folders, all others. What the first two say comes when the last is done.
-LARGE="tests/annotation tests/api tests/releases"
+LARGE="tests/affect tests/annotation tests/api tests/references tests/releases"
 side_by_side() {
     said=$(mktemp -d)
     # shellcheck disable=SC2086  # folders, none with a space

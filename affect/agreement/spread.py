@@ -87,8 +87,9 @@ def number_spread(unit: NDArray[np.integer], values: FloatArray, n_units: int) -
     columns = [_column_sums(unit, column, n_units) for column in values.T]
     size, total, square = (np.stack(part, axis=1) for part in zip(*columns, strict=True))
     weight, pattern = np.ones(n_units, np.int64), None
-    whole = values.shape[1] == 1 and np.array_equal(total, np.rint(total))
-    if whole and n_units and square.max() < 2**31:
+    # Halves can sum to whole numbers, as -0.5 and 0.5 do: their squares tell.
+    whole = all(np.array_equal(part, np.rint(part)) for part in (total, square))
+    if whole and values.shape[1] == 1 and n_units and square.max() < 2**31:
         # points of a scale: few patterns, however many units
         first, weight, pattern = distinct_rows(np.hstack([size, total, square]).astype(np.int64))
         size, total, square = size[first], total[first], square[first]

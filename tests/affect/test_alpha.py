@@ -8,7 +8,7 @@ from typing import Any
 import krippendorff
 import numpy as np
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from affect.agreement import (
@@ -162,6 +162,7 @@ def test_renaming_labels_changes_nothing(table: np.ndarray, names: list[int]) ->
 
 
 @given(tables, st.floats(0.5, 9), st.floats(-50, 50))
+@example(np.array([[1, 1, nan, nan], [0, nan, nan, 2]]).T, 0.5, 0.0)  # halves with a whole sum
 def test_interval_alpha_does_not_see_the_scale(
     table: np.ndarray, factor: float, shift: float
 ) -> None:

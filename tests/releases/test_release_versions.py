@@ -80,7 +80,7 @@ def test_each_release_knows_the_one_before(
     assert parent == {"release": "soft@1.0", "id": Release.objects.get(tag="1.0").manifest_sha256}
     assert told["ratings"] == {"added": 1, "removed": 0, "changed": 0}
     assert told["after"] == {"release": "soft@next", "version": "1.1.0"}
-    (interval, _) = told["agreement"]["arousal"]
+    interval = told["agreement"]["arousal"][0]
     assert (interval["stat"], interval["level"], interval["before"]) == ("alpha", "interval", None)
     assert interval["after"] is not None
     soft.title = "Another title"
