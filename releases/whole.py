@@ -102,17 +102,21 @@ def whole_fits(frozen: FrozenRelease, rules: Mapping[str, str | None]) -> dict[s
     return fits
 
 
-def whole_of(frozen: FrozenRelease, column: AnswerColumns) -> Whole:
-    """Every rating that counts: 11 bytes each for labels, 17 for numbers."""
+def whole_of(frozen: FrozenRelease, column: AnswerColumns, *, parts: bool = False) -> Whole:
+    """Every rating that counts: 11 bytes each for labels, 17 for numbers.
+
+    parts: with all parts of every answer, traces too; without, only of those kinds that rules for
+        all ratings look into.
+    """
     wanted = ["item", "rater", "role", *(field.name for field in column.fields())]
     raters: dict[str, int] = {}
     found: list[Coded] = []
     n_items = 0
     # how long items are, which pieces are measured against, stands in their own columns
-    everything = column.question.kind in PIECE_KINDS
+    everything = parts or column.question.kind in PIECE_KINDS
     for part in frozen.parts(wanted, keys_only=not everything):
         n_items = part.first + part.items.num_rows
-        found.append(_coded(column, counting(part), raters))
+        found.append(_coded(column, counting(part), raters, whole=everything))
     pa.default_memory_pool().release_unused()  # else the tables that were read stay held
     extents = [each.extent for each in found if each.extent is not None]
     joined = Coded(
@@ -125,9 +129,9 @@ def whole_of(frozen: FrozenRelease, column: AnswerColumns) -> Whole:
     return Whole(joined, tuple(raters), n_items)
 
 
-def _coded(column: AnswerColumns, part: Part, raters: dict[str, int]) -> Coded:
+def _coded(column: AnswerColumns, part: Part, raters: dict[str, int], *, whole: bool) -> Coded:
     """A part's ratings with units of the whole release; new raters get the next codes."""
-    coded = coded_of(column, part, whole=column.question.kind in PIECE_KINDS)
+    coded = coded_of(column, part, whole=whole)
     names = part.ratings["rater"].combine_chunks().dictionary_encode()
     codes = [raters.setdefault(name, len(raters)) for name in names.dictionary.to_pylist()]
     places = names.indices.fill_null(-1).to_numpy(zero_copy_only=False)

@@ -10,12 +10,12 @@ import {
   raters,
   ratings,
 } from './counts'
+import { releases } from './releases'
 
 const cannotTellNote = (value: number) => (value ? `، و${n(value)} «لا أستطيع الحكم»` : '')
 
 const sharesNote = (what: string) => (given: number, rated: number, cannotTell: number) =>
   `${what}، ${ratings(given)} على ${ofItems(rated)}${cannotTellNote(cannotTell)}؛ الأعداد في آخر السطر`
-
 export const results = {
   projects: {
     title: 'المشاريع',
@@ -347,62 +347,7 @@ export const results = {
     emptyText: 'تضع النماذج مسودات وسوم لكل عنصر. تساعد على معرفة ما يستحق النظر؛ وليست تقييمات.',
     noCards: 'لا بطاقة نموذج مثبتة.',
   },
-  releases: {
-    make: 'إنشاء إصدار',
-    tag: 'رمز الإصدار',
-    tagNote: 'مثل v1.0. لا يتغير الإصدار أبدًا، ورمزه دائم.',
-    tagsTaken: (tags: string) => `حتى الآن: ${apart(tags)}.`,
-    tagMissing: 'أدخل رمزًا، مثل v1.0.',
-    tagTaken: (tag: string, tags: string) =>
-      `الرمز ${apart(tag)} مستعمل، والإصدار لا يتغير أبدًا. اختر غيره؛ والموجود حتى الآن: ${apart(tags)}.`,
-    tagUnfit: (tag: string) =>
-      `لا يصلح «${apart(tag)}» رمزًا: أحرف لاتينية وأرقام و«.» و«_» و«-»، ويبدأ بحرف أو رقم، حتى 80.`,
-    willHold: (complete: number, total: number, given: number) =>
-      `اكتمل ${n(complete)} من ${ofItems(total)}، والتقييمات حتى الآن: ${n(given)}. يُجمَّد كل ذلك كما هو الآن، ويمكن أن يستمر التقييم.`,
-    nothingYet: 'لم يقيّم أحد بعد: لا شيء يُجمَّد قبل أول التقييمات.',
-    freeze: 'تجميد',
-    made: (tag: string) => `جُمّد الإصدار ${apart(tag)}.`,
-    list: 'الإصدارات',
-    empty: 'لا إصدار بعد',
-    emptyText:
-      'يجمّد الإصدار التقييمات والوسوم الليّنة وسير التقييم تحت رمز، مع بصمة تثبت ذلك. ويمكن الاستشهاد به وتنزيله.',
-    facts: (total: number, given: number, people: number) =>
-      `${items(total)}، ${ratings(given)} من ${ofRaters(people)}`,
-    by: (who: string | null, when: string) =>
-      who === null ? when : `أنشأه ${apart(who)}، ${when}`,
-    hash: 'البيان',
-    copyHash: 'نسخ البصمة',
-    format: 'الصيغة',
-    rule: 'القاعدة',
-    rules: {
-      '': 'قاعدة كل سؤال',
-      soft: 'وسم ليّن',
-      majority: 'أغلبية',
-      plurality: 'أكثرية نسبية',
-      'all-inclusive': 'شاملة للجميع',
-      'split-vote': 'صوت واحد لكل مقيّم، مقسّم',
-      'multi-hot': 'نسبة المقيّمين لكل وسم',
-      multilabel: 'الوسوم فوق ‎1/C',
-      dirichlet: 'نسب مع مجالات ثقة',
-      'dawid-skene': 'نموذج Dawid-Skene',
-      'one-coin': 'نموذج العملة الواحدة',
-      mace: 'نموذج MACE',
-      glad: 'نموذج GLAD',
-      wawa: 'أصوات موزونة بالاتفاق',
-      mean: 'متوسط',
-      median: 'وسيط',
-      'mean-above': 'الوسوم التي متوسطها فوق 0.5',
-      'beta-fit': 'توزيع بيتا',
-      'z-mean': 'متوسط التقييمات المعيارية',
-      ewe: 'متوسط موزون بالارتباط',
-      raaw: 'مسارات محاذاة، موزونة بالتوافق',
-      ordinal: 'متوسط الرتب عبر الزمن',
-      share: 'نسبة المقيّمين في كل لحظة',
-      groups: 'عائلات الكلمات',
-    },
-    download: 'تنزيل',
-    verify: 'لإثبات أن شيئًا لم يتغير، شغّل',
-  },
+  releases,
   plots: {
     table: (title: string) => `جدول: ${apart(title)}`,
     more: 'رسم بياني',

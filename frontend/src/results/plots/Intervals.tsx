@@ -17,6 +17,7 @@ export interface IntervalRow {
 }
 
 const AXIS = 34
+const LINE = 15
 const NUMBER = 52
 /** With the change under it. */
 const NUMBER_CHANGED = 136
@@ -34,7 +35,14 @@ function fitting(text: string, width: number, letter = 7.4): string {
 function rowHeight(rows: readonly IntervalRow[], width: number): number {
   const narrow = width < 560
   const detailed = rows.some((row) => row.detail)
-  return (detailed ? 46 : 34) + (narrow ? 18 : 0)
+  const more = Math.max(0, ...rows.map((row) => detailLines(row, narrow).length - 1))
+  return (detailed ? 46 : 34) + (narrow ? 18 + more * LINE : 0)
+}
+
+/** On a phone what is measured and how much of it stand under each other. */
+function detailLines({ detail }: IntervalRow, narrow: boolean): string[] {
+  if (!detail) return []
+  return narrow ? detail.split(' · ') : [detail]
 }
 
 function Mark({
@@ -117,7 +125,9 @@ export function Intervals({
       )}
       {rows.map((row, index) => {
         const top = index * step
-        const y = top + step / 2 + (narrow ? (row.detail ? 16 : 10) : 0)
+        const details = detailLines(row, narrow)
+        const under = Math.max(0, details.length - 1) * LINE
+        const y = top + step / 2 + (narrow ? (row.detail ? 16 : 10) + under / 2 : 0)
         const [first, second] = narrow ? [top + 15, top + 31] : [y - 3, y + 14]
         return (
           <g key={row.id}>
@@ -125,12 +135,12 @@ export function Intervals({
               <title>{row.label}</title>
               {fitting(row.label, narrow ? width : labels)}
             </text>
-            {row.detail && (
-              <text x={0} y={second} className={styles.detail}>
+            {details.map((line, at) => (
+              <text key={line} x={0} y={second + at * LINE} className={styles.detail}>
                 <title>{row.detail}</title>
-                {fitting(row.detail, narrow ? width : labels, 6.5)}
+                {fitting(line, narrow ? width : labels, 6.5)}
               </text>
-            )}
+            ))}
             <Mark row={row} x={x} y={y} left={left + 6} />
             <text x={width} y={y + 5} textAnchor="end" className={styles.value}>
               {row.value === null ? '–' : formatNumber(row.value, 2)}

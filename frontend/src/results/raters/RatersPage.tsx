@@ -62,7 +62,7 @@ function Row({
           </span>
         )}
       </Cell>
-      <Cell name={t.words}>
+      <Cell name={t.words} part="wide">
         <ul className={styles.words}>
           {wordsOf(rater, compared).map((sentence) => (
             <li key={sentence}>{sentence}</li>

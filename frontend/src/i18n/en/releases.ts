@@ -1,0 +1,57 @@
+import { n } from './counts'
+
+export const releases = {
+  make: 'Make a release',
+  tag: 'Tag',
+  tagNote: 'Such as v1.0. A release never changes, and its tag is for good.',
+  tagsTaken: (tags: string) => `So far: ${tags}.`,
+  tagMissing: 'Enter a tag, such as v1.0.',
+  tagTaken: (tag: string, tags: string) =>
+    `${tag} is taken, and a release never changes. Choose another; so far there are: ${tags}.`,
+  tagUnfit: (tag: string) =>
+    `“${tag}” cannot be a tag: use letters, digits, “.”, “_” and “-”, beginning with a letter or a digit, at most 80.`,
+  willHold: (complete: number, items: number, ratings: number) =>
+    `${n(complete)} of ${n(items)} ${items === 1 ? 'item is' : 'items are'} complete, with ${n(ratings)} ${ratings === 1 ? 'rating' : 'ratings'} so far. All of it is frozen as it is now; rating can go on.`,
+  nothingYet: 'Nobody has rated yet: there is nothing to freeze before the first ratings.',
+  freeze: 'Freeze',
+  made: (tag: string) => `Release ${tag} is frozen.`,
+  list: 'Releases',
+  empty: 'No release yet',
+  emptyText:
+    'A release freezes ratings, soft labels and the rating process under a tag, with a hash that proves it. It can be cited and downloaded.',
+  facts: (items: number, ratings: number, raters: number) =>
+    `${n(items)} items, ${n(ratings)} ratings by ${n(raters)} raters`,
+  by: (who: string | null, when: string) => (who === null ? when : `by ${who}, ${when}`),
+  hash: 'Manifest',
+  copyHash: 'Copy the hash',
+  format: 'Format',
+  rule: 'Rule',
+  rules: {
+    '': 'Each question’s own',
+    soft: 'Soft label',
+    majority: 'Majority',
+    plurality: 'Plurality',
+    'all-inclusive': 'All-inclusive',
+    'split-vote': 'One vote per rater, split',
+    'multi-hot': 'Share of raters per label',
+    multilabel: 'Labels above 1/C',
+    dirichlet: 'Shares with intervals',
+    'dawid-skene': 'Dawid-Skene model',
+    'one-coin': 'One-coin model',
+    mace: 'MACE model',
+    glad: 'GLAD model',
+    wawa: 'Votes weighted by agreement',
+    mean: 'Mean',
+    median: 'Median',
+    'mean-above': 'Labels with a mean over 0.5',
+    'beta-fit': 'Beta distribution',
+    'z-mean': 'Mean of standardised ratings',
+    ewe: 'Mean weighted by correlation',
+    raaw: 'Aligned traces, weighted by concordance',
+    ordinal: 'Mean of ranks over time',
+    share: 'Share of raters at each moment',
+    groups: 'Families of words',
+  } as Record<string, string>,
+  download: 'Download',
+  verify: 'To prove that nothing changed, run',
+}
