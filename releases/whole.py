@@ -167,13 +167,13 @@ def _values(
     values: np.float64 | NDArray[np.float64],
 ) -> Iterator[dict[str, object]]:
     if np.ndim(values) == 0:
-        yield {**base, "measure": measure, "value": _number(values)}
+        yield {**base, "measure": measure, "value": _number(np.asarray(values).item())}
         return
     for label, value in zip(labels, np.atleast_1d(values), strict=True):
         yield {**base, "measure": measure, "label": label, "value": _number(value)}
 
 
-def _number(value: object) -> float | None:
+def _number(value: np.float64 | float) -> float | None:
     """NaN, which stands for undefined in arrays, as null."""
-    number = float(np.float64(value))  # type: ignore[arg-type]
+    number = float(value)
     return None if np.isnan(number) else number

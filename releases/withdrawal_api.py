@@ -12,7 +12,7 @@ from accounts.permissions import IsAdmin
 from accounts.requests import signed_in
 from annotation.selectors.projects import project_by_slug
 from releases.models import Withdrawal
-from releases.services import withdraw, withdrawal_plan, withdrawals_finish
+from releases.services import withdraw, withdrawal_plan
 from releases.withdrawal.targets import (
     KINDS,
     REASONS,
@@ -93,7 +93,6 @@ class WithdrawalListView(APIView):
 
     @extend_schema(operation_id="withdrawal_list", responses=WithdrawalSerializer(many=True))
     def get(self, request: Request) -> Response:
-        withdrawals_finish()
         return Response(
             WithdrawalSerializer(Withdrawal.objects.select_related("by"), many=True).data
         )

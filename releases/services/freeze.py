@@ -29,6 +29,7 @@ from releases.selectors import (
 )
 from releases.services.about import about_of, project_body, provenance, scheme_body, write_json
 from releases.services.agreement import agreement_write
+from releases.services.one_at_a_time import releases_lock
 from releases.services.rows import write_decisions, write_predictions, write_ratings
 from releases.services.splits import splits_write
 from releases.services.versions import version_write
@@ -77,10 +78,11 @@ def _one_moment() -> Iterator[None]:
     sees the release that it waited for.
     """
     outermost = not connection.in_atomic_block
-    with transaction.atomic(), connection.cursor() as cursor:
+    with transaction.atomic():
         if outermost:
-            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
-        cursor.execute(f"LOCK TABLE {Release._meta.db_table} IN SHARE ROW EXCLUSIVE MODE")
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        releases_lock()
         yield
 
 

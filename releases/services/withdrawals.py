@@ -14,6 +14,7 @@ from releases.manifest import entry_of, manifest_read
 from releases.models import Release, Withdrawal
 from releases.pseudonyms import pseudonym
 from releases.selectors import release_folder
+from releases.services.one_at_a_time import releases_settle, withdrawals_alone
 from releases.withdrawal.database import media_purge, rows_purge
 from releases.withdrawal.rewrite import Lost, holds, rewrite, rows_of, tombstones
 from releases.withdrawal.targets import KINDS, REASONS, Gone
@@ -48,16 +49,22 @@ def withdraw(*, gone: Gone, kind: str, reason: str, by: User | None = None) -> W
             f"'{kind}' for '{reason}': what is withdrawn is one of {', '.join(KINDS)}, the reason "
             f"one of {', '.join(REASONS)}."
         )
-    withdrawals_finish()
-    record = Withdrawal.objects.create(
-        kind=kind, reason=reason, by=by, todo={**gone.body(), "raters_named": _named(gone)}
-    )
-    _finish(record)
+    with withdrawals_alone():
+        _finish_all()
+        record = Withdrawal.objects.create(
+            kind=kind, reason=reason, by=by, todo={**gone.body(), "raters_named": _named(gone)}
+        )
+        _finish(record)
     return record
 
 
 def withdrawals_finish() -> list[Withdrawal]:
     """Go on with those that a process began and did not end; returns them."""
+    with withdrawals_alone():
+        return _finish_all()
+
+
+def _finish_all() -> list[Withdrawal]:
     begun = list(Withdrawal.objects.filter(done_at=None).order_by("at"))
     for record in begun:
         _finish(record)
@@ -72,6 +79,7 @@ def _finish(record: Withdrawal) -> None:
             record.counts = counts
             record.save(update_fields=["counts"])
     media_purge(gone)
+    releases_settle()  # one that was begun before the rows went holds them still
     for name, frozen, lost in _releases(record.todo):
         if holds(frozen, lost):
             tombstone = {

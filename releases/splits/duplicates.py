@@ -9,7 +9,7 @@ and then compared in full, so nothing is joined by chance.
 import re
 import unicodedata
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -51,17 +51,17 @@ def _shingles(words: Sequence[str]) -> Shingles:
 
 def _similar(sets: Sequence[Shingles | None]) -> Iterator[Codes]:
     """For each band, groups of texts that fell together there and are similar one to the next."""
-    long = [at for at, each in enumerate(sets) if each is not None]
+    long = {at: each for at, each in enumerate(sets) if each is not None}
     if len(long) < 2:
         return
-    signatures = _signatures([sets[at] for at in long])  # type: ignore[misc]
+    places, signatures = list(long), _signatures(list(long.values()))
     for band in range(BANDS):
         rows = np.ascontiguousarray(signatures[:, band * ROWS : (band + 1) * ROWS])
         keys = rows.view([("", rows.dtype)] * ROWS).ravel()
         code = np.full(len(sets), MISSING, np.int64)
         joined = 0
         for bucket in _buckets(keys):
-            for group in _chains([long[at] for at in bucket], sets):
+            for group in _chains([places[at] for at in bucket], long):
                 code[group] = joined
                 joined += 1
         if joined:
@@ -84,7 +84,7 @@ def _buckets(keys: NDArray[np.void]) -> Iterator[list[int]]:
             yield order[start:end].tolist()
 
 
-def _chains(bucket: Iterable[int], sets: Sequence[Shingles | None]) -> Iterator[list[int]]:
+def _chains(bucket: Iterable[int], sets: Mapping[int, Shingles]) -> Iterator[list[int]]:
     """Groups of a bucket: each text joins the first group whose first text is similar to it."""
     groups: list[list[int]] = []
     for at in bucket:
@@ -97,8 +97,6 @@ def _chains(bucket: Iterable[int], sets: Sequence[Shingles | None]) -> Iterator[
     return (group for group in groups if len(group) > 1)
 
 
-def _jaccard(left: Shingles | None, right: Shingles | None) -> float:
-    if left is None or right is None:
-        return 0.0
+def _jaccard(left: Shingles, right: Shingles) -> float:
     both = len(np.intersect1d(left, right, assume_unique=True))
     return both / (len(left) + len(right) - both)
