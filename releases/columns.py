@@ -38,7 +38,7 @@ ITEMS = pa.schema(
         ("split", pa.string()),
     ]
 )
-"""Then, where items show several clips, the columns of `releases.clips` for each clip."""
+"""Then, where items show several clips, the columns of `releases.rows.clips` for each clip."""
 RATINGS = pa.schema(
     [
         ("item", pa.string()),

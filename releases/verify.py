@@ -5,7 +5,9 @@ from pathlib import Path
 
 from releases.errors import ReleaseRefused
 from releases.exports.tables import TABLES
-from releases.manifest import (
+from releases.models import Release
+from releases.services import release_folder
+from releases.storage.manifest import (
     MANIFEST,
     Entry,
     ManifestError,
@@ -15,8 +17,6 @@ from releases.manifest import (
     manifest_id,
     manifest_read,
 )
-from releases.models import Release
-from releases.services import release_folder
 
 
 @dataclass

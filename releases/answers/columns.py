@@ -14,8 +14,8 @@ from releases.answers.parts import PartsLayout
 from releases.answers.reviews import ReviewLayout
 from releases.answers.texts import TextLayout, WordsLayout
 from releases.answers.traces import TraceLayout
-from releases.clips import pairs_in
 from releases.columns import DECISIONS, LAYOUT, RATINGS, SINCE_LAYOUT_2, SINCE_LAYOUT_3
+from releases.rows.clips import pairs_in
 
 LAYOUTS_OF_KINDS: dict[str, Callable[[Any, str], Layout[Any]]] = {
     "choice": LabelLayout,

@@ -14,9 +14,10 @@ from releases.exports.options import ExportOptions, options_checked
 from releases.exports.out_of_fold import predictions_given
 from releases.exports.registry import FORMATS
 from releases.exports.tables.write import write_tables
-from releases.folders import folder_written
 from releases.frozen import FrozenRelease
-from releases.manifest import (
+from releases.frozen.whole import whole_fits
+from releases.storage.folders import folder_written
+from releases.storage.manifest import (
     MANIFEST,
     Entry,
     ManifestError,
@@ -26,7 +27,6 @@ from releases.manifest import (
     manifest_read,
     manifest_write,
 )
-from releases.whole import whole_fits
 
 CARD = "export.json"
 """What a folder format was asked for and what has no place in it; tables lose nothing by choice."""

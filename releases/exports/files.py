@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from releases.manifest import canonical
+from releases.storage.manifest import canonical
 
 
 def write_json(path: Path, body: Any) -> None:

@@ -27,7 +27,7 @@ from releases.answers import AnswerColumns
 from releases.errors import ReleaseRefused
 from releases.exports.fused_columns import curve_columns, piece_columns
 from releases.frozen import FrozenRelease, Part, coded_of, counting
-from releases.whole import whole_labels
+from releases.frozen.whole import whole_labels
 
 Column = tuple[str, pa.Array]
 TIE = ":"

@@ -9,8 +9,8 @@ import pyarrow.parquet as pq
 from affect.aggregation import rule_name
 from releases.errors import ReleaseRefused
 from releases.frozen import FrozenRelease
-from releases.manifest import file_sha256
-from releases.whole import PREDICTIONS
+from releases.frozen.whole import PREDICTIONS
+from releases.storage.manifest import file_sha256
 
 READS_PREDICTIONS = "crowdlab"
 FAULTS_TOLD = 5

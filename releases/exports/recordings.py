@@ -17,7 +17,7 @@ import pyarrow.parquet as pq
 from ingestion.media_store import recording_folder
 from releases.exports.context import Export
 from releases.frozen import FrozenRelease
-from releases.manifest import file_sha256
+from releases.storage.manifest import file_sha256
 
 MEDIA_FOLDER = "media"
 BLOCK = 1 << 20

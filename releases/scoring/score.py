@@ -17,9 +17,9 @@ from annotation.imports.report import Failure
 from releases.answers import AnswerColumns
 from releases.errors import ReleaseRefused
 from releases.frozen import FrozenRelease
+from releases.frozen.whole import whole_of
 from releases.scoring.fields import Columns, columns_of
 from releases.scoring.predictions import Predictions, predictions_read
-from releases.whole import whole_of
 
 RESAMPLES, MOST_RESAMPLES = 1_000, 10_000
 SEED = 0

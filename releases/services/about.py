@@ -14,7 +14,7 @@ from annotation.models import Project, Scheme
 from releases.cards.about import About, about_from
 from releases.columns import LAYOUT
 from releases.models import ReleaseSettings
-from releases.selectors import cards_used, segmentations_used, stages_used
+from releases.rows.provenance import cards_used, segmentations_used, stages_used
 
 
 def project_body(project: Project, tag: str, scheme: Scheme) -> dict[str, Any]:

@@ -3,8 +3,8 @@
 from annotation.models import Project
 from annotation.services.agreement import RESAMPLES, agreement_body, agreement_read
 from releases.frozen import AGREEMENT, FrozenRelease
+from releases.frozen.whole import whole_of
 from releases.services.about import write_json
-from releases.whole import whole_of
 
 
 def agreement_write(frozen: FrozenRelease, project: Project) -> None:

@@ -13,27 +13,21 @@ from annotation.models import Project
 from releases.cards import cards_write
 from releases.columns import RECORDINGS, WORDS
 from releases.errors import ReleaseConflict, ReleaseRefused
-from releases.folders import folder_written
 from releases.frozen import FrozenRelease
-from releases.manifest import Entry, entry_of, manifest_write
-from releases.media_rows import recording_tables, word_tables
 from releases.models import Release
 from releases.names import tag_check
-from releases.selectors import (
-    clips_in,
-    item_tables,
-    items_schema,
-    newest_release,
-    release_folder,
-    schemes_used,
-)
+from releases.rows.items import clips_in, item_tables, items_schema
+from releases.rows.media import recording_tables, word_tables
+from releases.selectors import newest_release, release_folder, schemes_used
 from releases.services.about import about_of, project_body, provenance, scheme_body, write_json
 from releases.services.agreement import agreement_write
 from releases.services.one_at_a_time import releases_lock
 from releases.services.rows import write_decisions, write_predictions, write_ratings
 from releases.services.splits import splits_write
 from releases.services.versions import version_write
-from releases.tables import parquet_write
+from releases.storage.folders import folder_written
+from releases.storage.manifest import Entry, entry_of, manifest_write
+from releases.storage.tables import parquet_write
 
 TABLES = ("items", "ratings", "revisions", "predictions", "decisions", "recordings", "words")
 

@@ -15,12 +15,12 @@ from releases.answers import (
     decode_answers,
     ratings_schema,
 )
-from releases.clips import Clips
 from releases.columns import PREDICTIONS
-from releases.counts import RatingCounts
-from releases.rating_rows import RatingFreezer, pair_answers
-from releases.selectors import decision_tables, prediction_tables
-from releases.tables import ROW_GROUP, parquet_write, parquet_writer
+from releases.rows.clips import Clips
+from releases.rows.counts import RatingCounts
+from releases.rows.items import decision_tables, prediction_tables
+from releases.rows.ratings import RatingFreezer, pair_answers
+from releases.storage.tables import ROW_GROUP, parquet_write, parquet_writer
 
 
 def write_ratings(

@@ -13,14 +13,8 @@ from affect.questions import load_scheme
 from annotation.models import Project
 from releases.frozen import SPLITS, FrozenRelease
 from releases.models import ReleaseSettings
-from releases.selectors import (
-    clips_in,
-    item_tables,
-    items_schema,
-    newest_release,
-    schemes_used,
-    split_plan_of,
-)
+from releases.rows.items import clips_in, item_tables, items_schema
+from releases.selectors import newest_release, schemes_used, split_plan_of
 from releases.services.about import project_body, write_json
 from releases.services.rows import write_ratings
 from releases.splits import Split, SplitPlan, plan_from, report_of, split_items
@@ -28,7 +22,7 @@ from releases.splits.components import components
 from releases.splits.keys import shared_codes
 from releases.splits.split import split_codes
 from releases.splits.strata import masses, stratifying
-from releases.tables import parquet_write
+from releases.storage.tables import parquet_write
 
 
 def splits_set(

@@ -1,9 +1,9 @@
 """What a release changes against the one before, and the version that follows from it."""
 
-from releases.diff import release_diff
 from releases.frozen import CHANGES, FrozenRelease
+from releases.frozen.diff import release_diff
+from releases.frozen.versions import FIRST, broken, next_version
 from releases.services.about import write_json
-from releases.versions import FIRST, broken, next_version
 
 
 def version_write(frozen: FrozenRelease, before: FrozenRelease | None) -> str:

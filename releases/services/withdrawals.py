@@ -10,11 +10,11 @@ from accounts.models import User
 from annotation.models import Project
 from releases.errors import ReleaseRefused
 from releases.frozen import FrozenRelease
-from releases.manifest import entry_of, manifest_read
 from releases.models import Release, Withdrawal
-from releases.pseudonyms import pseudonym
+from releases.rows.pseudonyms import pseudonym
 from releases.selectors import release_folder
 from releases.services.one_at_a_time import releases_settle, withdrawals_alone
+from releases.storage.manifest import entry_of, manifest_read
 from releases.withdrawal.database import media_purge, rows_purge
 from releases.withdrawal.rewrite import Lost, holds, rewrite, rows_of, tombstones
 from releases.withdrawal.targets import KINDS, REASONS, Gone

@@ -12,14 +12,14 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from releases.cards import cards_write
-from releases.counts import RatingCounts
-from releases.folders import folder_written
 from releases.frozen import AGREEMENT, SPLITS, FrozenRelease
-from releases.manifest import MANIFEST, entry_of, manifest_read, manifest_write
+from releases.rows.counts import RatingCounts
 from releases.services.about import write_json
 from releases.services.agreement import agreement_again
 from releases.services.splits import report_again
-from releases.tables import parquet_write
+from releases.storage.folders import folder_written
+from releases.storage.manifest import MANIFEST, entry_of, manifest_read, manifest_write
+from releases.storage.tables import parquet_write
 
 TOMBSTONES = "TOMBSTONES.jsonl"
 OF_ITEMS = ("items", "ratings", "revisions", "predictions", "decisions", "words")

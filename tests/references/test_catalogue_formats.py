@@ -8,7 +8,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from releases.exports import release_export
-from releases.manifest import file_sha256
+from releases.storage.manifest import file_sha256
 
 pytestmark = pytest.mark.django_db
 

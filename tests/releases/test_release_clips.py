@@ -23,8 +23,8 @@ from ingestion.models import Recording, Segment
 from releases.columns import SINCE_LAYOUT_3
 from releases.exports import TABLES, release_export
 from releases.frozen import FrozenRelease
-from releases.manifest import entry_of, manifest_write
 from releases.services import release_folder, release_freeze
+from releases.storage.manifest import entry_of, manifest_write
 from tests.releases.makers import rate
 from tests.releases.test_release_export import read
 

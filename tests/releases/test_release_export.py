@@ -225,7 +225,7 @@ def test_items_with_ratings_in_many_parts(
     release_freeze(project=soft, tag="m")
     folder = release_folder("soft", "m")
     release_export(folder, "csv", None, tmp_path / "whole")
-    monkeypatch.setattr("releases.frozen.PART_ROWS", 3)
+    monkeypatch.setattr("releases.frozen.release.PART_ROWS", 3)
     release_export(folder, "csv", None, tmp_path / "parts")
     assert bytes_of(tmp_path / "whole") == bytes_of(tmp_path / "parts")
 

@@ -12,9 +12,9 @@ from affect.questions import scheme_hash
 from annotation.models import Project
 from annotation.services.items import NewItem, items_add
 from annotation.services.projects import project_create
-from releases.archive import export_archive
 from releases.errors import ReleaseRefused
 from releases.exports import FORMATS, TABLES, ExportOptions, release_export
+from releases.exports.archive import export_archive
 from releases.exports.format import FolderFormat
 from releases.services import release_folder, release_freeze
 from releases.verify import folder_verify

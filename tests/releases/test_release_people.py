@@ -15,9 +15,9 @@ from annotation.services.items import NewItem, items_add
 from annotation.services.projects import member_add, project_create
 from annotation.services.recruiting import link_create, participant_join
 from ingestion.models import Dialogue, Segment
-from releases.archive import export_archive
 from releases.exports import TABLES, release_export
-from releases.pseudonyms import person_pseudonym, pseudonym
+from releases.exports.archive import export_archive
+from releases.rows.pseudonyms import person_pseudonym, pseudonym
 from releases.services import release_folder, release_freeze
 from tests.releases.makers import rate
 

@@ -91,8 +91,8 @@ def test_the_same_bytes_in_another_process_place_and_locale(
     "point",
     [
         ("releases.services.freeze", "manifest_write", "after"),
-        ("releases.folders", "_put", "before"),
-        ("releases.folders", "_put", "after"),
+        ("releases.storage.folders", "_put", "before"),
+        ("releases.storage.folders", "_put", "after"),
     ],
 )
 def test_a_killed_freeze_leaves_no_release_and_the_next_one_works(

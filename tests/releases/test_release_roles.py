@@ -14,11 +14,11 @@ from accounts.models import User
 from annotation.models import Assignment, Decision, Item, Project, Rater
 from annotation.models.rating import Rating
 from releases.columns import SINCE_LAYOUT_2, SINCE_LAYOUT_3
-from releases.diff import release_diff
 from releases.exports import TABLES, release_export
 from releases.frozen import FrozenRelease
-from releases.manifest import entry_of, manifest_write
+from releases.frozen.diff import release_diff
 from releases.services import release_freeze
+from releases.storage.manifest import entry_of, manifest_write
 from tests.releases.makers import BEGAN
 from tests.releases.test_release_export import items, read
 

@@ -13,13 +13,13 @@ from annotation.services.items import NewItem, items_add
 from annotation.services.projects import project_create
 from annotation.services.schemes import scheme_set
 from ingestion.models import Segment
-from releases import frozen as frozen_module
+from releases.frozen import release as frozen_module
 from releases.errors import ReleaseRefused
 from releases.exports import release_export
 from releases.exports.options import ExportOptions
 from releases.frozen import FrozenRelease
+from releases.frozen.whole import whole_labels, whole_of
 from releases.services import release_freeze
-from releases.whole import whole_labels, whole_of
 from tests.releases.makers import rate
 from tests.releases.test_release_export import items, read
 

@@ -8,8 +8,8 @@ import pytest
 
 from releases.errors import ReleaseRefused
 from releases.exports import release_export
-from releases.manifest import entry_of, manifest_write
 from releases.models import Release
+from releases.storage.manifest import entry_of, manifest_write
 from releases.verify import folder_verify, release_verify
 
 

@@ -8,9 +8,9 @@ import pytest
 
 from affect.questions import Scheme, load_scheme
 from annotation.models import Project, Rater
+from releases.frozen.versions import broken, next_version
 from releases.models import Release
 from releases.services import release_freeze
-from releases.versions import broken, next_version
 from tests.releases.makers import rate
 
 NOTHING = {"added": 0, "removed": 0, "changed": 0}

@@ -13,8 +13,8 @@ from annotation.services.projects import project_create
 from ingestion.models import Segment
 from releases.exports import release_export
 from releases.frozen import FrozenRelease
-from releases.manifest import entry_of, manifest_write
 from releases.services import release_folder, release_freeze
+from releases.storage.manifest import entry_of, manifest_write
 from tests.releases.makers import rate
 from tests.releases.test_release_clips import clip
 

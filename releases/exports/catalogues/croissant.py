@@ -22,7 +22,7 @@ from releases.exports.files import write_json
 from releases.exports.format import FolderFormat
 from releases.exports.tables import PARQUET
 from releases.exports.tables.write import Tables, write_tables
-from releases.manifest import entry_of
+from releases.storage.manifest import entry_of
 
 CONTEXT: dict[str, Any] = {
     "@language": "en",

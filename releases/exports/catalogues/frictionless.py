@@ -19,7 +19,7 @@ from releases.exports.files import write_json
 from releases.exports.format import FolderFormat
 from releases.exports.tables import CSV
 from releases.exports.tables.write import Tables, write_tables
-from releases.manifest import entry_of
+from releases.storage.manifest import entry_of
 
 LINKS = {"item": ("items", "item"), "media_sha256": ("recordings", "media_sha256")}
 """Columns that name a row of another table."""

@@ -15,7 +15,7 @@ from releases.exports.files import write_json
 from releases.exports.format import FolderFormat
 from releases.exports.tables import CSV
 from releases.exports.tables.write import write_tables
-from releases.manifest import entry_of, files_in
+from releases.storage.manifest import entry_of, files_in
 
 METADATA = "ro-crate-metadata.json"
 KINDS = {".csv": "text/csv", ".json": "application/json", ".md": "text/markdown"}

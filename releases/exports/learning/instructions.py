@@ -12,7 +12,7 @@ from releases.exports.format import FolderFormat
 from releases.exports.item_media import ItemMedia
 from releases.exports.recordings import Recordings
 from releases.exports.records import Record, Row, normal_records
-from releases.manifest import canonical
+from releases.storage.manifest import canonical
 
 REASONS = ("text",)
 """Kinds whose answers are reasons in the rater's own words, beside those of words and reviews."""

@@ -12,7 +12,7 @@ from releases.exports.format import FolderFormat
 from releases.exports.item_media import ItemMedia
 from releases.exports.recordings import Recordings
 from releases.exports.records import Record, normal_records
-from releases.manifest import canonical
+from releases.storage.manifest import canonical
 
 SHARD_ITEMS = 1000
 SHARD_BYTES = 256 << 20

@@ -12,7 +12,7 @@ from releases.exports.format import FolderFormat
 from releases.exports.recordings import MEDIA_FOLDER, Recordings, recording_placed
 from releases.exports.records import Beside, Record, Row, normal_records
 from releases.exports.speech.times import Range, range_of
-from releases.manifest import canonical
+from releases.storage.manifest import canonical
 
 LEVEL = 6
 

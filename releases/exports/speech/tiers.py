@@ -12,7 +12,7 @@ from releases.exports.recordings import Recordings
 from releases.exports.records import Beside, Record, Row, normal_records, one_label, shares
 from releases.exports.speech.times import Range, range_of
 from releases.frozen import FrozenRelease
-from releases.manifest import canonical
+from releases.storage.manifest import canonical
 
 TIERS = ("items", "turns", "words", "labels", "raters")
 """Keys of items; what each speaker says; words; derived labels; what each rater answered."""

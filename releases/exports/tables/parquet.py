@@ -5,7 +5,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 
 from releases.exports.format import TableFormat
-from releases.tables import parquet_writer
+from releases.storage.tables import parquet_writer
 
 
 def rows(path: Path) -> int:

@@ -11,7 +11,7 @@ import pyarrow as pa
 from releases.exports.context import Export
 from releases.exports.format import TableFormat
 from releases.exports.item_columns import items_with_labels
-from releases.whole import raters_table
+from releases.frozen.whole import raters_table
 
 THREADS = 2
 BESIDE = ("predictions", "decisions", "recordings", "words")

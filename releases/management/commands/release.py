@@ -8,8 +8,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from accounts.errors import Refused
 from annotation.selectors.projects import project_by_slug
-from releases.diff import release_diff
 from releases.frozen import FrozenRelease
+from releases.frozen.diff import release_diff
 from releases.models import Release
 from releases.selectors import release_named
 from releases.services import release_folder, release_freeze

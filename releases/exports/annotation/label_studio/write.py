@@ -16,7 +16,7 @@ from releases.exports.item_media import CLIPS_FOLDER, ItemMedia
 from releases.exports.recordings import Recordings
 from releases.exports.records import Beside, Record, Row, normal_records, shares
 from releases.exports.speech.tiers import traces
-from releases.manifest import canonical
+from releases.storage.manifest import canonical
 
 
 def write(export: Export) -> dict[str, int]:

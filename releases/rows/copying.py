@@ -8,7 +8,7 @@ from django.db import connection
 from psycopg import sql
 from pyarrow import csv
 
-from releases.tables import ROW_GROUP
+from releases.storage.tables import ROW_GROUP
 
 
 def copied(query: sql.Composed, schema: pa.Schema) -> Iterator[pa.Table]:

@@ -18,7 +18,7 @@ VERSION = re.compile(r"(\d+)\.(\d+)\.(\d+)(?:\+w\d+)?")
 
 
 def next_version(before: str | None, changes: Mapping[str, Any], *, breaks: bool) -> str:
-    """The version after `before`, by the counts of `releases.diff`; `breaks`: of the questions."""
+    """The version after `before`, by the counts of `frozen.diff`; `breaks`: of the questions."""
     matched = VERSION.fullmatch(before or "")
     if matched is None:
         return FIRST

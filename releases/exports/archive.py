@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import IO
 
 from releases.exports import ExportOptions, release_export
-from releases.manifest import files_in
+from releases.storage.manifest import files_in
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
 """The earliest date that a .zip can hold: a file in a release has no date of its own."""

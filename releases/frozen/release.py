@@ -18,7 +18,7 @@ from affect.questions import Question, Scheme, load_scheme
 from releases.answers import AnswerColumns, answer_columns
 from releases.columns import LAYOUTS, NORMAL
 from releases.errors import ReleaseRefused
-from releases.manifest import manifest_id, manifest_read
+from releases.storage.manifest import manifest_id, manifest_read
 
 AGREEMENT = "agreement.json"
 CHANGES = "changes.json"

@@ -15,8 +15,8 @@ from accounts.requests import signed_in
 from affect.aggregation import all_rules
 from annotation.permissions import may_study
 from annotation.selectors.projects import project_for
-from releases.archive import export_archive
 from releases.exports import FORMATS, ExportOptions
+from releases.exports.archive import export_archive
 from releases.exports.format import GROUPS
 from releases.exports.options import labelled_questions
 from releases.exports.sizes import media_bytes

@@ -10,7 +10,7 @@ import pyarrow as pa
 from accounts.models import User
 from annotation.models import Decision, Member, Participant, Project, Rater
 from annotation.policy import FIRST_FIELDS, policy_from
-from releases.pseudonyms import named_pseudonym, person_pseudonym, pseudonym
+from releases.rows.pseudonyms import named_pseudonym, person_pseudonym, pseudonym
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from psycopg import sql
 
 from annotation.models import Project
 from releases.columns import RECORDINGS, WORDS
-from releases.copying import copied
+from releases.rows.copying import copied
 
 # Each segment that is shown: that of an item, or those of its clips, from 1.
 SHOWN = sql.SQL(

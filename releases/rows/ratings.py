@@ -9,8 +9,8 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from releases.answers import AnswerColumns, decode_answers, ratings_schema
-from releases.clips import SHOWN, Clips, pairs_in
-from releases.pseudonyms import pseudonym
+from releases.rows.clips import SHOWN, Clips, pairs_in
+from releases.rows.pseudonyms import pseudonym
 
 AS_THEY_ARE = ("scheme_version", "revision", "submitted_at", "elapsed_ms", "plays", "order_index",
                "source", "role", "arm", "assisted", "presentation", "clips_shown",
