@@ -25,6 +25,11 @@ def figures() -> list[Row]:
             for name in METHODS
         ],
         seconds("rule raaw by warping", lambda: fused(rows, STEP, "raaw", align="dtw"), repeats=1),
+        seconds(
+            "rule raaw by canonical warping",
+            lambda: fused(rows, STEP, "raaw", align="gctw"),
+            repeats=1,
+        ),
         seconds("rule raaw, 5 raters of an hour", lambda: fused(hour, STEP, "raaw"), repeats=1),
         seconds(
             "warping, two traces of an hour in a band of 5 s", lambda: warping(hour[0], hour[1], 50)

@@ -22,15 +22,21 @@ LAG_SEED = 1989
 """For the intervals of lags: the same ratings give the same."""
 
 
-def curves(question: Question, coded: Coded, n_units: int, *, method: str) -> Aggregate:
-    """`curves` has one for each unit, None where nobody answered."""
+def curves(
+    question: Question, coded: Coded, n_units: int, *, method: str, align: str = "lag"
+) -> Aggregate:
+    """`curves` has one for each unit, None where nobody answered.
+
+    `align`, for `raaw` alone: how raters are brought together in time (see
+    `affect.traces.alignment`).
+    """
     if not isinstance(question, Trace):
         raise TypeError(f"{question.id} is a {question.kind} question and has no traces")
     rows = np.flatnonzero(coded.answered())
     rows = rows[np.argsort(coded.unit[rows], kind="stable")]
     found: list[Curve | None] = [None] * n_units
     for own in np.split(rows, np.flatnonzero(np.diff(coded.unit[rows])) + 1) if len(rows) else []:
-        found[int(coded.unit[own[0]])] = _curve(question, coded, own, method)
+        found[int(coded.unit[own[0]])] = _curve(question, coded, own, method, align)
     notes = {
         f"{note} ({name})"
         for curve in found
@@ -42,7 +48,9 @@ def curves(question: Question, coded: Coded, n_units: int, *, method: str) -> Ag
     return replace(whole, rule=method, curves=tuple(found), warnings=tuple(sorted(notes)))
 
 
-def _curve(question: Trace, coded: Coded, rows: NDArray[np.int64], method: str) -> Curve:
+def _curve(
+    question: Trace, coded: Coded, rows: NDArray[np.int64], method: str, align: str
+) -> Curve:
     traces = [coded.values[row] for row in rows]
     times = grid_times(max(float(trace["seconds"]) for trace in traces))
     step = float(times[1] - times[0]) if len(times) > 1 else 1.0
@@ -52,7 +60,7 @@ def _curve(question: Trace, coded: Coded, rows: NDArray[np.int64], method: str) 
         table = on_grid(traces, dimension, times)
         if question.mode == "unbounded":
             table = standardised(table)
-        dimensions[dimension] = fused(table, step, method, rng=rng)
+        dimensions[dimension] = fused(table, step, method, align=align, rng=rng)
     return Curve(times, dimensions, rows)
 
 

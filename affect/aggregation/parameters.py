@@ -1,4 +1,4 @@
-"""Rules with parameters, as they are written: `dirichlet:a=0.5`, `mace:smoothing=0.1,restarts=10`.
+"""Rules with parameters, as they are written: `dirichlet:a=0.5`, `raaw:align=gctw`.
 
 What is left out has its default. The full text, with every parameter, is what exports record.
 """
@@ -7,9 +7,12 @@ import math
 from collections.abc import Mapping
 
 from affect.aggregation.result import RuleError
+from affect.traces import ALIGNMENTS
+
+Setting = float | str
 
 # The defaults; a rule that is not here has no parameters.
-PARAMETERS: dict[str, dict[str, float]] = {
+PARAMETERS: dict[str, dict[str, Setting]] = {
     "dirichlet": {"a": 1.0},
     "mean-above": {"t": 0.5},
     "z-mean": {"least": 5},
@@ -17,10 +20,13 @@ PARAMETERS: dict[str, dict[str, float]] = {
     "one-coin": {"smoothing": 0.0},
     "mace": {"smoothing": 0.1, "restarts": 10},
     "share": {"step": 0.0},
+    "raaw": {"align": "lag"},
 }
 LEAST: dict[str, float] = {"a": 1e-6, "least": 2, "smoothing": 0.0, "restarts": 1, "step": 0.0}
 WHOLE = ("least", "restarts")
 """Bounds of parameters; those of `WHOLE` are whole numbers."""
+WORDS = {"align": ALIGNMENTS}
+"""Parameters that are one of some words."""
 
 
 def rule_name(rule: str) -> str:
@@ -28,21 +34,21 @@ def rule_name(rule: str) -> str:
     return rule.partition(":")[0]
 
 
-def read_rule(rule: str) -> tuple[str, dict[str, float]]:
+def read_rule(rule: str) -> tuple[str, dict[str, Setting]]:
     """Name and parameters, those left out at their defaults.
 
     Raises
     ------
-    RuleError: a parameter is unknown, no number, or out of its range; names those there are.
+    RuleError: a parameter is unknown, or its value not one of those allowed; names them.
     """
     name, _, written = rule.partition(":")
     values = dict(PARAMETERS.get(name, {}))
     for text in filter(None, written.split(",")):
-        key, equals, number = text.partition("=")
+        key, equals, given = text.partition("=")
         if key not in values or not equals:
             there = ", ".join(f"{known}={_shortest(values[known])}" for known in values) or "none"
             raise RuleError(f"rule {name!r} has no parameter {text!r}; it has: {there}")
-        values[key] = _number(name, key, number)
+        values[key] = _word(name, key, given) if key in WORDS else _number(name, key, given)
     return name, values
 
 
@@ -52,15 +58,22 @@ def full_rule(rule: str) -> str:
     return written_rule(name, values)
 
 
-def written_rule(name: str, values: Mapping[str, float]) -> str:
+def written_rule(name: str, values: Mapping[str, Setting]) -> str:
     """`name:key=value,...`, or the name alone."""
     settings = ",".join(f"{key}={_shortest(value)}" for key, value in values.items())
     return f"{name}:{settings}" if settings else name
 
 
-def _shortest(value: float) -> str:
-    """The fewest digits that read back as the same number."""
-    return repr(float(value)).removesuffix(".0")
+def _shortest(value: Setting) -> str:
+    """A word, or the fewest digits that read back as the same number."""
+    return value if isinstance(value, str) else repr(float(value)).removesuffix(".0")
+
+
+def _word(rule: str, key: str, text: str) -> str:
+    if text not in WORDS[key]:
+        allowed = ", ".join(WORDS[key])
+        raise RuleError(f"{key} of rule {rule!r} is one of {allowed}, not {text!r}")
+    return text
 
 
 def _number(rule: str, key: str, text: str) -> float:

@@ -17,7 +17,7 @@ from affect.aggregation.mace import mace
 from affect.aggregation.mean import mean, median
 from affect.aggregation.models import Asked, unvoted
 from affect.aggregation.one_coin import one_coin
-from affect.aggregation.parameters import read_rule, rule_name
+from affect.aggregation.parameters import Setting, read_rule, rule_name
 from affect.aggregation.result import Aggregate, FloatArray, RuleError
 from affect.aggregation.thresholds import mean_above, multilabel
 from affect.aggregation.wawa import wawa
@@ -119,7 +119,7 @@ def needs_all(rule: str, kind: str) -> bool:
     return kind != "trace" and rule_name(rule) in WHOLE
 
 
-def check_rule(question: Question, rule: str) -> tuple[str, dict[str, float]]:
+def check_rule(question: Question, rule: str) -> tuple[str, dict[str, Setting]]:
     """Name and parameters of a rule that applies to the question.
 
     Raises

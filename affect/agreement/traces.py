@@ -40,9 +40,9 @@ from affect.agreement.rankings import MeanOfUnits
 from affect.agreement.result import FloatArray, Result
 from affect.coded import Coded
 from affect.questions import Trace
+from affect.traces.alignment import aligned
 from affect.traces.concordance import LEAST_TIMES, ccc, rank_correlation, sda
 from affect.traces.curves import grid_times, on_grid, standardised
-from affect.traces.fusion import aligned
 
 NO_CURVES = "no item has two traces that overlap and move"
 
@@ -94,7 +94,7 @@ def _of_item(rows: FloatArray, times: FloatArray) -> tuple[float, ...]:
     second = max(round(1 / step), 1)
     return (
         mean_of_pairs(rows, ccc),
-        mean_of_pairs(aligned(rows, step)[0], ccc),
+        mean_of_pairs(aligned(rows, step).rows, ccc),
         cronbach_alpha(rows),
         mean_of_pairs(rows, rank_correlation),
         mean_of_pairs(rows, partial(sda, steps=second)),

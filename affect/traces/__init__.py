@@ -1,5 +1,7 @@
 """Continuous traces: curves on one grid of times, reaction lags, warping, fusion."""
 
+from affect.traces.alignment import ALIGNMENTS, Aligned, aligned
+from affect.traces.canonical import canonical_warps
 from affect.traces.concordance import ccc, pearson, rank_correlation, sda
 from affect.traces.curves import (
     GRID_HZ,
@@ -11,7 +13,7 @@ from affect.traces.curves import (
     standardised,
     thinned,
 )
-from affect.traces.fusion import ALIGNMENTS, METHODS, Fused, aligned, fused
+from affect.traces.fusion import METHODS, Fused, fused
 from affect.traces.lags import Lag, lags, moved
 from affect.traces.smoothing import smoothed
 from affect.traces.warping import Warping, warped, warping
@@ -20,11 +22,13 @@ __all__ = [
     "ALIGNMENTS",
     "GRID_HZ",
     "METHODS",
+    "Aligned",
     "Fused",
     "Lag",
     "TraceError",
     "Warping",
     "aligned",
+    "canonical_warps",
     "ccc",
     "fused",
     "grid_times",

@@ -7,9 +7,9 @@ many they are. Weights w_k are renormalised over those raters.
 mean        w_k = 1.
 ewe         w_k = max(0, r(x_k, mean of the others)) (Grimm and Kroschel 2005), over time.
 raaw        rater aligned annotation weighting (Stappen et al. 2021, MuSe-Toolbox): each trace is
-            smoothed by a moving mean, standardised, moved by its lag (or warped), and weighted by
-            the mean CCC of the raw trace with those of the others, at least 0. The curve is in
-            standard deviations of the raters, and each rater's shift is told.
+            smoothed by a moving mean, standardised, moved by its lag or warped (see `alignment`),
+            and weighted by the mean CCC of the raw trace with those of the others, at least 0. The
+            curve is in standard deviations of the raters, and each rater's shift or warp is told.
 ordinal     the mean of each rater's ranks over time, from 0 to 1 (ties share the mean rank): what
             is left when only ups and downs are believed (Yannakakis, Cowie and Busso 2018).
 
@@ -27,18 +27,15 @@ import numpy as np
 from numpy.random import Generator
 from scipy.stats import rankdata
 
+from affect.traces.alignment import ALIGN, ALIGNMENTS, Alignment
 from affect.traces.concordance import ccc, pearson
 from affect.traces.curves import FloatArray, TraceError, mean_curve, standardised
-from affect.traces.lags import MOST_SECONDS, Lag, lags, moved
+from affect.traces.lags import MOST_SECONDS, Lag
 from affect.traces.smoothing import smoothed
-from affect.traces.warping import warped
 
 METHODS = ("mean", "ewe", "raaw", "ordinal")
-ALIGNMENTS = ("lag", "dtw", "none")
 SMOOTHING_SECONDS = 1.0
 """Half of the moving mean's window."""
-PASSES = 3
-"""Lags are sought again after raters were moved, for the mean of the others is sharper then."""
 ALL_ZERO = "no rater goes with the others, so the plain mean stands"
 
 
@@ -48,7 +45,9 @@ class Fused:
 
     n: int64 (times,), raters with a value and a weight above 0.
     weight: float64 (raters,). shift: float64 (raters,), seconds by which each was moved earlier; 0
-        where it was not. lag: what was found out about each rater, where lags were sought.
+        where it was not; where it was warped, the mean. warp: float64 (raters, times), the seconds
+        at each time, NaN where the trace is missing there; None where none was warped.
+    lag: what was found out about each rater, where lags were sought.
     """
 
     value: FloatArray
@@ -56,6 +55,7 @@ class Fused:
     n: np.ndarray
     weight: FloatArray
     shift: FloatArray
+    warp: FloatArray | None = None
     lag: tuple[Lag, ...] = ()
     warnings: tuple[str, ...] = field(default=())
 
@@ -139,21 +139,12 @@ def ranks(rows: FloatArray) -> FloatArray:
     return scaled
 
 
-@dataclass(frozen=True)
-class Alignment:
-    """How `raaw` brings raters together."""
-
-    step: float
-    how: str
-    most_seconds: float
-    rng: Generator | None
-
-
 def _raaw(rows: FloatArray, alignment: Alignment) -> Fused:
     weight = concordance_weights(rows)
     scaled = standardised(smoothed(rows, round(SMOOTHING_SECONDS / alignment.step)))
-    together, shift, lag = _ALIGN[alignment.how](scaled, alignment)
-    return replace(_weighted(together, weight), shift=shift, lag=lag)
+    found = ALIGN[alignment.how](scaled, alignment)
+    together = _weighted(found.rows, weight)
+    return replace(together, shift=found.shift, warp=found.warp, lag=found.lag)
 
 
 def concordance_weights(rows: FloatArray) -> FloatArray:
@@ -167,59 +158,6 @@ def concordance_weights(rows: FloatArray) -> FloatArray:
     return weight
 
 
-Aligned = tuple[FloatArray, FloatArray, tuple[Lag, ...]]
-
-
-def aligned(
-    rows: FloatArray,
-    step_seconds: float,
-    *,
-    most_seconds: float = MOST_SECONDS,
-    rng: Generator | None = None,
-) -> Aligned:
-    """Each trace moved by its lag against the others; by how much; the lags of the first pass."""
-    present = int((~np.isnan(rows).all(axis=1)).sum())
-    shift = np.zeros(len(rows))
-    first: tuple[Lag, ...] = ()
-    for _ in range(PASSES):
-        generator = None if first else rng
-        together = moved(rows, shift, step_seconds)
-        found = lags(together, step_seconds, most_seconds=most_seconds, rng=generator)
-        first = first or tuple(found)
-        more = np.array([lag.seconds or 0.0 for lag in found]) * (present - 1) / max(present, 1)
-        shift = shift + more
-        if (np.abs(more) < step_seconds / 2).all():
-            break
-    return moved(rows, shift, step_seconds), shift, first
-
-
-def _by_lag(rows: FloatArray, alignment: Alignment) -> Aligned:
-    return aligned(rows, alignment.step, most_seconds=alignment.most_seconds, rng=alignment.rng)
-
-
-def _by_warping(rows: FloatArray, alignment: Alignment) -> Aligned:
-    """Each trace warped onto the mean of the others, where both have values; the mean move."""
-    band = max(round(alignment.most_seconds / alignment.step), 1)
-    together, shift = rows.copy(), np.zeros(len(rows))
-    for k in range(len(rows)):
-        others = mean_curve(np.delete(rows, k, axis=0))
-        both = np.flatnonzero(~(np.isnan(rows[k]) | np.isnan(others)))
-        if len(both):
-            together[k] = np.nan
-            together[k, both], move = warped(rows[k, both], others[both], band)
-            shift[k] = move.mean() * alignment.step
-    return together, shift, ()
-
-
-def _as_they_are(rows: FloatArray, alignment: Alignment) -> Aligned:
-    return rows, np.zeros(len(rows)), ()
-
-
-_ALIGN: dict[str, Callable[[FloatArray, Alignment], Aligned]] = {
-    "lag": _by_lag,
-    "dtw": _by_warping,
-    "none": _as_they_are,
-}
 _SIMPLE: dict[str, Callable[[FloatArray], Fused]] = {
     "mean": _mean,
     "ewe": _ewe,

@@ -5,8 +5,7 @@ The path from (0, 0) to the ends of both with steps (1, 0), (0, 1) and (1, 1) an
 array, in time and memory of times x band.
 
 Warping stretches and squeezes time wherever that helps, so it makes unrelated traces alike, too:
-prefer a lag where raters are merely late. Canonical time warping (GCTW), which MuSe-Toolbox also
-offers, is not here.
+prefer a lag where raters are merely late, or the smooth warps of `canonical`.
 """
 
 from dataclasses import dataclass

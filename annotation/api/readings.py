@@ -180,6 +180,9 @@ class TraceOverlaySerializer(serializers.Serializer[Any]):
         class TraceCurveSerializer(serializers.Serializer[Any]):
             dimension = serializers.CharField()
             times = serializers.ListField(child=serializers.FloatField())
+            clock = serializers.ListField(
+                child=serializers.FloatField(), help_text="those times as the rule moves them"
+            )
             values = serializers.ListField(child=serializers.FloatField())
 
         rater = serializers.IntegerField(allow_null=True)
@@ -190,7 +193,8 @@ class TraceOverlaySerializer(serializers.Serializer[Any]):
         curves = TraceCurveSerializer(many=True)
         weights = serializers.ListField(child=serializers.FloatField(), help_text="by dimension")
         shifts = serializers.ListField(
-            child=serializers.FloatField(), help_text="seconds earlier, by dimension"
+            child=serializers.FloatField(),
+            help_text="seconds earlier, by dimension; the mean of a warp",
         )
 
     class GoldCurveSerializer(serializers.Serializer[Any]):

@@ -21,6 +21,7 @@ RATERS = pa.list_(
             ("dimension", pa.string()),
             ("weight", pa.float64()),
             ("shift_seconds", pa.float64()),
+            ("warp_seconds", pa.list_(pa.float64())),
             ("lag_seconds", pa.float64()),
             ("lag_low", pa.float64()),
             ("lag_high", pa.float64()),
@@ -85,11 +86,17 @@ def _of_rater(fused: Fused, place: int) -> dict[str, Any]:
         "weight": float(fused.weight[place]),
         "shift_seconds": float(fused.shift[place]),
     }
+    if fused.warp is not None:
+        found["warp_seconds"] = _nullable(fused.warp[place])
     if fused.lag:
         lag = fused.lag[place]
         found["lag_seconds"], found["reason"] = lag.seconds, lag.reason
         found["lag_low"], found["lag_high"] = lag.low, lag.high
     return found
+
+
+def _nullable(row: NDArray[np.float64]) -> list[float | None]:
+    return [None if np.isnan(value) else float(value) for value in row]
 
 
 def piece_columns(

@@ -79,6 +79,22 @@ def test_raaw_gives_a_curve_with_times_band_and_shifts(folder: Path, tmp_path: P
     assert (empty["felt.n"], empty["felt.raaw.v"], empty["felt.raaw.raters"]) == (0, None, None)
 
 
+def test_raaw_by_canonical_warping_gives_each_warp(folder: Path, tmp_path: Path) -> None:
+    row = exported(folder, "raaw:align=gctw", tmp_path / "out", "jsonl")[0]
+    warps = [each for each in row["felt.raaw.raters"] if each["dimension"] == "v"]
+    for each in warps:
+        known = [seconds for seconds in each["warp_seconds"] if seconds is not None]
+        assert len(each["warp_seconds"]) == len(row["felt.raaw.times"])
+        assert each["shift_seconds"] == pytest.approx(np.mean(known))
+    late = [each["shift_seconds"] for each in warps]
+    assert sorted(np.subtract(late, min(late))) == pytest.approx([0, 0, 1.5], abs=0.3)
+    lines = (tmp_path / "out" / "MANIFEST.jsonl").read_text().splitlines()
+    items = next(line for line in map(json.loads, lines) if line["path"].startswith("items."))
+    assert items["rules"]["felt"] == "raaw:align=gctw"
+    by_lag = exported(folder, "raaw", tmp_path / "lag")[0]["felt.raaw.raters"]
+    assert [each["warp_seconds"] for each in by_lag] == [None] * len(by_lag)
+
+
 def test_mean_of_a_trace_is_read_back_from_every_format(folder: Path, tmp_path: Path) -> None:
     parquet = exported(folder, "mean", tmp_path / "parquet")[0]
     lines = exported(folder, "mean", tmp_path / "jsonl", "jsonl")[0]

@@ -12,7 +12,7 @@ from affect.traces import grid_times, mean_curve, on_grid, thinned
 from annotation.errors import AnnotationRefused
 from annotation.models import Item, Project
 from annotation.selectors.answers import CodedAnswers, coded_answers
-from annotation.selectors.distributions.gold import gold_of
+from annotation.selectors.distributions.gold import Gold, gold_of
 from annotation.selectors.distributions.of_item import MOST_ITEMS, answers_of_item
 
 CURVE_POINTS = 200
@@ -107,13 +107,21 @@ def trace_overlay(
                 "seconds": one.value["seconds"],
                 "device": one.value["device"],
                 "samples": len(one.value["times"]),
-                "curves": [_curve(one.value, name) for name in question.dimension_ids],
+                "curves": [
+                    _curve(one.value, name, of_dimension, place)
+                    for name, of_dimension in zip(question.dimension_ids, gold, strict=True)
+                ],
             }
             for place, one in enumerate(given)
         ],
     }
 
 
-def _curve(trace: dict[str, Any], dimension: str) -> dict[str, Any]:
+def _curve(trace: dict[str, Any], dimension: str, gold: Gold, place: int) -> dict[str, Any]:
     times, values = thinned(trace["times"], trace["values"][dimension], OVERLAY_POINTS)
-    return {"dimension": dimension, "times": times.tolist(), "values": values.tolist()}
+    return {
+        "dimension": dimension,
+        "times": times.tolist(),
+        "clock": gold.clock(place, times).tolist(),
+        "values": values.tolist(),
+    }

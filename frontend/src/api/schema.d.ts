@@ -2339,7 +2339,7 @@ export interface components {
             curves: components["schemas"]["TraceCurve"][];
             /** @description by dimension */
             weights: number[];
-            /** @description seconds earlier, by dimension */
+            /** @description seconds earlier, by dimension; the mean of a warp */
             shifts: number[];
         };
         PaginatedItemList: {
@@ -3072,9 +3072,10 @@ export interface components {
          * @description * `mean` - mean
          *     * `ewe` - ewe
          *     * `raaw` - raaw
+         *     * `raaw:align=gctw` - raaw:align=gctw
          * @enum {string}
          */
-        RuleEnum: "mean" | "ewe" | "raaw";
+        RuleEnum: "mean" | "ewe" | "raaw" | "raaw:align=gctw";
         SchemeChange: {
             /** @description the one that holds afterwards */
             version: number;
@@ -3372,6 +3373,8 @@ export interface components {
         TraceCurve: {
             dimension: string;
             times: number[];
+            /** @description those times as the rule moves them */
+            clock: number[];
             values: number[];
         };
         TraceDimension: {
@@ -4545,7 +4548,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description how they are fused */
-                rule?: "ewe" | "mean" | "raaw";
+                rule?: "ewe" | "mean" | "raaw" | "raaw:align=gctw";
             };
             header?: never;
             path: {

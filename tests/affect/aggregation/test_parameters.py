@@ -9,6 +9,8 @@ def test_what_is_left_out_has_its_default() -> None:
     assert read_rule("dirichlet") == ("dirichlet", {"a": 1})
     assert full_rule("dirichlet") == "dirichlet:a=1"
     assert full_rule("mace:restarts=3") == "mace:smoothing=0.1,restarts=3"
+    assert full_rule("raaw") == "raaw:align=lag"
+    assert full_rule("raaw:align=gctw") == "raaw:align=gctw"
     assert full_rule("soft") == "soft"
     assert rule_name("mace:restarts=3") == "mace"
 
@@ -26,6 +28,10 @@ def test_every_digit_of_a_parameter_is_kept() -> None:
         ("dirichlet:a=0", "a of rule 'dirichlet' is a number from 1e-06, not '0'"),
         ("dirichlet:a=nan", "a of rule 'dirichlet' is a number from 1e-06, not 'nan'"),
         ("z-mean:least=2.5", "least of rule 'z-mean' is a whole number from 2, not '2.5'"),
+        (
+            "raaw:align=best",
+            "align of rule 'raaw' is one of lag, dtw, gctw, none, not 'best'",
+        ),
         ("mean-above:t=high", "t of rule 'mean-above' is a number, not 'high'"),
     ],
 )

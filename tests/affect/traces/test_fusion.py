@@ -81,6 +81,8 @@ def test_raaw_by_warping_comes_nearer_too() -> None:
     warped = fused(rows, STEP, "raaw", align="dtw")
     assert warped.shift[1] == pytest.approx(1, abs=0.5)
     assert abs(warped.shift[0]) < 0.7
+    assert warped.warp is not None
+    np.testing.assert_allclose(warped.shift, np.nanmean(warped.warp, axis=1))
 
 
 def test_ordinal_keeps_ups_and_downs_alone() -> None:
@@ -102,8 +104,10 @@ def test_one_rater_and_nobody() -> None:
 
 
 def test_what_is_unknown_is_refused() -> None:
-    with pytest.raises(TraceError, match=r"'gctw'; allowed: mean, ewe, raaw, ordinal; lag, dtw"):
-        fused(late([0, 0]), STEP, "raaw", align="gctw")
+    with pytest.raises(
+        TraceError, match=r"'ctw'; allowed: mean, ewe, raaw, ordinal; lag, dtw, gctw"
+    ):
+        fused(late([0, 0]), STEP, "raaw", align="ctw")
 
 
 def test_frames_between_and_beyond_samples() -> None:

@@ -4,6 +4,7 @@ import math
 import uuid
 from typing import Any
 
+import numpy as np
 import pytest
 from django.test import Client
 
@@ -261,6 +262,14 @@ def test_traces_are_fused_and_late_raters_moved(client: Client) -> None:
     assert mean["low"][0] < mean["values"][0] < mean["high"][0]
     first, second, late = (each["shifts"][0] for each in moved["traces"])
     assert late - (first + second) / 2 == pytest.approx(2.0, abs=0.3)
+    curve = moved["traces"][2]["curves"][0]
+    assert np.subtract(curve["times"], curve["clock"]) == pytest.approx(late)
+    warped = client.get(address, {"rule": "raaw:align=gctw"}).json()
+    curve = warped["traces"][2]["curves"][0]
+    earlier = np.subtract(curve["times"], curve["clock"])
+    assert earlier.mean() == pytest.approx(warped["traces"][2]["shifts"][0], abs=0.1)
+    assert earlier.min() < earlier.max()
+    assert np.all(np.diff(curve["clock"]) > 0)
     gold = [value for value in moved["gold"][0]["values"] if value is not None]
     assert max(gold) == pytest.approx(max(wave), abs=0.15)
     assert client.get(address, {"rule": "best"}).status_code == 400

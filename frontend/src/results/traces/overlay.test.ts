@@ -22,15 +22,15 @@ const overlay = {
       seconds: 2,
       weights: [1, 0.4],
       shifts: [0, 0.5],
-      curves: [{ dimension: 'arousal', times: [0, 1], values: [0, 1] }],
+      curves: [{ dimension: 'arousal', times: [0, 1], clock: [-0.5, 0.4], values: [0, 1] }],
     },
   ],
 } as unknown as TraceOverlay
 
 describe('traces over each other', () => {
-  it('are moved earlier by the shift of their dimension', () => {
+  it('are drawn on the clock that the rule gives their dimension', () => {
     const [line] = linesOf(overlay, 'arousal', (place) => `rater ${String(place)}`)
-    expect(line).toMatchObject({ id: 'rater 1', times: [-0.5, 0.5], shift: 0.5, weight: 0.4 })
+    expect(line).toMatchObject({ id: 'rater 1', times: [-0.5, 0.4], shift: 0.5, weight: 0.4 })
     expect(linesOf(overlay, 'valence', String)).toEqual([])
   })
 

@@ -2,10 +2,10 @@
 import type { TraceOverlay } from '../../api/types'
 import type { Band, Line } from '../plots/statistics'
 
-export const RULES: readonly TraceOverlay['rule'][] = ['mean', 'ewe', 'raaw']
+export const RULES: readonly TraceOverlay['rule'][] = ['mean', 'ewe', 'raaw', 'raaw:align=gctw']
 
 export interface OverlaidLine extends Line {
-  /** Seconds by which it was moved earlier, and how much it counts. */
+  /** Seconds by which it was moved earlier (the mean of a warp), and how much it counts. */
   shift: number
   weight: number
 }
@@ -23,7 +23,7 @@ export function linesOf(
     const shift = trace.shifts[at] ?? 0
     return {
       id: trace.name ?? nameOf(place + 1),
-      times: curve.times.map((time) => time - shift),
+      times: curve.clock,
       values: curve.values,
       shift,
       weight: trace.weights[at] ?? 1,

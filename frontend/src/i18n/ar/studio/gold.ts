@@ -6,6 +6,7 @@ export const gold = {
     mean: 'المتوسط البسيط',
     ewe: 'التوزين بحسب التوافق مع الآخرين',
     raaw: 'المحاذاة والتوزين',
+    'raaw:align=gctw': 'مطاوعة الزمن (GCTW) والتوزين',
   } as Record<string, string>,
   note: (people: number, rule: string) =>
     `${raters(people)} بخطوط رفيعة؛ وبالخط العريض: ${apart(rule)}، مع انحراف معياري واحد.`,

@@ -5,7 +5,8 @@ export const gold = {
   rules: {
     mean: 'the plain mean',
     ewe: 'EWE, by agreement with the others',
-    raaw: 'RAAW, aligned and weighted',
+    raaw: 'RAAW, moved by lag and weighted',
+    'raaw:align=gctw': 'RAAW, warped (GCTW) and weighted',
   } as Record<string, string>,
   note: (raters: number, rule: string) =>
     `${some(raters, 'rater', 'raters')}, thin; bold: ${rule}, with one standard deviation.`,
