@@ -13,11 +13,11 @@ from annotation.services.items import NewItem, items_add
 from annotation.services.projects import project_create
 from annotation.services.schemes import scheme_set
 from ingestion.models import Segment
-from releases.frozen import release as frozen_module
 from releases.errors import ReleaseRefused
 from releases.exports import release_export
 from releases.exports.options import ExportOptions
 from releases.frozen import FrozenRelease
+from releases.frozen import release as frozen_module
 from releases.frozen.whole import whole_labels, whole_of
 from releases.services import release_freeze
 from tests.releases.makers import rate
