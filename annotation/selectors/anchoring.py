@@ -6,7 +6,7 @@ from typing import Any
 
 from affect.questions import Question
 from annotation.models import Assisted, Exposure, ItemRole, Project, Rating
-from annotation.policy import VOTED_KINDS
+from annotation.policy_fit import VOTED_KINDS
 from annotation.selectors.schemes import current_scheme, questions_of
 
 GROUPS = (Assisted.BLIND, Assisted.AFTER, Assisted.UPFRONT)

@@ -9,7 +9,8 @@ from affect.questions import Scheme as Questions
 from annotation.assignment.strategies import start_of_rater
 from annotation.errors import AnnotationConflict, AnnotationRefused
 from annotation.models import Assignment, Item, ItemRole, Project
-from annotation.policy import Policy, PolicyError, check_with_scheme, policy_from
+from annotation.policy import Policy, PolicyError, policy_from
+from annotation.policy_fit import check_with_scheme
 from annotation.selectors.schemes import current_scheme, questions_of
 from annotation.services.items import (
     first_rater_of,

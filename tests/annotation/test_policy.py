@@ -14,9 +14,9 @@ from annotation.policy import (
     Limits,
     Policy,
     PolicyError,
-    check_with_scheme,
     policy_from,
 )
+from annotation.policy_fit import check_with_scheme
 from annotation.services.assignment import assignment_next
 from annotation.services.items import NewItem, items_add, items_prioritise
 from annotation.services.projects import project_create, project_update
