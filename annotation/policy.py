@@ -16,6 +16,7 @@ ARM_RULES = ("separate", "sequence")
 ASSISTANCE_ARMS = ("blind", "after", "upfront")
 EXTRA_RULES = ("no_majority", "entropy_above", "width_above", "range_above")
 FIRST_FIELDS = ("writer", "subject")
+OWN_FIGURES = ("never", "closed", "daily")
 IMPORTED = "imported"
 MOST_RATERS = 1000
 MOST_ITEMS = 1_000_000
@@ -124,6 +125,19 @@ class Randomise:
 
 
 @dataclass(frozen=True)
+class OwnFigures:
+    """What raters see of themselves beside their own answers: how they did on `checks`, and their
+    `agreement` with the others.
+
+    "closed": once the project is. "daily": while it runs, as it stood when the day (UTC) began, so
+    that no single answer can be told a check, or the others' view of it, by watching the number.
+    """
+
+    checks: str = "never"
+    agreement: str = "never"
+
+
+@dataclass(frozen=True)
 class Policy:
     """Everything that a project decides beside its questions."""
 
@@ -146,6 +160,7 @@ class Policy:
     limits: Limits = field(default_factory=Limits)
     first_rater: FirstRater | None = None
     randomise: Randomise = field(default_factory=Randomise)
+    own_figures: OwnFigures = field(default_factory=OwnFigures)
 
 
 def runs_of(policy: Policy) -> dict[str, int]:
@@ -185,6 +200,7 @@ def policy_from(body: Mapping[str, Any]) -> Policy:
         limits=_limits(reader.part("limits")),
         first_rater=_first_rater(reader.part("first_rater")),
         randomise=_randomise(reader.part("randomise")),
+        own_figures=_own_figures(reader.part("own_figures")),
     )
     reader.refuse_others()
     problems = reader.problems + _together(policy)
@@ -310,6 +326,17 @@ def _randomise(reader: Reader | None) -> Randomise:
     )
     reader.refuse_others()
     return randomise
+
+
+def _own_figures(reader: Reader | None) -> OwnFigures:
+    if reader is None:
+        return OwnFigures()
+    own = OwnFigures(
+        checks=reader.one_of("checks", OWN_FIGURES, default="never"),
+        agreement=reader.one_of("agreement", OWN_FIGURES, default="never"),
+    )
+    reader.refuse_others()
+    return own
 
 
 def _together(policy: Policy) -> list[PolicyProblem]:

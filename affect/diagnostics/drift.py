@@ -1,12 +1,9 @@
-"""Whether raters change over the course of the work, and agree with themselves when asked again."""
-
-from dataclasses import replace
+"""Whether raters change over the course of the work."""
 
 import numpy as np
 from numpy.typing import ArrayLike
 from scipy.special import stdtrit
 
-from affect.coded import Coded
 from affect.diagnostics.bias import differences
 from affect.diagnostics.figure import (
     NO_VARIATION,
@@ -16,8 +13,7 @@ from affect.diagnostics.figure import (
     figures,
     undefined,
 )
-from affect.diagnostics.raters import agreement_with_others
-from affect.diagnostics.shared import Distances, Shared, distances, shared_ratings
+from affect.diagnostics.shared import Distances, Shared, distances
 
 FEWEST = 10
 """Ratings below which no line is laid through them."""
@@ -76,21 +72,3 @@ def _places(rater: IntArray, order: IntArray, n: IntArray) -> FloatArray:
     who = rater[known]
     places[known] = (np.arange(unknown, len(rater)) - starts[who]) / np.maximum(n[who] - 1, 1)
     return places
-
-
-def repeat_consistency(coded: Coded, n_labels: int = 0) -> list[Figure]:
-    """Agreement of each rater with themself, where they rated a unit more than once.
-
-    Alpha's 1 - observed / expected disagreement among a rater's own ratings of a unit, as
-    `agreement_with_others` has it among raters.
-    """
-    known = coded.rater >= 0
-    n_raters = int(coded.rater.max(initial=-1)) + 1
-    key = coded.unit[known].astype(np.int64) * max(n_raters, 1) + coded.rater[known]
-    _, unit = np.unique(key, return_inverse=True)
-    own = Coded(
-        unit.astype(np.int32), coded.rater[known], coded.values[known], coded.cannot_tell[known]
-    )
-    shared = replace(shared_ratings(own, n_labels), n_raters=n_raters)
-    found = agreement_with_others(shared)
-    return [one if one.n else undefined("rated nothing twice") for one in found]

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_array
 
 from affect.agreement.spread import NO_SPREAD
 from affect.diagnostics.figure import (
@@ -48,6 +49,15 @@ def agreement_with_others(shared: Shared, apart: Distances | None = None) -> lis
         error = NORMAL_95 * np.sqrt(variance * n) / expected
     error[n < 2] = np.nan
     return figures(value, error, n, _reason)
+
+
+def others_met(shared: Shared) -> IntArray:
+    """How many other known raters rated what each rater did, int64 (n_raters,)."""
+    known = shared.rater >= 0
+    there = (np.ones(int(known.sum())), (shared.rater[known], shared.unit[known]))
+    table = csr_array(there, shape=(shared.n_raters, shared.n_units))
+    met = table @ table.T  # each rater meets themself, too
+    return np.maximum(np.diff(met.indptr).astype(np.int64) - 1, 0)
 
 
 def _reason(n: int) -> str:

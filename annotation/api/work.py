@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from typing import Any
 
-from drf_spectacular.utils import OpenApiResponse, extend_schema
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -322,16 +322,29 @@ class MyRatingsSerializer(serializers.Serializer[Any]):
 
     title = serializers.CharField()
     state = serializers.ChoiceField(choices=ProjectState.choices)
+    count = serializers.IntegerField(help_text="of all pages; 50 to a page")
+    version = serializers.IntegerField(help_text="of the questions now")
     schemes = serializers.DictField(child=serializers.DictField())
     ratings = MyRatingSerializer(many=True)
 
 
 class MyRatingsView(APIView):
-    @extend_schema(operation_id="my_ratings", responses=MyRatingsSerializer)
+    class QuerySerializer(serializers.Serializer[Any]):
+        page = serializers.IntegerField(default=1, min_value=1, max_value=10**6)
+
+    @extend_schema(
+        operation_id="my_ratings",
+        parameters=[OpenApiParameter("page", int, description="from 1")],
+        responses=MyRatingsSerializer,
+    )
     def get(self, request: Request, slug: str) -> Response:
         """What the signed-in person answered here, newest first."""
-        project = project_for(signed_in(request), slug, may_rate)
-        return Response(MyRatingsSerializer(my_ratings(signed_in(request), project)).data)
+        user = signed_in(request)
+        project = project_for(user, slug, may_rate)
+        asked = self.QuerySerializer(data=request.query_params)
+        asked.is_valid(raise_exception=True)
+        found = my_ratings(user, project, asked.validated_data["page"])
+        return Response(MyRatingsSerializer(found).data)
 
 
 class AdjudicatedSerializer(serializers.Serializer[Any]):

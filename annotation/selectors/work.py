@@ -157,10 +157,15 @@ def _previous(assignment: Assignment) -> int | None:
 PRACTICE = (ItemRole.TRAINING, ItemRole.QUIZ)
 
 
-def my_ratings(user: User, project: Project) -> dict[str, Any]:
+PAGE = 50
+"""Own answers on one page."""
+
+
+def my_ratings(user: User, project: Project, page: int = 1) -> dict[str, Any]:
     """A rater's own answers, latest revision of each, newest first, with what they answer.
 
-    What was changed under another version of the questions stands with that version.
+    What was changed under another version of the questions stands with that version. `page`
+    counts from 1; there is nothing on one beyond the last.
     """
     latest = (
         Rating.objects.filter(project=project, rater__user=user)
@@ -168,12 +173,11 @@ def my_ratings(user: User, project: Project) -> dict[str, Any]:
         .distinct("item_id")
         .values("pk")
     )
-    rows = list(
-        Rating.objects.filter(pk__in=latest)
-        .select_related("item__segment", "scheme")
-        .order_by("-submitted_at")
-    )
+    found = Rating.objects.filter(pk__in=latest).select_related("item__segment", "scheme")
+    rows = list(found.order_by("-submitted_at", "-pk")[(page - 1) * PAGE : page * PAGE])
     return {
+        "count": found.count(),
+        "version": scheme_of(project).version,
         "title": project.title,
         "state": project.state,
         "schemes": {str(row.scheme.version): row.scheme.body for row in rows},

@@ -10,8 +10,8 @@ from annotation.selectors.work import task_of
 from annotation.services.assignment import assignment_next, assignment_of, assignment_skip
 from annotation.services.projects import project_update
 from annotation.services.ratings import Submission, draft_save, rating_submit
-from tests.annotation.acts import submit, under
-from tests.cast import PASSWORD, Cast
+from tests.annotation.acts import submit, under, work
+from tests.cast import PASSWORD, Cast, text_items
 
 
 def signed_in(people: Cast) -> Client:
@@ -99,6 +99,7 @@ def test_own_answers_come_with_their_questions_and_may_change_while_the_project_
     mine = client.get("/api/projects/talks/my-ratings/").json()
     assert mine["title"] == people.project.title
     [row] = mine["ratings"]
+    assert (mine["count"], mine["version"]) == (1, 1)
     assert row["answers"] == answers
     assert row["can_change"] is True
     asked = mine["schemes"][str(row["scheme_version"])]["questions"]
@@ -107,6 +108,21 @@ def test_own_answers_come_with_their_questions_and_may_change_while_the_project_
     closed = client.get("/api/projects/talks/my-ratings/").json()
     assert closed["state"] == "closed"
     assert [row["can_change"] for row in closed["ratings"]] == [False]
+
+
+def test_own_answers_come_in_pages_the_newest_first(people: Cast) -> None:
+    text_items(people.project, 60, prefix="more")
+    for assignment in work(people.rater, people.project, most=60):
+        assert assignment.pk
+    client = signed_in(people)
+    url = "/api/projects/talks/my-ratings/"
+    pages = [client.get(url, {"page": page}).json() for page in (1, 2, 3)]
+    assert [len(page["ratings"]) for page in pages] == [50, 10, 0]
+    assert {page["count"] for page in pages} == {60}
+    at = [row["submitted_at"] for page in pages for row in page["ratings"]]
+    assert at == sorted(at, reverse=True)
+    assert len({row["item"] for page in pages for row in page["ratings"]}) == 60
+    assert client.get(url, {"page": 0}).status_code == 400
 
 
 def test_a_paused_project_says_so_to_who_asks_for_work(people: Cast) -> None:

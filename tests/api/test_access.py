@@ -63,6 +63,7 @@ ACCESS: dict[tuple[str, str], tuple[set[str], set[str]]] = {
     ("get", "api/work/adjudication/"): ANYONE_SIGNED_IN,
     ("post", "api/projects/<slug:slug>/next/"): RATE,
     ("get", "api/projects/<slug:slug>/my-ratings/"): RATE,
+    ("get", "api/projects/<slug:slug>/my-work/"): RATE,
     ("get", "api/projects/<slug:slug>/upcoming/"): RATE,
     ("get", "api/assignments/<int:assignment_id>/"): OWN,
     ("put", "api/assignments/<int:assignment_id>/draft/"): OWN,

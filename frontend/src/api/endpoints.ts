@@ -21,6 +21,7 @@ import type {
   Adjudicated,
   JoinInfo,
   MyRatings,
+  OwnWork,
   Participation,
   Page,
   Peaks,
@@ -100,8 +101,14 @@ export const saveDraft = (
       body: { answers: { ...answers }, seq, scheme_version },
     }),
   )
-export const listMyRatings = (slug: string) =>
-  read<MyRatings>(client.GET('/api/projects/{slug}/my-ratings/', { params: at(slug) }))
+export const listMyRatings = (slug: string, page: number) =>
+  read<MyRatings>(
+    client.GET('/api/projects/{slug}/my-ratings/', {
+      params: { ...at(slug), query: { page } },
+    }),
+  )
+export const getOwnWork = (slug: string) =>
+  read<OwnWork>(client.GET('/api/projects/{slug}/my-work/', { params: at(slug) }))
 /** `peaks_url` comes with the task; the recording's number is in it. */
 export const getPeaks = (peaksUrl: string, start: number, end: number, points: number) => {
   const recording_id = Number(/\d+/.exec(peaksUrl)?.[0])

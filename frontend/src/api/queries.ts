@@ -25,10 +25,16 @@ export const queries = {
       queryFn: () => api.readJoin(token, id),
       retry: false,
     }),
-  myRatings: (slug: string) =>
+  myRatings: (slug: string, page: number) =>
     queryOptions({
-      queryKey: ['project', slug, 'my-ratings'],
-      queryFn: () => api.listMyRatings(slug),
+      queryKey: ['project', slug, 'my-ratings', page],
+      queryFn: () => api.listMyRatings(slug, page),
+      placeholderData: keepPreviousData,
+    }),
+  ownWork: (slug: string) =>
+    queryOptions({
+      queryKey: ['project', slug, 'my-work'],
+      queryFn: () => api.getOwnWork(slug),
     }),
   peaks: (url: string, start: number, end: number, points: number) =>
     queryOptions({

@@ -734,6 +734,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{slug}/my-work/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description How the signed-in person's own work here went; nothing of anybody else's answers. */
+        get: operations["own_work"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{slug}/next/": {
         parameters: {
             query?: never;
@@ -2281,6 +2298,10 @@ export interface components {
         MyRatings: {
             title: string;
             state: components["schemas"]["ProjectStateEnum"];
+            /** @description of all pages; 50 to a page */
+            count: number;
+            /** @description of the questions now */
+            version: number;
             schemes: {
                 [key: string]: {
                     [key: string]: unknown;
@@ -2341,6 +2362,66 @@ export interface components {
             weights: number[];
             /** @description seconds earlier, by dimension; the mean of a warp */
             shifts: number[];
+        };
+        OwnAgreement: {
+            /** Format: date-time */
+            computed_at: string;
+            questions: components["schemas"]["OwnAgreementOf"][];
+        };
+        OwnAgreementOf: {
+            question: string;
+            text: string;
+            /**
+             * Format: double
+             * @description of all raters
+             */
+            alpha: number | null;
+            /** @description own agreement with the others */
+            figure: components["schemas"]["Figure"];
+        };
+        OwnChecks: {
+            seen: number;
+            correct: number;
+            /**
+             * Format: date-time
+             * @description null: all of a closed project
+             */
+            until: string | null;
+        };
+        OwnDay: {
+            /**
+             * Format: date
+             * @description UTC
+             */
+            day: string;
+            answers: number;
+            /**
+             * Format: double
+             * @description per item
+             */
+            median_seconds: number | null;
+        };
+        OwnRepeats: {
+            question: string;
+            text: string;
+            /** @description items that were answered more than once */
+            units: number;
+            /** @description of own answers to the same */
+            pairs: number;
+            /** @description pairs with the very same answer */
+            same: number;
+            /** @description beyond chance: 1 is always the same answer */
+            consistency: components["schemas"]["Figure"];
+        };
+        /** @description `checks` and `agreement` are null where the project does not show them to raters. */
+        OwnWork: {
+            submitted: number;
+            /** Format: double */
+            seconds_per_item: number | null;
+            days: components["schemas"]["OwnDay"][];
+            repeats: components["schemas"]["OwnRepeats"][];
+            checks: components["schemas"]["OwnChecks"] | null;
+            agreement: components["schemas"]["OwnAgreement"] | null;
         };
         PaginatedItemList: {
             /** @example 123 */
@@ -4853,7 +4934,10 @@ export interface operations {
     };
     my_ratings: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description from 1 */
+                page?: number;
+            };
             header?: never;
             path: {
                 slug: string;
@@ -4868,6 +4952,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MyRatings"];
+                };
+            };
+        };
+    };
+    own_work: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnWork"];
                 };
             };
         };

@@ -96,6 +96,7 @@ export type MyRatings = Omit<Sent<'MyRatings'>, 'ratings' | 'schemes'> & {
   ratings: MyRating[]
   schemes: Record<string, Scheme>
 }
+export type OwnWork = Sent<'OwnWork'>
 export type Feedback = Sent<'Feedback'>
 export type QuizResult = Sent<'QuizResult'>
 export type Finish = Sent<'Finish'>

@@ -5,6 +5,7 @@ import type {
   Answers,
   JoinInfo,
   MyRatings,
+  OwnWork,
   Scheme,
   StoredDraft,
   Submission,
@@ -68,6 +69,8 @@ export interface FakeServer {
   joins: unknown[]
   /** Who is signed in. */
   user: User
+  /** How the person's work goes, as `my-work` gives it. */
+  ownWork: OwnWork | null
   /** Answers of the person, as `my-ratings` gives them. */
   mine: MyRatings | null
   /** What is asked, and what there is to ask about beside the usual. */
@@ -209,6 +212,7 @@ function answer(server: FakeServer, method: string, path: string, body: unknown)
     return json(200, { slug: 'kitchen', state: finish ? 'completed' : 'active', finish })
   }
   if (kind === 'projects' && act === 'my-ratings') return json(200, server.mine)
+  if (kind === 'projects' && act === 'my-work') return json(200, server.ownWork)
   if (kind === 'projects' && (act === 'accept' || act === 'languages')) return json(204, null)
   if (kind === 'projects' && act === 'next') {
     if (server.blockNext) {
@@ -250,6 +254,7 @@ export function startFakeServer(): FakeServer {
     joins: [],
     user: GUEST,
     mine: null,
+    ownWork: null,
     scheme,
     item: {},
   }

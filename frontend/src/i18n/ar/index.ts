@@ -3,6 +3,7 @@ import { admin } from './admin'
 import { blocks } from './blocks'
 import { common } from './common'
 import { kinds } from './kinds'
+import { own } from './own'
 import { rating } from './rating'
 import { refusals } from './refusals'
 import { results } from './results'
@@ -20,6 +21,7 @@ export const ar: Translation = {
   ...refusals,
   ...results,
   ...admin,
+  own,
   studio,
   turns,
 }

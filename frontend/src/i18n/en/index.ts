@@ -2,6 +2,7 @@ import { admin } from './admin'
 import { blocks } from './blocks'
 import { common } from './common'
 import { kinds } from './kinds'
+import { own } from './own'
 import { rating } from './rating'
 import { refusals } from './refusals'
 import { results } from './results'
@@ -18,6 +19,7 @@ export const en = {
   ...results,
   ...admin,
   ...time,
+  own,
   studio,
   turns,
 }

@@ -56,6 +56,13 @@ describe('warnings', () => {
     expect(warningsOf({}, { assistance }, facts(0))).toEqual([t.noBlind])
   })
 
+  it('tell that raters who see their agreement move towards the others', () => {
+    const own = (agreement: string) => ({ own_figures: { checks: 'daily', agreement } })
+    expect(warningsOf({}, own('daily'), facts(0))).toEqual([t.ownAgreement])
+    expect(warningsOf({}, own('closed'), facts(0))).toEqual([])
+    expect(warningsOf(own('daily'), own('daily'), facts(0))).toEqual([])
+  })
+
   it('tell that arms belong to items', () => {
     const arms = { presentations: ['audio', 'both'], rule: 'separate' }
     expect(warningsOf({}, { arms }, facts(0))).toContain(t.armsWithItems)

@@ -21,6 +21,7 @@ const STANDARDS: Policy = {
   limits: { per_rater: null, per_day: null, break_after_minutes: 25 },
   first_rater: null,
   randomise: { options: false, sides: false },
+  own_figures: { checks: 'never', agreement: 'never' },
 }
 
 /** What a part begins with when it is switched on. */
@@ -116,6 +117,9 @@ export function warningsOf(before: Policy, after: Policy, facts: Facts): string[
   const fewer =
     Number(settingAt(after, 'raters_per_item')) < Number(settingAt(before, 'raters_per_item'))
   if (fewer && ratings > 0) found.push(t.fewer)
+  if (changed.has('own_figures') && settingAt(after, 'own_figures.agreement') === 'daily') {
+    found.push(t.ownAgreement)
+  }
   const upfront = Number(settingAt(after, 'assistance.arms.upfront') ?? 0)
   const blind = Number(settingAt(after, 'assistance.arms.blind') ?? 0)
   if (changed.has('assistance') && upfront > 0 && blind === 0) found.push(t.noBlind)

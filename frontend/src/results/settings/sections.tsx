@@ -184,6 +184,8 @@ export function QualitySection() {
             <WholeField path="gold.max_misses" nullable />
           </Group>
         </PartField>
+        <ChoiceField path="own_figures.checks" options={options(t.ownFigures)} />
+        <ChoiceField path="own_figures.agreement" options={options(t.ownFigures)} />
       </div>
     </Panel>
   )

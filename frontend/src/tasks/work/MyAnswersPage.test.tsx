@@ -1,11 +1,25 @@
 import { MantineProvider } from '@mantine/core'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { render, screen } from '@testing-library/react'
+import { cleanup, render, screen } from '@testing-library/react'
 import { MemoryRouter, Route, Routes } from 'react-router'
 import { expect, it } from 'vitest'
 
 import { scheme, startFakeServer } from '../../testing/fakeServer'
 import { MyAnswersPage } from './MyAnswersPage'
+
+function show() {
+  render(
+    <MantineProvider env="test">
+      <QueryClientProvider client={new QueryClient()}>
+        <MemoryRouter initialEntries={['/answers/kitchen']}>
+          <Routes>
+            <Route path="/answers/:slug" element={<MyAnswersPage />} />
+          </Routes>
+        </MemoryRouter>
+      </QueryClientProvider>
+    </MantineProvider>,
+  )
+}
 
 it('shows own answers under the words of their questions, to change while the project allows', async () => {
   const server = startFakeServer()
@@ -23,23 +37,45 @@ it('shows own answers under the words of their questions, to change while the pr
   server.mine = {
     title: 'Kitchen talks',
     state: 'open',
+    count: 2,
+    version: 2,
     schemes: { '1': scheme, '2': { ...scheme, version: 2 } },
     ratings: [row, quiz],
   }
-  render(
-    <MantineProvider env="test">
-      <QueryClientProvider client={new QueryClient()}>
-        <MemoryRouter initialEntries={['/answers/kitchen']}>
-          <Routes>
-            <Route path="/answers/:slug" element={<MyAnswersPage />} />
-          </Routes>
-        </MemoryRouter>
-      </QueryClientProvider>
-    </MantineProvider>,
-  )
+  show()
   expect(await screen.findAllByText('How does the speaker feel?')).toHaveLength(2)
   expect(screen.getAllByText(/Anger 60%, Sadness 40%/)).toHaveLength(2)
   expect(screen.getAllByText('cannot tell')).toHaveLength(2)
   expect(screen.getAllByRole('link', { name: 'Change' })).toHaveLength(1)
   expect(screen.getByText('answers version 1 of the questions')).toBeTruthy()
+})
+
+it('shows how own work goes above the answers, and agreement only where it is told', async () => {
+  const server = startFakeServer()
+  const figure = { value: 0.4, reason: null, low: 0.3, high: 0.5, n: 30 }
+  server.mine = {
+    title: 'Kitchen talks',
+    state: 'open',
+    count: 1,
+    version: 1,
+    schemes: { '1': scheme },
+    ratings: [],
+  }
+  server.ownWork = {
+    submitted: 30,
+    seconds_per_item: 12,
+    days: [],
+    repeats: [],
+    checks: null,
+    agreement: null,
+  }
+  show()
+  expect(await screen.findByText('You have answered 30 items, at about 12 s each.')).toBeTruthy()
+  expect(screen.queryByText('You and the others')).toBeNull()
+  cleanup()
+  const question = { question: 'emotion', text: 'How does the speaker feel?', alpha: 0.5, figure }
+  const computed_at = '2026-11-21T00:00:00Z'
+  server.ownWork = { ...server.ownWork, agreement: { computed_at, questions: [question] } }
+  show()
+  expect(await screen.findByRole('heading', { name: 'You and the others' })).toBeTruthy()
 })

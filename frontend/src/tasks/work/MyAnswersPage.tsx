@@ -1,13 +1,15 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { Link, useParams } from 'react-router'
+import { Link, useParams, useSearchParams } from 'react-router'
 
 import { queries } from '../../api/queries'
 import type { MyRating, MyRatings, Scheme } from '../../api/types'
 import { Page, Panel } from '../../app/Page'
 import { EmptyState, Loading } from '../../app/States'
 import { formatDate, m } from '../../i18n'
+import { Pager } from '../../results/Pager'
 import { answerText } from '../../schemes/answerText'
+import { OwnWork } from './OwnWork'
 import styles from './work.module.css'
 
 /** Each answer beside the words of its question, in the order of the scheme. */
@@ -30,7 +32,6 @@ function Given({ row, scheme }: { row: MyRating; scheme: Scheme | undefined }) {
 }
 
 function Row({ slug, row, mine }: { slug: string; row: MyRating; mine: MyRatings }) {
-  const newest = Math.max(...Object.keys(mine.schemes).map(Number))
   return (
     <li className={styles.row}>
       <div>
@@ -57,7 +58,7 @@ function Row({ slug, row, mine }: { slug: string; row: MyRating; mine: MyRatings
         )}
         {row.submitted_at && <p className={styles.small}>{formatDate(row.submitted_at)}</p>}
         {row.revision > 1 && <p className={styles.small}>{m.answers.changed(row.revision - 1)}</p>}
-        {row.scheme_version < newest && (
+        {row.scheme_version < mine.version && (
           <p className={styles.small}>{m.answers.older(row.scheme_version)}</p>
         )}
       </div>
@@ -65,11 +66,25 @@ function Row({ slug, row, mine }: { slug: string; row: MyRating; mine: MyRatings
   )
 }
 
+const PAGE = 50
+/** As the pager knows pages. */
+function pageOf({ count, ratings }: MyRatings, page: number) {
+  const at = (to: number, there: boolean) => (there ? String(to) : null)
+  return {
+    count,
+    next: at(page + 1, page * PAGE < count),
+    previous: at(page - 1, page > 1),
+    results: ratings,
+  }
+}
+
 export function MyAnswersPage() {
   const { slug = '' } = useParams()
-  const ratings = useQuery(queries.myRatings(slug))
+  const [search] = useSearchParams()
+  const page = Number(search.get('page')) || 1
+  const ratings = useQuery(queries.myRatings(slug, page))
   const { state, title } = ratings.data ?? {}
-  const some = (ratings.data?.ratings.length ?? 0) > 0
+  const some = (ratings.data?.count ?? 0) > 0
   const rate = state !== 'closed' && (
     <Button component={Link} to={`/rate/${slug}`}>
       {some ? m.answers.continue : m.answers.start}
@@ -80,18 +95,22 @@ export function MyAnswersPage() {
     <Page title={m.answers.title} lead={title ? lead : undefined} action={some && rate}>
       <Loading query={ratings}>
         {(mine) =>
-          mine.ratings.length === 0 ? (
+          mine.count === 0 ? (
             <EmptyState icon="work" title={m.answers.empty} text={m.answers.emptyText}>
               {rate}
             </EmptyState>
           ) : (
-            <Panel>
-              <ul className={styles.rows}>
-                {mine.ratings.map((row) => (
-                  <Row key={row.item} slug={slug} row={row} mine={mine} />
-                ))}
-              </ul>
-            </Panel>
+            <>
+              {page === 1 && <OwnWork slug={slug} />}
+              <Panel>
+                <ul className={styles.rows}>
+                  {mine.ratings.map((row) => (
+                    <Row key={row.item} slug={slug} row={row} mine={mine} />
+                  ))}
+                </ul>
+                <Pager page={pageOf(mine, page)} />
+              </Panel>
+            </>
           )
         }
       </Loading>

@@ -46,6 +46,11 @@ export const policy = {
     width_above: 'نسبةٌ معروفة بدقة أقل من (عرض، 0 إلى 1)',
     range_above: 'الأرقام متباعدة أكثر من',
   },
+  ownFigures: {
+    never: 'أبدًا',
+    closed: 'حين يُغلق المشروع',
+    daily: 'بدءًا من اليوم التالي',
+  },
   firstFields: { writer: 'الكاتب', subject: 'صاحب الشأن' },
   presentations: {
     audio: 'الصوت وحده',
@@ -98,6 +103,9 @@ export const policy = {
     'gold.every': 'عنصر ذهبي كل',
     'gold.attention_every': 'فحص انتباه كل',
     'gold.max_misses': 'إيقاف المقيّم بعد أخطاء',
+    own_figures: 'ما يراه المقيّمون من عملهم',
+    'own_figures.checks': 'يرى المقيّمون نتائجهم في الفحوص',
+    'own_figures.agreement': 'يرى المقيّمون مدى اتفاقهم مع الآخرين',
     'limits.per_rater': 'عناصر المقيّم كلها',
     'limits.per_day': 'عناصر المقيّم في اليوم',
     'limits.break_after_minutes': 'اقتراح استراحة بعد دقائق',
@@ -128,6 +136,9 @@ export const policy = {
     'gold.every': 'من عناصر المقيّم.',
     'gold.attention_every': 'فحوص بسيطة يصيبها كل من ينظر.',
     'gold.max_misses': 'تبقى إجاباته؛ وترى من أُوقف ولماذا.',
+    'own_figures.checks': 'رقم فحسب، لا أي عنصر كان فحصًا.',
+    'own_figures.agreement':
+      'رقم لكل سؤال، من عشر إجابات مشتركة وثلاثة آخرين على الأقل. من يراه قد يميل نحو الآخرين: فما دام المقيّمون يعملون اتركه على «أبدًا».',
     'limits.per_rater': 'كي لا يسم مقيّم واحد المجموعة كلها.',
     'limits.per_day': 'الأيام بتوقيت UTC.',
     'limits.break_after_minutes': 'كلمة لطيفة لا قفل.',
@@ -143,6 +154,8 @@ export const policy = {
     randomise: (given: number) => `قُدّم ${ofRatings(given)} بترتيب الخيارات القديم.`,
     qualification: 'على من بدأ أن يتأهل أيضًا قبل عنصره التالي.',
     fewer: 'تبقى للعناصر تقييماتها الزائدة، ولا ينزل العدد عما لدى بعضها.',
+    ownAgreement:
+      'من يرى أثناء عمله مدى اتفاقه مع الآخرين يميل نحوهم، فتقل إجاباته اللاحقة تعبيرًا عن رأيه.',
     noBlind: 'بلا ذراع دون مسودة لا شيء يُقارن به جذب المسودات.',
   },
 }

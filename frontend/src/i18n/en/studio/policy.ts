@@ -47,6 +47,11 @@ export const policy = {
     width_above: 'a share is known less exactly than (width, 0 to 1)',
     range_above: 'the numbers lie further apart than',
   },
+  ownFigures: {
+    never: 'Never',
+    closed: 'Once the project is closed',
+    daily: 'From the next day on',
+  },
   firstFields: { writer: 'writer', subject: 'subject' },
   presentations: {
     audio: 'Sound alone',
@@ -99,6 +104,9 @@ export const policy = {
     'gold.every': 'A gold item every',
     'gold.attention_every': 'An attention check every',
     'gold.max_misses': 'Stop a rater after misses',
+    own_figures: 'What raters see of their own work',
+    'own_figures.checks': 'Raters see how they did on checks',
+    'own_figures.agreement': 'Raters see how far they agree with the others',
     'limits.per_rater': 'Items per rater in all',
     'limits.per_day': 'Items per rater and day',
     'limits.break_after_minutes': 'Suggest a break after minutes',
@@ -132,6 +140,9 @@ export const policy = {
     'gold.every': 'Items of a rater.',
     'gold.attention_every': 'Simple checks that anybody who looks gets right.',
     'gold.max_misses': 'Their answers stay; you see who was stopped and why.',
+    'own_figures.checks': 'A number alone, never which item was one.',
+    'own_figures.agreement':
+      'A number per question, of ten shared answers and three others at the least. Who sees it may drift towards the others: while raters work, leave it at “Never”.',
     'limits.per_rater': 'So that no single rater marks the whole set.',
     'limits.per_day': 'Days are UTC.',
     'limits.break_after_minutes': 'A kind word, never a lock.',
@@ -151,6 +162,8 @@ export const policy = {
     qualification: 'Raters who have begun must qualify too before their next item.',
     fewer:
       'Items that have more ratings than that keep them, and the number cannot go below what some item has.',
+    ownAgreement:
+      'Raters who see how far they agree with others while they work tend to move towards them. Their later answers are less their own.',
     noBlind: 'Without a blind arm there is nothing to compare the drafts’ pull with.',
   },
 }
