@@ -27,7 +27,7 @@ def predictions_given(
     ------
     ReleaseRefused: no rule reads predictions, a question that needs them has none, or rows of the
         table cannot be used.
-    AnnotationRefused: the table cannot be read.
+    AnnotationRefused: the table cannot be read, or has no predictions.
     """
     needed = [name for name, rule in rules.items() if rule and rule_name(rule) == READS_PREDICTIONS]
     if path is None:
@@ -38,9 +38,9 @@ def predictions_given(
             f"--rule {READS_PREDICTIONS}, or leave out --predictions."
         )
     # tables are read with the importers, which need a project's models; other exports need none
+    from annotation.imports.prediction_columns import columns_of
+    from annotation.imports.prediction_rows import predictions_read
     from annotation.imports.readers import open_table
-    from releases.scoring.fields import columns_of
-    from releases.scoring.predictions import predictions_read
 
     keys = pq.read_table(frozen.folder / "items.parquet", columns=["item"])["item"].to_pylist()
     table = open_table(path)

@@ -12,14 +12,14 @@ from numpy.typing import NDArray
 
 from affect.coded import Coded
 from affect.comparison import PIECE_KINDS, Bootstrap, Comparison, compare
+from annotation.imports.prediction_columns import Columns, columns_of
+from annotation.imports.prediction_rows import Predictions, predictions_read
 from annotation.imports.readers import open_table
 from annotation.imports.report import Failure
 from releases.answers import AnswerColumns
 from releases.errors import ReleaseRefused
 from releases.frozen import FrozenRelease
 from releases.frozen.whole import whole_of
-from releases.scoring.fields import Columns, columns_of
-from releases.scoring.predictions import Predictions, predictions_read
 
 RESAMPLES, MOST_RESAMPLES = 1_000, 10_000
 SEED = 0
@@ -65,9 +65,8 @@ def release_score(frozen: FrozenRelease, path: Path, options: ScoreOptions) -> S
 
     Raises
     ------
-    ReleaseRefused: a split, column, question or number of resamples is unfit; names those that
-        are there.
-    AnnotationRefused: the table cannot be read, or a mapping is wrong.
+    ReleaseRefused: a split, column or number of resamples is unfit; names those that are there.
+    AnnotationRefused: the table cannot be read, a question is unfit, or a mapping is wrong.
     """
     if not 0 <= options.resamples <= MOST_RESAMPLES:
         raise ReleaseRefused(

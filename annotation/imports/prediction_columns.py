@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from affect.comparison import KINDS
 from affect.questions import Question, Scheme
+from annotation.errors import AnnotationRefused
 from annotation.imports.fields import Canonical, label_named, mapping_of, question_named
 from annotation.imports.table import Table
-from releases.errors import ReleaseRefused
 
 ITEM = "item"
 SHARE = "share."
@@ -32,9 +32,9 @@ def columns_of(
 
     Raises
     ------
-    ReleaseRefused: no column holds items or predictions; a question is unknown, cannot be scored,
-        or has columns for only some labels.
-    AnnotationRefused: a mapping names a column or a field that is not there.
+    AnnotationRefused: no column holds items or predictions; a question is unknown, cannot be
+        scored, or has columns for only some labels; a mapping names a column or a field that is
+        not there.
     """
     able = [question for question in scheme.questions if question.kind in KINDS]
     questions = able if only is None else [_chosen(scheme, able, only)]
@@ -45,7 +45,7 @@ def columns_of(
     found = [_columns(question, mapping) for question in questions]
     predicted = [each for each in found if each.whole is not None or each.labels]
     if not predicted:
-        raise ReleaseRefused(
+        raise AnnotationRefused(
             f"{table.name} has no column with predictions. Allowed: "
             f"{', '.join(_allowed(questions)[1:])}; say which it is: --map FIELD=COLUMN. "
             f"Its columns: {table.told}."
@@ -58,7 +58,7 @@ def _chosen(scheme: Scheme, able: Sequence[Question], only: str) -> Question:
     if chosen is None or chosen not in able:
         why = "is not in this release" if chosen is None else f"is a {chosen.kind} question"
         those = ", ".join(question.id for question in able) or "none"
-        raise ReleaseRefused(f"Question '{only}' {why}; a model can be scored on: {those}.")
+        raise AnnotationRefused(f"Question '{only}' {why}; a model can be scored on: {those}.")
     return chosen
 
 
@@ -101,7 +101,7 @@ def _columns(question: Question, mapping: dict[str, int]) -> Columns:
         return Columns(question, mapping.get(question.id), {})
     lacking = [label for label in question.label_ids if label not in labels]
     if lacking:
-        raise ReleaseRefused(
+        raise AnnotationRefused(
             f"'{question.id}' has columns for {', '.join(labels)} and none for "
             f"{', '.join(lacking)}: a model's answer is a number for every label. "
             f"Say which they are: --map {question.id}.{lacking[0]}=COLUMN"

@@ -14,9 +14,9 @@ from affect.comparison.compare import LABEL_KINDS, SUM_TOLERANCE
 from affect.questions import Question
 from annotation.imports.cells import value_of
 from annotation.imports.numbers import CellError, number_of, shown
+from annotation.imports.prediction_columns import Columns
 from annotation.imports.report import Failure, Place
 from annotation.imports.table import Cell, Row
-from releases.scoring.fields import Columns
 
 FloatArray = NDArray[np.float64]
 Values = NDArray[Any]
