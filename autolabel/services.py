@@ -46,7 +46,8 @@ def card_by_id(card_id: str) -> CardFile:
     return cards[card_id]
 
 
-def _card_row(card: CardFile) -> Card:
+def card_stored(card: CardFile) -> Card:
+    """The row of a card as it is now."""
     return Card.objects.get_or_create(
         hash=card_hash(card), defaults={"card_id": card.id, "body": card_body(card)}
     )[0]
@@ -65,7 +66,9 @@ def run_start(
     if not segments:
         raise AutolabelRefused("There is nothing to label yet: ingest media or import items first.")
     with transaction.atomic():
-        run = Run.objects.create(card=_card_row(card), created_by=created_by, versions=_versions())
+        run = Run.objects.create(
+            card=card_stored(card), created_by=created_by, versions=_versions()
+        )
         batches = [segments[at : at + BATCH] for at in range(0, len(segments), BATCH)]
         job = jobs.job_create(
             kind=KIND,

@@ -1,6 +1,7 @@
-"""Tables from elsewhere: items to rate, ratings that were given, votes that were counted."""
+"""Tables from elsewhere: items to rate, ratings, votes, what models said."""
 
+from annotation.imports.reading import Reading
 from annotation.imports.report import Failure, Report
 from annotation.imports.service import KINDS, table_import
 
-__all__ = ["KINDS", "Failure", "Report", "table_import"]
+__all__ = ["KINDS", "Failure", "Reading", "Report", "table_import"]

@@ -9,14 +9,20 @@ from annotation.errors import AnnotationRefused
 from annotation.imports.table import Table
 
 KEYS = ("item", "rater")
-ROW_FIELDS = (*KEYS, "elapsed_ms", "plays", "submitted_at", "confidence")
+ROW_FIELDS = (*KEYS, "elapsed_ms", "elapsed_seconds", "plays", "submitted_at", "confidence")
 VOTES = "votes"
+LISTED = "ratings."
+"""Before a question (or label) whose ratings of an item are all in one cell."""
+BY = "@"
+"""Between a question and the rater whose answers a column holds."""
 UNKNOWN_RATERS = "rater=-"
 """What `--map` says where nobody knows who gave the ratings."""
 STRING = ","
 """Between labels of a vote string: `votes.neutral,joy,anger=column` reads `203`."""
-LABEL_COLUMNS = ("intensity", "distribution", "grid", "rank")
-"""Kinds whose answer is a number or a rank per label, so that each label may have a column."""
+MARKED = ("choice", "multi")
+"""Kinds whose answer names labels, so that a column per label says yes or no to each."""
+LABEL_COLUMNS = ("intensity", "distribution", "grid", "rank", *MARKED)
+"""Kinds of which each label may have a column: a number, a rank, or a yes or no."""
 CANNOT_TELL, CONFIDENCE = "cannot_tell", "confidence"
 INTERVAL = ("start", "end", "label")
 TRACK, TIME, SECONDS, DEVICE = "track", "time", "seconds", "device"
@@ -86,6 +92,13 @@ def rating_field(scheme: Scheme) -> Canonical:
         head, dot, tail = written.partition(".")
         if dot and head.casefold() == VOTES:
             return _votes_field(scheme, tail)
+        if written.casefold().startswith(LISTED):
+            listed = canonical(written[len(LISTED) :])
+            return LISTED + listed if listed and _is_answer(scheme, listed) else None
+        answered, by, rater = written.partition(BY)
+        if by and rater and rater != "*":
+            field = canonical(answered)
+            return f"{field}{BY}{rater}" if field and _is_answer(scheme, field) else None
         name = written.casefold()
         if name in KEYS:
             return name
@@ -95,6 +108,14 @@ def rating_field(scheme: Scheme) -> Canonical:
         return name if name in rows else None
 
     return canonical
+
+
+def _is_answer(scheme: Scheme, field: str) -> bool:
+    """Whether a field is (a part of) what one rater answered, in a row of its own."""
+    question = question_named(scheme, field.partition(".")[0])
+    if question is None:
+        return False
+    return field not in {f"{question.id}.{part}" for part in piece_fields(question)}
 
 
 def _row_fields(scheme: Scheme) -> tuple[str, ...]:

@@ -12,7 +12,8 @@ from annotation.imports.item_fields import ATTRIBUTE_FIELDS, MEDIA, SENSORS, cli
 from annotation.imports.item_media import Shelf, clip_of, sensors_of
 from annotation.imports.known import EXPECTED, accepted
 from annotation.imports.numbers import CellError, number_of, whole_number_of
-from annotation.imports.ratings import ITEM_LENGTH, MOST, is_storable, name_of
+from annotation.imports.rating_extras import MOST
+from annotation.imports.ratings import ITEM_LENGTH, is_storable, name_of
 from annotation.imports.report import Report
 from annotation.imports.table import Cell, Row, Table
 from annotation.models import ItemRole

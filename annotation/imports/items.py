@@ -13,8 +13,10 @@ from annotation.imports.item_content import Clip, Content, ItemRow, content_of
 from annotation.imports.item_fields import item_field_of, item_fields
 from annotation.imports.item_media import Shelf, Tell
 from annotation.imports.item_rows import RowReader
+from annotation.imports.reading import Reading
 from annotation.imports.report import Report
 from annotation.imports.table import Table
+from annotation.imports.translated import translated
 from annotation.models import Expected, ItemRole, Project
 from annotation.selectors.schemes import current_scheme, questions_of
 from annotation.services.items import NewItem, items_add
@@ -29,7 +31,7 @@ _Key = tuple[str, str, str, str, int, Clip | None, int | None]
 def read_items(
     project: Project,
     table: Table,
-    maps: Sequence[str],
+    reading: Reading,
     report: Report,
     *,
     folder: Path,
@@ -41,11 +43,12 @@ def read_items(
         AnnotationRefused: a mapping is wrong, or no column names the items
     """
     questions = questions_of(current_scheme(project.pk))
-    fields = item_fields(table, maps, [question.id for question in questions.questions])
-    positions = mapping_of(table, maps, item_field_of(fields), fields).positions
+    fields = item_fields(table, reading.maps, [question.id for question in questions.questions])
+    positions = mapping_of(table, reading.maps, item_field_of(fields), fields).positions
     if "item" not in positions:
         raise table.lacks("item")
     others = _attribute_columns(table, positions)
+    table = translated(table, reading, others | positions, report)
     report.columns = {field: table.label(at) for field, at in positions.items()}
     report.unused_columns = [
         table.label(at)
@@ -85,6 +88,7 @@ def _without_repeated(rows: Sequence[ItemRow], report: Report) -> list[ItemRow]:
             kept.append(same[0])
             report.unchanged += len(same) - 1
             continue
+        report.note_repeated("item")
         for row in same:
             others = " and ".join(str(other.place) for other in same if other is not row)
             report.fail(row.place, f"item '{key}' differs in {others}; none is taken")

@@ -1,7 +1,7 @@
 """One row per known item: its role, the answers that are right, why, and its priority."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
@@ -13,8 +13,10 @@ from annotation.imports.cells import value_of
 from annotation.imports.fields import mapping_of
 from annotation.imports.numbers import CellError, number_of
 from annotation.imports.ratings import is_storable
+from annotation.imports.reading import Reading
 from annotation.imports.report import Report
 from annotation.imports.table import Cell, Row, Table
+from annotation.imports.translated import translated
 from annotation.models import Item, ItemRole, Project
 from annotation.selectors.schemes import current_scheme, questions_of
 from annotation.services.items import items_prioritise
@@ -25,7 +27,7 @@ EXPECTED = "expected."
 RANGE, ALTERNATIVES = "..", "|"
 
 
-def import_known(project: Project, table: Table, maps: Sequence[str], report: Report) -> None:
+def import_known(project: Project, table: Table, reading: Reading, report: Report) -> None:
     """Mark items that the project has already.
 
     Raises:
@@ -34,13 +36,14 @@ def import_known(project: Project, table: Table, maps: Sequence[str], report: Re
     questions = questions_of(current_scheme(project.pk))
     fields = [*FIELDS, *(EXPECTED + question.id for question in questions.questions)]
     mapping = mapping_of(
-        table, maps, lambda name: name if name in fields else None, fields
+        table, reading.maps, lambda name: name if name in fields else None, fields
     ).positions
     if "item" not in mapping or not {"role", "priority"} & set(mapping):
         raise AnnotationRefused(
             "The table needs the columns 'item' and 'role' or 'priority'. "
             "Say which they are: --map item=COLUMN"
         )
+    table = translated(table, reading, mapping, report)
     report.columns = {field: table.label(at) for field, at in mapping.items()}
     report.unused_columns = [
         table.label(at) for at in range(len(table.columns)) if at not in mapping.values()

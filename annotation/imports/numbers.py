@@ -1,10 +1,6 @@
 """From the cells of a table to numbers."""
 
-import re
-
-from annotation.imports.table import Cell
-
-NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?", re.ASCII)
+from annotation.imports.table import NUMBER, Cell
 
 
 class CellError(ValueError):

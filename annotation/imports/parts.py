@@ -5,6 +5,7 @@ here where the kind has them; a null in an object is as good as nothing. What th
 for the question to say.
 """
 
+import ast
 import json
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -60,6 +61,24 @@ def json_of(text: str) -> Any:
         return json.loads(text, parse_int=str, parse_float=str, parse_constant=str)
     except (json.JSONDecodeError, RecursionError) as error:
         raise CellError(f"{shown(text)} is not JSON: {error}") from error
+
+
+def list_of(text: str) -> list[Any]:
+    """A list as JSON has it, with its numbers as texts, or as Python prints it.
+
+    Raises:
+        CellError: it is none
+    """
+    try:
+        found = json_of(text)
+    except CellError as error:
+        try:
+            found = ast.literal_eval(text.strip())
+        except (ValueError, SyntaxError, MemoryError, RecursionError):
+            raise error from None
+    if not isinstance(found, list):
+        raise CellError(f"{shown(text)} is no list, such as [3, 4, 5]")
+    return found
 
 
 def _read(found: Any, numbers: tuple[str, ...]) -> Any:

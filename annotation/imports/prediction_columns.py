@@ -1,6 +1,6 @@
 """Which column of a table of predictions is what: `item`, `QUESTION`, or `QUESTION.LABEL`."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from affect.comparison import KINDS
@@ -24,9 +24,13 @@ class Columns:
 
 
 def columns_of(
-    table: Table, maps: Sequence[str], scheme: Scheme, only: str | None
+    table: Table,
+    maps: Sequence[str],
+    scheme: Scheme,
+    only: str | None,
+    kinds: Collection[str] = KINDS,
 ) -> tuple[int, list[Columns]]:
-    """The column of the items, and those of each question that is predicted.
+    """The column of the items, and those of each question of these kinds that is predicted.
 
     A column may also be called as a label alone, where one question has it.
 
@@ -36,7 +40,7 @@ def columns_of(
         scored, or has columns for only some labels; a mapping names a column or a field that is
         not there.
     """
-    able = [question for question in scheme.questions if question.kind in KINDS]
+    able = [question for question in scheme.questions if question.kind in kinds]
     questions = able if only is None else [_chosen(scheme, able, only)]
     canonical = _canonical(able, questions)
     mapping = mapping_of(table, maps, canonical, _allowed(able)).positions

@@ -22,6 +22,8 @@ FloatArray = NDArray[np.float64]
 Values = NDArray[Any]
 
 MOST_COMPARED = 2_000
+CLOSE = 3
+"""Names of one thing differ by fewer characters than this."""
 
 
 @dataclass
@@ -31,7 +33,8 @@ class Predictions:
     Of timelines and spans whole answers, object (items, 1), None where nothing was predicted.
 
     rows: rows of the table. used: items with a prediction. outside: rows of items of the release
-    that are not in the split. failures: rows that say nothing that can be used.
+    that are not in the split. failures: rows that say nothing that can be used. where: the row of
+    each item that was read, by its number.
     """
 
     numbers: dict[str, Values]
@@ -39,6 +42,7 @@ class Predictions:
     used: int = 0
     outside: int = 0
     failures: list[Failure] = field(default_factory=list)
+    where: dict[int, Place] = field(default_factory=dict)
 
 
 def predictions_read(
@@ -47,8 +51,13 @@ def predictions_read(
     columns: Sequence[Columns],
     places: Mapping[str, int],
     inside: NDArray[np.bool_],
+    *,
+    whole: str = "the release",
+    exact: bool = True,
 ) -> Predictions:
-    """Read every row; `places` is the row of each item in the release, `inside` those to score.
+    """Read every row; `places` is the row of each item in the whole, `inside` those to score.
+
+    exact: shares sum to 1 without the rounding of the table; else they stay as they stand.
 
     Of two rows of one item that differ neither is used; equal ones count once.
     """
@@ -58,8 +67,12 @@ def predictions_read(
     twice: set[int] = set()
     for place, cells, problem in rows:
         found.rows += 1
+        if problem:
+            found.failures.append(Failure(place, problem))
+            continue
         try:
-            at, said = _read(cells, problem, item_at, columns, places)
+            at = _place(cells[item_at], places, whole)
+            said = tuple(_numbers(each, cells) for each in columns)
         except CellError as error:
             found.failures.append(Failure(place, str(error)))
             continue
@@ -72,38 +85,48 @@ def predictions_read(
             other = seen[at][0]
             reason = f"{shown(cells[item_at])} is predicted otherwise in {other}; neither is used"
             found.failures.append(Failure(place, reason))
-    for at in seen.keys() - twice:
+    for at in twice:
+        place, _ = seen.pop(at)
+        reason = "the item is predicted otherwise in a later row; neither is used"
+        found.failures.append(Failure(place, reason))
+    found.failures.sort(key=lambda failure: failure.place.row)
+    found.where = {at: place for at, (place, _) in seen.items()}
+    for at in seen:
         for each, values in zip(columns, seen[at][1], strict=True):
-            numbers[each.question.id][at] = values
+            numbers[each.question.id][at] = _exact(each.question, values) if exact else values
     said_anything = [_said(each).any(axis=1) for each in numbers.values()]
     found.used = int(np.logical_or.reduce(said_anything).sum())
     return found
 
 
-def _read(
-    cells: Sequence[Cell],
-    problem: str,
-    item_at: int,
-    columns: Sequence[Columns],
-    places: Mapping[str, int],
-) -> tuple[int, tuple[Values, ...]]:
-    if problem:
-        raise CellError(problem)
-    item = cells[item_at]
+def _place(item: Cell, places: Mapping[str, int], whole: str) -> int:
+    """The number of the item that a cell names."""
     if not isinstance(item, str):
         raise CellError(f"item is a text, not {shown(item)}")
     if item not in places:
-        near = difflib.get_close_matches(item, _few(places, item), n=1)
-        hint = f"; the nearest is '{near[0]}'" if near else ""
-        raise CellError(f"the release has no item {shown(item)}{hint}")
-    return places[item], tuple(_numbers(each, cells) for each in columns)
+        raise CellError(f"{whole} has no item {shown(item)}{nearest_hint(item, places)}")
+    return places[item]
 
 
-def _few(places: Mapping[str, int], item: str) -> list[str]:
+def nearest_hint(item: str, names: Iterable[str]) -> str:
+    """Which name may be meant: one that differs in zeros before it, or one of a few letters."""
+    some = _few(names, item)
+    bare = item.lstrip("0")
+    zeros = [name for name in some if name.lstrip("0") == bare and name != item]
+    if zeros:
+        return f"; there is '{zeros[0]}': were zeros before the number lost?"
+    near = difflib.get_close_matches(item, some, n=1)
+    return f"; the nearest is '{near[0]}'" if near else ""
+
+
+def _few(names: Iterable[str], item: str) -> list[str]:
     """Names of about the same length and beginning: comparing with all of them takes too long."""
-    start = item[:1].casefold()
+    start, bare = item[:1].casefold(), item.lstrip("0")
     alike = (
-        name for name in places if abs(len(name) - len(item)) < 3 and name[:1].casefold() == start
+        name
+        for name in names
+        if (abs(len(name) - len(item)) < CLOSE and name[:1].casefold() == start)
+        or name.lstrip("0") == bare
     )
     return list(islice(alike, MOST_COMPARED))
 
@@ -164,7 +187,7 @@ def _number(label: str, cell: Cell) -> float:
 
 
 def _checked(question: Question, values: FloatArray) -> FloatArray:
-    """Shares from 0 to 1 that sum to 1; the sum is then made exact."""
+    """Shares from 0 to 1 that sum to 1, but for rounding."""
     if question.kind not in (*LABEL_KINDS, "multi") or np.isnan(values).all():
         return values
     if values.min() < 0 or values.max() > 1 + SUM_TOLERANCE:
@@ -175,8 +198,15 @@ def _checked(question: Question, values: FloatArray) -> FloatArray:
     total = values.sum()
     if abs(total - 1) > SUM_TOLERANCE:
         raise CellError(f"the shares sum to {total:.6g}; they must sum to 1")
-    exact: FloatArray = values / total
-    return exact
+    return values
+
+
+def _exact(question: Question, values: Values) -> Values:
+    """Shares divided by their sum, which rounding may have moved from 1."""
+    if question.kind not in LABEL_KINDS:
+        return values
+    divided: Values = values / values.sum()
+    return divided
 
 
 def _same(left: tuple[Values, ...], right: tuple[Values, ...]) -> bool:

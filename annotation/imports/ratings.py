@@ -3,7 +3,6 @@
 import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 from affect.questions import Question, Scheme
@@ -18,12 +17,16 @@ from annotation.imports.fields import (
     VOTES,
     Mapping,
 )
-from annotation.imports.numbers import CellError, number_of, whole_number_of
+from annotation.imports.numbers import CellError, number_of
+from annotation.imports.rating_extras import Times, extra_readers
 from annotation.imports.report import Place, Report
 from annotation.imports.table import Cell, Row, Table
 
-MOST = 2**31 - 1
 ITEM_LENGTH, RATER_LENGTH = 300, 200
+NOT_VALUES = frozenset(
+    ["-1", "-9", "-99", "9", "99", "999", "na", "n/a", "nan", "null", "none", "."]
+)
+"""What tables often write where there is no answer."""
 KEPT_ANSWERS = 100_000
 """How many different answers to a question are remembered: tables repeat the same few."""
 
@@ -81,13 +84,19 @@ class AnswerColumns:
         try:
             answer = self._answer(cells)
         except CellError as error:
-            return CellError(f"{self.question.id}: {error}")
+            return CellError(f"{self.question.id}: {error}{self._hint(cells)}")
         if answer is None:
             return None
         problems = self.question.check(answer, draft=False)
         if problems:
-            return CellError(f"{self.question.id}: {'; '.join(problems)}")
+            return CellError(f"{self.question.id}: {'; '.join(problems)}{self._hint(cells)}")
         return f"{json.dumps(self.question.id)}: {json.dumps(answer)}"
+
+    def _hint(self, cells: Sequence[Cell]) -> str:
+        """The way out where a cell that is no answer looks like a sign for "not answered"."""
+        texts = [cell.strip() for at in self.columns if isinstance(cell := cells[at], str)]
+        odd = next((text for text in texts if text.casefold() in NOT_VALUES), None)
+        return f"; if '{odd}' stands for missing, say --missing {odd}" if odd else ""
 
     def _answer(self, cells: Sequence[Cell]) -> dict[str, Any] | None:
         value = self._value(cells)
@@ -161,6 +170,7 @@ def check_columns(table: Table, mapping: Mapping, *, unknown: bool) -> None:
     if "rater" not in mapping.positions and not unknown:
         raise table.lacks(
             "rater",
+            "; where there is a column per rater, --map QUESTION@RATER=COLUMN"
             f"; where nobody knows who it was, --map {UNKNOWN_RATERS}; "
             f"or, for vote counts, --map {VOTES}.LABEL=COLUMN",
         )
@@ -173,6 +183,7 @@ def rating_rows(
     questions = answer_columns(scheme, positions)
     item_at, rater_at = positions["item"], positions.get("rater")
     extras = extra_readers(positions)
+    times = Times()
     conditions = any(question.show_when for question in scheme.questions)
 
     def staged(place: Place, cells: Sequence[Cell]) -> StagedRow:
@@ -185,9 +196,11 @@ def rating_rows(
         if conditions:
             refuse_hidden(scheme, json.loads(content))
         extra = {name: read(cells) for name, read in extras} if extras else {}
+        times.take(extra.get("elapsed_ms"))
         return StagedRow(*place, item, rater, content, **extra)
 
-    return fit_rows(rows, staged, report)
+    yield from fit_rows(rows, staged, report)
+    report.notes += times.notes()
 
 
 def refuse_hidden(scheme: Scheme, answers: dict[str, Any]) -> None:
@@ -244,36 +257,3 @@ def is_storable(text: str) -> bool:
         return text.isascii() or bool(text.encode())
     except UnicodeEncodeError:
         return False
-
-
-def extra_readers(
-    positions: dict[str, int],
-) -> list[tuple[str, Callable[[Sequence[Cell]], Any]]]:
-    """Readers of what a table may say of a rating beside its answers."""
-    kinds: dict[str, Callable[[Cell], Any]] = {
-        "elapsed_ms": lambda cell: whole_number_of(cell, most=MOST),
-        "plays": lambda cell: whole_number_of(cell, most=MOST),
-        "submitted_at": _moment,
-    }
-
-    def reader(name: str, at: int) -> Callable[[Sequence[Cell]], Any]:
-        def read(cells: Sequence[Cell]) -> Any:
-            if cells[at] is None:
-                return None
-            try:
-                return kinds[name](cells[at])
-            except CellError as error:
-                raise CellError(f"{name}: {error}") from None
-
-        return read
-
-    return [(name, reader(name, positions[name])) for name in kinds if name in positions]
-
-
-def _moment(cell: Cell) -> str:
-    """A time in ISO 8601; without a zone it is UTC."""
-    try:
-        moment = datetime.fromisoformat(str(cell).strip())
-    except ValueError:
-        raise CellError(f"a time like 2026-03-01T14:30:00Z is needed, not {cell!r:.60}") from None
-    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).isoformat()

@@ -3,8 +3,11 @@
 import csv
 import json
 import math
+import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +19,18 @@ from annotation.imports.report import Place
 from annotation.imports.table import Cell, Row, Table
 
 DELIMITERS = ",;\t|"
+SAMPLE = 50
+"""Lines from which the delimiter is told."""
+LIST = re.compile(r"\[[^][]*\]")
+"""What says nothing about the delimiter: a list in a cell has commas of its own."""
 LONGEST_CELL = 1 << 24
 """Characters in one cell; a quotation mark that is never closed runs into this."""
 
 
-def read_delimited(path: Path) -> Table:
+def read_delimited(path: Path, *, header: bool = True) -> Table:
     """Comma, semicolon, tab or bar between the cells, quoted as spreadsheets do it.
+
+    Without a header the columns are called `#1`, `#2` and so on, as many as the first row has.
 
     Raises:
         AnnotationRefused: the text is not UTF-8, perhaps only found while rows are read
@@ -29,20 +38,33 @@ def read_delimited(path: Path) -> Table:
     csv.field_size_limit(LONGEST_CELL)
     delimiter = _delimiter(path)
     columns = next(filter(None, csv.reader(_lines(path, newline=""), delimiter=delimiter)), [])
-    return Table(path.name, columns, _delimited_rows(path, delimiter, len(columns)))
+    if not header:
+        columns = [f"#{n}" for n in range(1, len(columns) + 1)]
+    return Table(path.name, columns, _delimited_rows(path, delimiter, len(columns), header))
 
 
 def _delimiter(path: Path) -> str:
     if path.suffix.lower() in (".tsv", ".tab"):
         return "\t"
-    header = next((line for line in _lines(path) if line.strip()), "")
-    names_only = "".join(header.split('"')[::2])  # what stands outside quotation marks
-    return max(DELIMITERS, key=names_only.count)
+    lines = (LIST.sub("", line) for line in _lines(path, newline="") if line.strip())
+    beginning = list(islice(lines, SAMPLE))
+    return max(DELIMITERS, key=lambda mark: _fit(beginning, mark))
 
 
-def _delimited_rows(path: Path, delimiter: str, width: int) -> Iterator[Row]:
+def _fit(lines: list[str], delimiter: str) -> tuple[float, int]:
+    """How well a delimiter fits: the share of rows as wide as the first, and how wide that is."""
+    try:
+        widths = [len(cells) for cells in csv.reader(lines, delimiter=delimiter) if cells]
+    except csv.Error:
+        return 0.0, 0
+    if not widths or widths[0] < 2:
+        return 0.0, 0
+    return widths.count(widths[0]) / len(widths), widths[0]
+
+
+def _delimited_rows(path: Path, delimiter: str, width: int, header: bool) -> Iterator[Row]:
     reader = csv.reader(_lines(path, newline=""), delimiter=delimiter)
-    number = -1  # the header
+    number = -1 if header else 0
     try:
         for cells in reader:
             if not cells:
@@ -54,15 +76,16 @@ def _delimited_rows(path: Path, delimiter: str, width: int) -> Iterator[Row]:
             if len(cells) == width:
                 yield Row(place, [cell or None for cell in cells])
             else:
-                yield Row(place, (), _wrong_width(cells, width))
+                yield Row(place, (), _wrong_width(cells, width, header))
     except csv.Error as error:
         raise AnnotationRefused(
             f"{path.name}, line {reader.line_num}: {error}. Is a quotation mark not closed?"
         ) from error
 
 
-def _wrong_width(cells: list[str], width: int) -> str:
-    reason = f"{len(cells)} cells, and the header names {width} columns"
+def _wrong_width(cells: list[str], width: int, header: bool) -> str:
+    there = f"the header names {width} columns" if header else f"the first row has {width}"
+    reason = f"{len(cells)} cells, and {there}"
     if any("\n" in cell for cell in cells):
         return f"{reason}; is a quotation mark not closed?"
     return f"{reason}; a cell that holds the delimiter needs quotation marks around it"
@@ -156,11 +179,15 @@ def _lines(path: Path, newline: str | None = None) -> Iterator[str]:
             ) from error
 
 
-def open_table(path: Path) -> Table:
+def open_table(path: Path, *, header: bool = True) -> Table:
     """Open a table by its extension, or by how it begins where the extension says nothing.
 
+    Blanks around the name of a column are no part of it. header: whether the first row of a text
+    table names the columns.
+
     Raises:
-        AnnotationRefused: the file cannot be read, is empty, or is no table
+        AnnotationRefused: the file cannot be read, is empty, or is no table; or has names of
+            columns in any case, and was said to have none
     """
     try:
         with path.open("rb") as file:
@@ -180,7 +207,15 @@ def open_table(path: Path) -> Table:
     reader = by_extension.get(path.suffix.lower())
     if reader is None:
         reader = _by_beginning(beginning, path)
-    return reader(path)
+    if not header:
+        if reader is not read_delimited:
+            raise AnnotationRefused(
+                f"{path.name} names its columns itself, so it cannot be read without a header; "
+                "leave --no-header out."
+            )
+        return read_delimited(path, header=False)
+    table = reader(path)
+    return replace(table, columns=[name.strip() for name in table.columns])
 
 
 def _by_beginning(beginning: bytes, path: Path) -> Callable[[Path], Table]:

@@ -1,34 +1,40 @@
-"""Where a table of ratings comes from: a file, or a folder of files with the same columns.
+"""Where a table comes from: a file, or a folder of files with the same columns.
 
 What a file's name or nobody's column says is a column, too: `--map rater=@file` reads the name of
 the file without its ending, for data with one file per rater; `--map item==film` is the text "film"
-in every row.
+in every row; `--map item={split}-{id}` joins columns, for ids that begin anew in every split.
 """
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from annotation.errors import AnnotationRefused
 from annotation.imports.readers import open_table
 from annotation.imports.report import Failure, Place, Report
-from annotation.imports.table import Row, Table
+from annotation.imports.table import Cell, Row, Table
 
 FILE = "@file"
 CONSTANT = "="
+JOINED = re.compile(r"\{([^{}]+)\}")
 SUFFIXES = (".csv", ".tsv", ".tab", ".jsonl", ".ndjson", ".parquet")
 
 
 class Source:
-    """The tables of one import as one; `table` may be read once."""
+    """The tables of one import as one; `table` may be read once.
 
-    def __init__(self, path: Path, maps: Sequence[str]) -> None:
+    joined: labels of the columns that are read as parts of joined ones.
+    """
+
+    def __init__(self, path: Path, maps: Sequence[str], *, header: bool = True) -> None:
         """Open all files.
 
         Raises:
-            AnnotationRefused: a file is no table, a folder has none, or their columns differ
+            AnnotationRefused: a file is no table, a folder has none, or their columns differ; or
+                a joined column names one that is not there
         """
         self._files = _files(path) if path.is_dir() else [path]
-        self._tables = [open_table(file) for file in self._files]
+        self._tables = [open_table(file, header=header) for file in self._files]
         self._begins: list[int] = []
         first = self._tables[0]
         for table in self._tables[1:]:
@@ -37,10 +43,30 @@ class Source:
                     f"{table.name} has other columns than {first.name}: {table.told}; and there "
                     f"{first.told}. The tables of a folder have the same columns in one order."
                 )
-        wanted = [text.partition("=")[2] for text in maps]
-        self._more = [text for text in wanted if text == FILE or text.startswith(CONSTANT)]
+        wanted = dict.fromkeys(text.partition("=")[2].strip() for text in maps)
+        self._joins: set[int] = set()
+        self._more = {text: self._maker(first, text) for text in wanted if _is_made(first, text)}
         columns = [*first.columns, *self._more]
         self.table = Table(path.name, columns, self._rows()) if self._more or self.many else first
+        self.joined = {first.label(at) for at in self._joins}
+
+    def _maker(self, table: Table, text: str) -> Callable[[Path, Sequence[Cell]], Cell]:
+        """What makes the cell of a row: from the name of its file, or from its cells."""
+        if text == FILE:
+            return lambda file, cells: file.stem
+        if text.startswith(CONSTANT):
+            return lambda file, cells: text.removeprefix(CONSTANT) or None
+        named = [name for name in JOINED.findall(text) if name != FILE]
+        at = {name: table.find(name) for name in named}
+        self._joins |= set(at.values())
+
+        def joined(file: Path, cells: Sequence[Cell]) -> Cell:
+            found = {name: cells[place] for name, place in at.items()} | {FILE: file.stem}
+            if any(cell is None for cell in found.values()):
+                return None  # a key with a part missing is no key
+            return JOINED.sub(lambda part: str(found[part[1]]), text)
+
+        return joined
 
     @property
     def many(self) -> bool:
@@ -52,10 +78,11 @@ class Source:
         number = 0
         for file, table in zip(self._files, self._tables, strict=True):
             self._begins.append(number)
-            more = [file.stem if text == FILE else text[1:] or None for text in self._more]
             for row in table.rows:
                 number += 1
-                cells = row.cells if row.problem else [*row.cells, *more]
+                cells = row.cells
+                if self._more and not row.problem:
+                    cells = [*cells, *(make(file, cells) for make in self._more.values())]
                 yield Row(Place(number, row.place.line), cells, row.problem)
 
     def name_files(self, report: Report) -> None:
@@ -69,6 +96,13 @@ class Source:
         at = before[-1] if before else 0
         place = Place(failure.place.row - self._begins[at], failure.place.line)
         return Failure(place, f"{self._files[at].name}: {failure.reason}")
+
+
+def _is_made(table: Table, text: str) -> bool:
+    """Whether a mapping names no column of the file but one that is made up for it."""
+    if text in table.columns:
+        return False
+    return text == FILE or text.startswith(CONSTANT) or JOINED.search(text) is not None
 
 
 def _files(folder: Path) -> list[Path]:

@@ -17,11 +17,13 @@ from django.db.models import Max
 from annotation.assignment.strategies import places
 from annotation.errors import AnnotationConflict
 from annotation.imports import statements
+from annotation.imports.prediction_rows import nearest_hint
 from annotation.imports.ratings import StagedRow
 from annotation.imports.report import Place, Report
 from annotation.models import Project, Scheme
 
 COPIED_ROWS = 10_000
+HINTS = 50
 
 
 class Staging:
@@ -79,8 +81,11 @@ class Staging:
                 gone += [row for row, *_ in rows[1:]]
                 continue
             gone += [row for row, *_ in rows]
+            self.report.note_repeated("item" if self.question else "item and rater")
             for row, line, item, rater, _ in rows:
-                others = [str(Place(*other[:2])) for other in rows if other[0] != row]
+                others = [
+                    str(self.report.place(Place(*other[:2]))) for other in rows if other[0] != row
+                ]
                 self.report.fail(
                     Place(row, line),
                     f"{_whose(item, rater)} differ in {' and '.join(others)}; none is taken",
@@ -113,11 +118,13 @@ class Staging:
     def drop_unknown_items(self) -> None:
         """Rows of items that the project does not have fail."""
         unknown = self._rows(statements.UNKNOWN_ITEMS)
+        keys = list(self.project.items.values_list("key", flat=True)) if unknown else []
+        hints = {item: nearest_hint(item, keys) for item in _first(item for *_, item in unknown)}
         for row, line, item in unknown:
             self.report.fail(
                 Place(row, line),
-                f"the project has no item '{item}' (as it has media or texts, none is made up); "
-                "bring it in first: import --as items, or ingest",
+                f"the project has no item '{item}' (as it has media or texts, none is made up)"
+                f"{hints.get(item, '')}; bring it in first: import --as items, or ingest",
             )
         if unknown:
             self._run(
@@ -181,6 +188,11 @@ class Staging:
         with connection.cursor() as cursor:
             cursor.execute(query, self._names)
             return list(cursor.fetchall())
+
+
+def _first(items: Iterable[str]) -> list[str]:
+    """Those for which a near name is looked for: that takes long."""
+    return list(islice(dict.fromkeys(items), HINTS))
 
 
 def _as_csv(rows: Iterable[StagedRow]) -> Iterator[str]:

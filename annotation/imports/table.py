@@ -6,6 +6,7 @@ an object.
 """
 
 import difflib
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -16,6 +17,10 @@ from annotation.imports.report import Place
 Cell = str | list[Any] | dict[str, Any] | None
 NAME_TOLD, COLUMNS_TOLD = 40, 30
 """How many characters of a column's name, and how many columns, a message lists."""
+NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?", re.ASCII)
+NO_HEADER = (
+    " If its first row is data and no header, say --no-header; the columns are then #1, #2, ..."
+)
 
 
 class Row(NamedTuple):
@@ -40,7 +45,7 @@ class Table:
         Raises:
             AnnotationRefused: there is no such column, or two of that name
         """
-        positions = [at for at, name in enumerate(self.columns) if name == column]
+        positions = self._called(column) or self._called(column.strip())
         if len(positions) == 1:
             return positions[0]
         if positions:
@@ -56,12 +61,22 @@ class Table:
             f"It has: {self.told}."
         )
 
+    def _called(self, column: str) -> list[int]:
+        return [at for at, name in enumerate(self.columns) if name == column]
+
     def lacks(self, field: str, or_else: str = "") -> AnnotationRefused:
         """What to say where no column is known to hold a field that every row needs."""
+        headless = NO_HEADER if self._begins_with_data else ""
         return AnnotationRefused(
             f"{self.name} has no column '{field}'. Say which it is: --map {field}=COLUMN{or_else}. "
-            f"Its columns: {self.told}."
+            f"Its columns: {self.told}.{headless}"
         )
+
+    @property
+    def _begins_with_data(self) -> bool:
+        """Whether the names look like values: a number among them, or the same one twice."""
+        names = [name for name in self.columns if name]
+        return any(NUMBER.fullmatch(name) for name in names) or len(set(names)) < len(names)
 
     @property
     def told(self) -> str:

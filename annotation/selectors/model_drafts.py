@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from affect.questions import Intensity, Question, Review, Scale, Scheme
+from affect.questions import Grid, Intensity, Question, Review, Scale, Scheme
 from annotation.models import Item
 from annotation.policy import IMPORTED
 from autolabel.models import Prediction
@@ -127,12 +127,17 @@ def rates_of_scores(question: Question, scores: Mapping[str, float]) -> list[flo
     A label that the model does not know has share and rate 0, and no number (NaN).
     """
     if isinstance(question, Scale):
-        score = scores.get(question.dimension or "")
+        score = scores.get(name_of_scale(question))
         length = question.max - question.min
         return None if score is None else [question.min + length * score]
     shared = _shared(question, scores)
     if not shared:
         return None
+    if isinstance(question, Grid):
+        return [
+            axis.min + (axis.max - axis.min) * shared.get(axis.id, math.nan)
+            for axis in question.axes
+        ]
     if isinstance(question, Intensity):
         length = question.max - question.min
         numbers = (shared.get(label, math.nan) for label in question.label_ids)
@@ -153,6 +158,11 @@ def _shared(question: Question, scores: Mapping[str, float]) -> dict[str, float]
     }
 
 
+def name_of_scale(question: Scale) -> str:
+    """By which name a model's score meets a scale: its dimension, or the question itself."""
+    return question.dimension or question.id
+
+
 def value_of_scores(question: Question, scores: Mapping[str, float]) -> Any:
     """A value from a model's scores (0..1 by its own labels); None where they say nothing.
 
@@ -162,7 +172,7 @@ def value_of_scores(question: Question, scores: Mapping[str, float]) -> Any:
     match question.kind:
         case "scale":
             value: Any = _on_scale(question, scores)
-        case "choice" if shared:
+        case "choice" | "statement" | "pair" if shared:
             value = max(shared, key=lambda label: shared[label])
         case "multi" if shared:
             value = [label for label, score in shared.items() if score >= CHOSEN_FROM]
@@ -170,6 +180,8 @@ def value_of_scores(question: Question, scores: Mapping[str, float]) -> Any:
             value = _shares(shared)
         case "intensity" if shared:
             value = {label: _step(question, score) for label, score in shared.items()}
+        case "grid" if len(shared) == len(question.labels):
+            value = {axis.id: _step(axis, shared[axis.id]) for axis in question.axes}  # type: ignore[attr-defined]
         case _:
             value = None
     return value
@@ -187,7 +199,7 @@ def _shares(scores: Mapping[str, float]) -> dict[str, float] | None:
 
 
 def _on_scale(question: Any, scores: Mapping[str, float]) -> float | None:
-    score = scores.get(question.dimension or "")
+    score = scores.get(name_of_scale(question))
     return None if score is None else _step(question, score)
 
 

@@ -1,5 +1,5 @@
 # ruff: noqa: N999  (the file is named for the command)
-"""`emotate import SLUG FILE --as items|ratings|known [--map field=column ...]`"""
+"""`emotate import SLUG FILE --as items|ratings|known|predictions [--map field=column ...]`"""
 
 import json
 import sys
@@ -10,7 +10,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from accounts.errors import Refused
-from annotation.imports import KINDS, Report, table_import
+from annotation.imports import KINDS, Reading, Report, table_import
 from annotation.selectors.projects import project_by_slug
 
 EPILOG = """
@@ -21,11 +21,23 @@ media.1, media.2, with start.1, end.1; other columns are kept as attributes. Fie
 item, rater, a column per question id; for questions with a number per label QUESTION.LABEL;
 QUESTION.cannot_tell, confidence, elapsed_ms, plays, submitted_at. Vote counts: item and
 votes.LABEL. A row per piece: QUESTION.start, .end, .label, .track of timelines, QUESTION.time and
-QUESTION.DIMENSION of traces. FILE may be a folder of tables; --map rater=@file is a file's name
-and --map item==TEXT a text in every row. Fields of known items: item, role, explanation, priority,
-expected.QUESTION. A column is read as the field of its name unless --map says otherwise; #1 is the
-first column.
+QUESTION.DIMENSION of traces. A column per rater: QUESTION@RATER=COLUMN, or
+QUESTION@*=rater_* for all that match; lists of ratings in a cell: ratings.QUESTION. FILE may be a
+folder of tables; --map rater=@file is a file's name, --map item==TEXT a text in every row and
+--map item={split}-{id} joins columns. Fields of known items: item, role, explanation, priority,
+expected.QUESTION. Fields of predictions: item, QUESTION, QUESTION.LABEL. A column is read as the
+field of its name unless --map says otherwise; #1 is the first column.
 """
+
+
+def _reading(options: dict[str, Any]) -> Reading:
+    return Reading(
+        maps=tuple(options["maps"]),
+        missing=tuple(options["missing"]),
+        values=tuple(options["values"]),
+        header=options["header"],
+        card=options["card"],
+    )
 
 
 class Command(BaseCommand):
@@ -44,6 +56,33 @@ class Command(BaseCommand):
             metavar="FIELD=COLUMN",
             help="read this column as this field; may be given many times",
         )
+        parser.add_argument(
+            "--missing",
+            action="append",
+            default=[],
+            metavar="TEXT",
+            help="a cell with this text is not answered, as -1 or FIELD:-1; may be repeated",
+        )
+        parser.add_argument(
+            "--value",
+            dest="values",
+            action="append",
+            default=[],
+            metavar="TEXT=VALUE",
+            help="read this text as that value, as 'A little=1'; may be given many times",
+        )
+        parser.add_argument(
+            "--no-header",
+            dest="header",
+            action="store_false",
+            help="the first row is data; columns are #1, #2 and so on",
+        )
+        parser.add_argument(
+            "--card", default="", metavar="NAME", help="whose predictions these are"
+        )
+        parser.add_argument(
+            "--report", type=Path, metavar="FILE", help="write what did not go in, and why, as CSV"
+        )
         parser.add_argument("--dry-run", action="store_true", help="say what would happen")
         parser.add_argument("--json", action="store_true")
 
@@ -53,7 +92,7 @@ class Command(BaseCommand):
                 project=project_by_slug(options["slug"]),
                 path=options["file"],
                 kind=options["kind"],
-                maps=options["maps"],
+                reading=_reading(options),
                 dry_run=options["dry_run"],
                 tell=lambda name: self.stderr.write(f"bringing in {name}"),
             )
@@ -61,12 +100,21 @@ class Command(BaseCommand):
             raise CommandError(str(refused), returncode=2) from refused
         for failure in report.failures:
             self.stderr.write(f"{report.file}, {failure}")
+        if options["report"]:
+            self._write(report, options["report"])
         if options["json"]:
             self.stdout.write(json.dumps(report.as_json(), ensure_ascii=False))
         else:
             self._tell(report)
         if report.failures:
             sys.exit(1)
+
+    def _write(self, report: Report, path: Path) -> None:
+        try:
+            path.write_text(report.as_csv(), encoding="utf-8-sig", newline="")
+        except OSError as error:
+            # the rows are in: what cannot be written must not read as a failed import
+            self.stderr.write(f"The report cannot be written to {path}: {error.strerror}.")
 
     def _tell(self, report: Report) -> None:
         for field, column in report.columns.items():
@@ -75,12 +123,18 @@ class Command(BaseCommand):
             self.stdout.write(f"Not used: {', '.join(report.unused_columns)}")
         if report.pieces:
             self.stdout.write(f"{report.pieces} rows, each a piece of an answer, were gathered.")
+        if report.spread:
+            self.stdout.write(f"{report.spread} rows, each of several ratings, were taken apart.")
+        if report.missing:
+            self.stdout.write(f"{report.missing} cells stand for not answered.")
+        for note in report.notes:
+            self.stdout.write(f"Note: {note}.")
         verb = "would be added" if report.dry_run else "added"
         self.stdout.write(
             f"{report.rows} rows read: {report.added} {verb}, {report.unchanged} unchanged, "
             f"{len(report.failures)} failed "
             f"({report.new_items} new items, {report.new_ratings} ratings, "
-            f"{report.new_raters} raters)."
+            f"{report.new_raters} raters, {report.new_predictions} predictions)."
         )
         if report.names_only:
             self.stdout.write(

@@ -18,6 +18,36 @@ def clips(db: None) -> "Project":
     return project("clips", "crema-d")
 
 
+MOODS = [
+    {"id": "anger", "text": "Anger", "aliases": ["ANG"]},
+    {"id": "joy", "text": "Joy", "aliases": ["HAP"]},
+    {"id": "fear", "text": "Fear"},
+    {"id": "none", "text": "None"},
+]
+
+
+@pytest.fixture
+def study(db: None) -> "Project":
+    """A project without media that asks for a label, labels, two numbers, shares and a timeline."""
+    from affect.questions import scheme_hash
+    from annotation.models import Scheme
+    from tests.cast import project
+
+    questions = [
+        {"id": "emotion", "kind": "choice", "text": "?", "labels": MOODS},
+        {"id": "felt", "kind": "multi", "text": "?", "labels": MOODS[:3]},
+        {"id": "arousal", "kind": "scale", "text": "?", "min": 1, "max": 9,
+         "dimension": "arousal"},
+        {"id": "sentiment", "kind": "scale", "text": "?", "min": -4, "max": 4},
+        {"id": "shares", "kind": "distribution", "text": "?", "labels": MOODS[:3]},
+        {"id": "when", "kind": "timeline", "text": "?", "labels": MOODS[:3], "overlap": True},
+    ]  # fmt: skip
+    body = {"name": "study", "title": "Study", "questions": questions}
+    made = project("study", "meld")
+    Scheme.objects.filter(project=made).update(body=body, hash=scheme_hash(body))
+    return made
+
+
 @pytest.fixture
 def import_table(tmp_path: Path) -> "Import":
     """`emotate import` of a text, written to a file of that name."""

@@ -8,7 +8,7 @@ import pytest
 
 from affect.questions import scheme_hash
 from annotation.errors import AnnotationRefused
-from annotation.imports import Report, table_import
+from annotation.imports import Reading, Report, table_import
 from annotation.models import Project, Rating, Scheme
 from tests.cast import project as make_project
 
@@ -44,7 +44,8 @@ def film() -> Project:
 
 
 def brought_in(project: Project, path: Path, *maps: str, **more: Any) -> Report:
-    return table_import(project=project, path=path, kind="ratings", maps=maps, **more)
+    reading = Reading(tuple(maps))
+    return table_import(project=project, path=path, kind="ratings", reading=reading, **more)
 
 
 def answers(project: Project) -> dict[str, Any]:

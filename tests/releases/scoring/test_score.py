@@ -148,6 +148,7 @@ def test_every_fault_is_named_and_the_rest_is_scored(
         "row 4 (line 5): emotion: the shares sum to 1.4; they must sum to 1",
         "row 5 (line 6): emotion: fear is empty; a share of nothing is 0",
         "row 6 (line 7): emotion: fear: a number is needed, not 'x'",
+        "row 7 (line 8): the item is predicted otherwise in a later row; neither is used",
         "row 8 (line 9): '004' is predicted otherwise in row 7 (line 8); neither is used",
         "row 9 (line 10): emotion: a share is from 0 to 1, not -0.1",
     ]

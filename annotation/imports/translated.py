@@ -1,0 +1,140 @@
+"""Tables that speak of answers in other words: what stands for "missing", and for which value."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Set
+from dataclasses import dataclass, field
+
+from annotation.errors import AnnotationRefused
+from annotation.imports.fields import KEYS
+from annotation.imports.reading import Reading
+from annotation.imports.report import Report
+from annotation.imports.table import Cell, Row, Table
+
+PARTS = re.compile(r"([|;,:])")
+"""What may stand between the labels of one cell."""
+WHERE = re.compile(r"[.@]")
+
+Words = dict[str, str | None]
+"""What a text means: another text, or None for "not answered"."""
+
+
+@dataclass
+class Translation:
+    """The words of a table, by field; those under the empty field hold for all but keys."""
+
+    words: dict[str, Words] = field(default_factory=dict)
+    met: Counter[str] = field(default_factory=Counter)
+
+    def of_field(self, name: str) -> Words:
+        """The words of one field, its own before those of its question and of all."""
+        question = WHERE.split(name, maxsplit=1)[0]
+        everywhere = {} if name in KEYS else self.words.get("", {})
+        return everywhere | self.words.get(question, {}) | self.words.get(name, {})
+
+
+def translated(
+    table: Table,
+    reading: Reading,
+    positions: Mapping[str, int],
+    report: Report,
+    several: Set[str] = frozenset(),
+) -> Table:
+    """The table with its words replaced; `report.missing` counts the cells that became empty.
+
+    positions: the column of each field. several: fields whose cells may hold several values,
+    each of which is a word.
+
+    Raises:
+        AnnotationRefused: a value is not written `TEXT=VALUE`
+    """
+    translation = translation_of(reading, table, positions)
+    if not translation.words:
+        return table
+    readers = {
+        at: _reader(words, translation.met, parts=name in several)
+        for name, at in positions.items()
+        if (words := translation.of_field(name))
+    }
+    return Table(table.name, table.columns, _rows(table, readers, report, translation))
+
+
+def translation_of(reading: Reading, table: Table, positions: Mapping[str, int]) -> Translation:
+    """Sort what a person said by field: `FIELD:TEXT` where FIELD is one, else any field.
+
+    A field goes by its own name, that of its question, or that of its column.
+
+    Raises:
+        AnnotationRefused: a value is not written `TEXT=VALUE`
+    """
+    known = {table.columns[at]: name for name, at in positions.items()}
+    known |= {head: head for name in positions for head in (name, WHERE.split(name, maxsplit=1)[0])}
+    translation = Translation()
+    for said in reading.missing:
+        where, text = _placed(said, known)
+        translation.words.setdefault(where, {})[text] = None
+    for said in reading.values:
+        written, equals, value = said.partition("=")
+        if not equals or not written.strip():
+            raise AnnotationRefused(
+                f"'{said}': a value is TEXT=VALUE, or FIELD:TEXT=VALUE for one field only."
+            )
+        where, text = _placed(written, known)
+        translation.words.setdefault(where, {})[text] = value.strip()
+    return translation
+
+
+def _placed(said: str, known: Mapping[str, str]) -> tuple[str, str]:
+    head, colon, tail = said.partition(":")
+    field = known.get(head.strip())
+    if colon and tail.strip() and field:
+        return field, tail.strip()
+    return "", said.strip()
+
+
+def _reader(words: Words, met: Counter[str], *, parts: bool) -> Callable[[Cell], Cell]:
+    def read(cell: Cell) -> Cell:
+        if isinstance(cell, list):
+            return [read(part) if isinstance(part, str) else part for part in cell]
+        if not isinstance(cell, str):
+            return cell
+        text = cell.strip()
+        if text in words:
+            met[text] += 1
+            return words[text]
+        if not parts:
+            return cell
+        return "".join(_part(piece, words, met) for piece in PARTS.split(cell))
+
+    return read
+
+
+def _part(piece: str, words: Words, met: Counter[str]) -> str:
+    """One of several values in a cell; a missing one leaves its place empty."""
+    text = piece.strip(" \t[]'\"")
+    if text not in words:
+        return piece
+    met[text] += 1
+    return piece.replace(text, words[text] or "") if text else piece
+
+
+def _rows(
+    table: Table,
+    readers: Mapping[int, Callable[[Cell], Cell]],
+    report: Report,
+    translation: Translation,
+) -> Iterator[Row]:
+    for row in table.rows:
+        if row.problem:
+            yield row
+            continue
+        cells = list(row.cells)
+        for at, read in readers.items():
+            before = cells[at]
+            if before is None:
+                continue
+            cells[at] = read(before)
+            report.missing += cells[at] is None
+        yield row._replace(cells=cells)
+    said = {text for words in translation.words.values() for text in words}
+    report.notes += [f"no cell says '{text}'" for text in sorted(said - set(translation.met))]
