@@ -98,6 +98,16 @@ class Source:
         return Failure(place, f"{self._files[at].name}: {failure.reason}")
 
 
+def columns_in(path: Path, *, header: bool = True) -> list[str]:
+    """The names of the columns of a table, or of the first one of a folder.
+
+    Raises:
+        AnnotationRefused: it is no table, or the folder has none
+    """
+    first = _files(path)[0] if path.is_dir() else path
+    return open_table(first, header=header).columns
+
+
 def _is_made(table: Table, text: str) -> bool:
     """Whether a mapping names no column of the file but one that is made up for it."""
     if text in table.columns:

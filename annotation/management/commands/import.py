@@ -11,6 +11,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from accounts.errors import Refused
 from annotation.imports import KINDS, Reading, Report, table_import
+from annotation.imports.recipes import check_name, recipe_keep, recipe_named, with_recipe
+from annotation.models import Project
 from annotation.selectors.projects import project_by_slug
 
 EPILOG = """
@@ -83,19 +85,18 @@ class Command(BaseCommand):
         parser.add_argument(
             "--report", type=Path, metavar="FILE", help="write what did not go in, and why, as CSV"
         )
+        parser.add_argument(
+            "--recipe", metavar="NAME", help="read the table as this recipe of the project says"
+        )
+        parser.add_argument(
+            "--save-recipe", metavar="NAME", help="keep how this table was read, for the next one"
+        )
         parser.add_argument("--dry-run", action="store_true", help="say what would happen")
         parser.add_argument("--json", action="store_true")
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            report = table_import(
-                project=project_by_slug(options["slug"]),
-                path=options["file"],
-                kind=options["kind"],
-                reading=_reading(options),
-                dry_run=options["dry_run"],
-                tell=lambda name: self.stderr.write(f"bringing in {name}"),
-            )
+            report = self._import(project_by_slug(options["slug"]), options)
         except Refused as refused:
             raise CommandError(str(refused), returncode=2) from refused
         for failure in report.failures:
@@ -108,6 +109,25 @@ class Command(BaseCommand):
             self._tell(report)
         if report.failures:
             sys.exit(1)
+
+    def _import(self, project: Project, options: dict[str, Any]) -> Report:
+        path, kind, reading = options["file"], options["kind"], _reading(options)
+        if options["recipe"]:
+            reading = with_recipe(recipe_named(project, options["recipe"]), kind, reading)
+        keep = options["save_recipe"]
+        if keep:
+            check_name(keep)
+        report = table_import(
+            project=project,
+            path=path,
+            kind=kind,
+            reading=reading,
+            dry_run=options["dry_run"],
+            tell=lambda name: self.stderr.write(f"bringing in {name}"),
+        )
+        if keep and not options["dry_run"]:
+            recipe_keep(project=project, name=keep, kind=kind, reading=reading, path=path)
+        return report
 
     def _write(self, report: Report, path: Path) -> None:
         try:
