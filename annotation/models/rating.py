@@ -50,6 +50,8 @@ class Assignment(models.Model):
     # Not columns: what handing an item out finds on its way, so that showing it need not ask again.
     is_fresh = False
     previous_id: int | None = None
+    # Set by `assignment_of`: what a rating that is stored now says in its column `blind`.
+    blind: bool | None = None
 
     class Meta:
         constraints = [
@@ -101,6 +103,10 @@ class Rating(models.Model):
     The database refuses updates and deletes of this table (migration 0002). `client_key` is made
     where the answer was given, so that sending it twice stores it once. `rater` is null for
     imported vote counts, whose raters nobody knows: one row is then one vote.
+
+    `blind` is of the moment of submission, since roles change: false where the rater had a role
+    that shows all answers (admin, researcher or adjudicator of the project), or had decided this
+    item; true otherwise. Null for imports, and for ratings from before this was noted.
     """
 
     # No index of its own: `rating_latest` begins with it, and each index costs every submission.
@@ -125,6 +131,7 @@ class Rating(models.Model):
     assisted = models.CharField(
         max_length=16, choices=Assisted, blank=True, default="", db_default=""
     )
+    blind = models.BooleanField(null=True, blank=True)
 
     # Not a column: what the rater may be told of an answer that was just stored.
     judgement: Any = None

@@ -41,11 +41,13 @@ RATING_FIELDS = pa.schema(
         ("arm", pa.string()),
         ("assisted", pa.string()),
         ("presentation", pa.string()),
+        ("blind", pa.bool_()),
     ]
 )
 """Columns of `rating_batches`. `rater_id` is null for votes whose raters nobody knows;
 `rater_external` for raters who sign in; `order_index` and `presentation` (JSON text) for ratings
-that came without a lease; `arm` where the project has none; `assisted` where it shows no drafts."""
+that came without a lease; `arm` where the project has none; `assisted` where it shows no drafts; `blind` where nobody noted
+whether the rater could have seen what others answered."""
 
 BATCH_BYTES = 64 * 2**20
 
@@ -67,7 +69,8 @@ BATCHES = sql.SQL(
                (extract(epoch FROM rating.submitted_at) * 1000000)::bigint, rating.source,
                assignment.order_index, rating.role,
                coalesce(assignment.presentation ->> 'arm', nullif(item.arm, '')),
-               nullif(rating.assisted, ''), nullif(assignment.presentation::text, '{{}}')
+               nullif(rating.assisted, ''), nullif(assignment.presentation::text, '{{}}'),
+               rating.blind::text
         FROM annotation_rating AS rating
         JOIN annotation_item AS item ON item.id = rating.item_id
         JOIN annotation_scheme AS scheme ON scheme.id = rating.scheme_id

@@ -29,10 +29,11 @@ class Submission:
 SUBMIT = """
 WITH rating AS (
         INSERT INTO annotation_rating (project_id, item_id, rater_id, scheme_id, assignment_id,
-            revision, client_key, answers, elapsed_ms, plays, submitted_at, source, role, assisted)
+            revision, client_key, answers, elapsed_ms, plays, submitted_at, source, role, assisted,
+            blind)
         VALUES (%(project)s, %(item)s, %(rater)s, %(scheme)s, %(assignment)s, %(revision)s,
             %(client_key)s, %(answers)s, %(elapsed_ms)s, %(plays)s, %(now)s, 'browser', %(role)s,
-            %(assisted)s)
+            %(assisted)s, %(blind)s)
         RETURNING id),
     assignment AS (
         UPDATE annotation_assignment SET state = 'submitted', ended_at = %(now)s
@@ -86,6 +87,7 @@ def rating_store(
         submitted_at=now,
         role=item.role,
         assisted=assisted,
+        blind=assignment.blind,
     )
     first = rating.revision == 1
     values: dict[str, Any] = {
@@ -103,6 +105,7 @@ def rating_store(
         "day": now.date(),
         "role": rating.role,
         "assisted": rating.assisted,
+        "blind": rating.blind,
         "readers": readers,
         "counts": first and rating.role == ItemRole.NORMAL,
         "checks": first and rating.role in (ItemRole.GOLD, ItemRole.ATTENTION),

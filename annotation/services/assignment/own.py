@@ -4,11 +4,16 @@ from accounts.models import User
 from accounts.rows import columns_of, first_row, instances_of
 from annotation.errors import AssignmentMissing
 from annotation.models import Assignment, Item, Project, Rater
+from annotation.permissions import may_adjudicate
 
 # Each draft and each submission begins with this one, see `accounts.rows`.
 OWN_ASSIGNMENT = f"""
 SELECT {columns_of(Assignment, "assignment")}, {columns_of(Item, "item")},
-       {columns_of(Rater, "rater")}, {columns_of(Project, "project")}
+       {columns_of(Rater, "rater")}, {columns_of(Project, "project")},
+       ARRAY(SELECT role FROM annotation_member
+             WHERE project_id = project.id AND user_id = rater.user_id),
+       EXISTS (SELECT 1 FROM annotation_decision
+               WHERE project_id = project.id AND item_id = item.id AND by_id = rater.user_id)
 FROM annotation_assignment AS assignment
 JOIN annotation_item AS item ON item.id = assignment.item_id
 JOIN annotation_rater AS rater ON rater.id = assignment.rater_id
@@ -26,6 +31,9 @@ LOCKED = "FOR NO KEY UPDATE OF rater FOR UPDATE OF assignment"
 def assignment_of(*, user: User, assignment_id: int, lock: bool = False) -> Assignment:
     """A person's own assignment, while they are a rater of its project.
 
+    `blind` says whether they could not have seen what others answered to the item: no role of
+    theirs shows it at this moment, and they never decided the item on sight of all answers.
+
     Raises:
         AssignmentMissing: it is not there or not theirs
     """
@@ -37,6 +45,8 @@ def assignment_of(*, user: User, assignment_id: int, lock: bool = False) -> Assi
             reason="not_yours",
         )
     assignment: Assignment
-    assignment, item, rater, project = instances_of((Assignment, Item, Rater, Project), row)
+    *columns, roles, decided = row
+    assignment, item, rater, project = instances_of((Assignment, Item, Rater, Project), columns)
+    assignment.blind = not (decided or may_adjudicate(user, frozenset(roles)))
     assignment.item, assignment.rater, item.project = item, rater, project
     return assignment
