@@ -2,10 +2,11 @@
 
 import pyarrow as pa
 
-LAYOUT = 4
+LAYOUT = 5
 """Version of the layout of a release; the first had no roles, arms and presentations, the second no
-clips and no replaced items, the third no splits, words and recordings."""
-LAYOUTS = (1, 2, 3, 4)
+clips and no replaced items, the third no splits, words and recordings, the fourth all free text and
+nothing of blindness, sessions and consent."""
+LAYOUTS = (1, 2, 3, 4, 5)
 NORMAL = "normal"
 """The role of items that count; gold, attention, training and quiz items are apart."""
 
@@ -55,6 +56,7 @@ RATINGS = pa.schema(
         ("assisted", pa.string()),
         ("presentation", pa.string()),
         ("clips_shown", pa.list_(pa.int32())),
+        ("blind", pa.bool_()),
         ("answers", pa.string()),
     ]
 )
@@ -62,6 +64,8 @@ SINCE_LAYOUT_2 = ("role", "arm", "assisted", "presentation")
 """Columns of ratings that layout 1 has not; there a question may have such a name."""
 SINCE_LAYOUT_3 = ("clips_shown",)
 """Those that layout 2 has not."""
+SINCE_LAYOUT_5 = ("blind",)
+"""Those that layout 4 has not."""
 DECISIONS = pa.schema(
     [
         ("item", pa.string()),

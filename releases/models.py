@@ -11,6 +11,7 @@ class ReleaseSettings(models.Model):
 
     splits: how items are divided, as `releases.splits.plan` reads it; null: there are no splits.
     about: authors, licence and what else a citation needs, as `releases.cards.about` reads it.
+    contents: what they may hold of people, as `releases.contents` reads it.
     """
 
     project = models.OneToOneField(
@@ -18,6 +19,7 @@ class ReleaseSettings(models.Model):
     )
     splits = models.JSONField(null=True, blank=True)
     about = models.JSONField(default=dict, blank=True)
+    contents = models.JSONField(default=dict, blank=True)
     changed_at = models.DateTimeField(auto_now=True)
     changed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"

@@ -46,8 +46,8 @@ RATING_FIELDS = pa.schema(
 )
 """Columns of `rating_batches`. `rater_id` is null for votes whose raters nobody knows;
 `rater_external` for raters who sign in; `order_index` and `presentation` (JSON text) for ratings
-that came without a lease; `arm` where the project has none; `assisted` where it shows no drafts; `blind` where nobody noted
-whether the rater could have seen what others answered."""
+that came without a lease; `arm` where the project has none; `assisted` where it shows no drafts;
+`blind` where nobody noted whether the rater could have seen what others answered."""
 
 BATCH_BYTES = 64 * 2**20
 

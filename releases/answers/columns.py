@@ -14,10 +14,18 @@ from releases.answers.parts import PartsLayout
 from releases.answers.reviews import ReviewLayout
 from releases.answers.texts import TextLayout, WordsLayout
 from releases.answers.traces import TraceLayout
-from releases.columns import DECISIONS, LAYOUT, RATINGS, SINCE_LAYOUT_2, SINCE_LAYOUT_3
+from releases.columns import (
+    DECISIONS,
+    LAYOUT,
+    RATINGS,
+    SINCE_LAYOUT_2,
+    SINCE_LAYOUT_3,
+    SINCE_LAYOUT_5,
+)
+from releases.contents.prose import NOTE, without_prose
 from releases.rows.clips import pairs_in
 
-LAYOUTS_OF_KINDS: dict[str, Callable[[Any, str], Layout[Any]]] = {
+LAYOUTS_OF_KINDS: dict[str, Callable[[Any, str, bool], Layout[Any]]] = {
     "choice": LabelLayout,
     "multi": SetLayout,
     "intensity": NumbersLayout,
@@ -58,8 +66,12 @@ class AnswerColumns:
             yield pa.field(self.cannot_tell, pa.bool_())
 
 
-def answer_columns(scheme: Scheme, layout: int = LAYOUT) -> list[AnswerColumns]:
+def answer_columns(
+    scheme: Scheme, layout: int = LAYOUT, *, prose: bool = True
+) -> list[AnswerColumns]:
     """The columns of each question of a scheme, in a layout of releases.
+
+    prose: whether they hold what raters wrote in sentences of their own.
 
     Ids have no dots, so a question can only meet a column of every rating: then its value is
     `QUESTION.value`.
@@ -69,15 +81,18 @@ def answer_columns(scheme: Scheme, layout: int = LAYOUT) -> list[AnswerColumns]:
         taken = set(RATINGS.names) - set(SINCE_LAYOUT_2)
     if layout < 3:
         taken -= set(SINCE_LAYOUT_3)
-    return [_columns_of(question, taken) for question in scheme.questions]
+    if layout < 5:
+        taken -= set(SINCE_LAYOUT_5)
+    asked = scheme if prose else without_prose(scheme)
+    return [_columns_of(question, taken, prose) for question in asked.questions]
 
 
-def _columns_of(question: Question, taken: set[str]) -> AnswerColumns:
+def _columns_of(question: Question, taken: set[str], prose: bool) -> AnswerColumns:
     name = question.id
     whole = f"{name}.value" if name in taken else name
     return AnswerColumns(
         question=question,
-        layout=LAYOUTS_OF_KINDS[question.kind](question, whole),
+        layout=LAYOUTS_OF_KINDS[question.kind](question, whole, prose),
         confidence=f"{name}.confidence" if question.confidence else None,
         cannot_tell=f"{name}.cannot_tell" if question.cannot_tell else None,
     )
@@ -93,9 +108,10 @@ def ratings_schema(columns: Sequence[AnswerColumns]) -> pa.Schema:
     return pa.schema([*RATINGS, *answers_schema(columns), *clip_fields(columns)])
 
 
-def decisions_schema(columns: Sequence[AnswerColumns]) -> pa.Schema:
+def decisions_schema(columns: Sequence[AnswerColumns], *, prose: bool = True) -> pa.Schema:
     """All columns of decisions.parquet."""
-    return pa.schema([*DECISIONS, *answers_schema(columns), *clip_fields(columns)])
+    own = [field for field in DECISIONS if prose or field.name != NOTE]
+    return pa.schema([*own, *answers_schema(columns), *clip_fields(columns)])
 
 
 def clip_fields(columns: Iterable[AnswerColumns]) -> Iterator[pa.Field]:

@@ -20,10 +20,14 @@ Q = TypeVar("Q", bound=Question)
 
 @dataclass(frozen=True)
 class Layout(ABC, Generic[Q]):
-    """The columns of the answers to one question; `name` is that of the column of a whole value."""
+    """The columns of the answers to one question; `name` is that of the column of a whole value.
+
+    prose: whether the release holds what raters wrote in sentences of their own.
+    """
 
     question: Q
     name: str
+    prose: bool = True
 
     @property
     @abstractmethod

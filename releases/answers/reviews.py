@@ -11,14 +11,22 @@ from numpy.typing import NDArray
 from affect.questions import Review
 from affect.questions.review import ReviewField
 from releases.answers.layout import Layout, answered, objects
+from releases.contents.prose import prose_fields
 
 
 class ReviewLayout(Layout[Review]):
     """The verdict, how far the draft was edited, and each field as it was and as it was left.
 
     `QUESTION.FIELD` is the field after the review: as drafted where it was accepted, as edited
-    where it was edited, missing where it was rejected.
+    where it was edited, missing where it was rejected. Without prose there is no reason, and of a
+    field that is a text only the draft and the distance.
     """
+
+    @property
+    def _left(self) -> list[ReviewField]:
+        """The fields whose edits are there."""
+        gone = () if self.prose else prose_fields(self.question)
+        return [field for field in self.question.fields if field.id not in gone]
 
     @property
     def value_type(self) -> pa.DataType:
@@ -38,10 +46,10 @@ class ReviewLayout(Layout[Review]):
         name, fields = self.question.id, self.question.fields
         return [
             pa.field(f"{name}.verdict", pa.string()),
-            pa.field(f"{name}.reason", pa.string()),
+            *([pa.field(f"{name}.reason", pa.string())] if self.prose else []),
             pa.field(f"{name}.edit_distance", pa.int32()),
             *(pa.field(f"{name}.edit_distance.{field.id}", pa.int32()) for field in fields),
-            *(pa.field(f"{name}.{field.id}", _type(field)) for field in fields),
+            *(pa.field(f"{name}.{field.id}", _type(field)) for field in self._left),
             *(pa.field(f"{name}.draft.{field.id}", _type(field)) for field in fields),
         ]
 
@@ -50,12 +58,13 @@ class ReviewLayout(Layout[Review]):
         verdict, draft = pc.struct_field(value, "verdict"), pc.struct_field(value, "draft")
         edited = pc.struct_field(value, "fields")
         kept = pc.not_equal(verdict, "reject")
-        left, drafted = [], []
-        for field in self.question.fields:
+        drafted = [pc.struct_field(draft, field.id) for field in self.question.fields]
+        left = []
+        for field in self._left:
             before, after = pc.struct_field(draft, field.id), pc.struct_field(edited, field.id)
-            drafted.append(before)
             left.append(pc.if_else(kept, pc.coalesce(after, before), None))
-        return [verdict, pc.struct_field(value, "reason"), *self._distances(value), *left, *drafted]
+        reason = [pc.struct_field(value, "reason")] if self.prose else []
+        return [verdict, *reason, *self._distances(value), *left, *drafted]
 
     def _distances(self, value: pa.Array) -> list[pa.Array]:
         """The sum over fields, then each field's."""
@@ -75,8 +84,8 @@ class ReviewLayout(Layout[Review]):
             return None
         value = {"verdict": verdict, "draft": {each: row[f"{name}.draft.{each}"] for each in ids}}
         if verdict == "edit":
-            value["fields"] = {each: row[f"{name}.{each}"] for each in ids}
-        reason = row[f"{name}.reason"]
+            value["fields"] = {each.id: row[f"{name}.{each.id}"] for each in self._left}
+        reason = row[f"{name}.reason"] if self.prose else None
         return value if reason is None else {**value, "reason": reason}
 
     def values(self, ratings: pa.Table) -> NDArray[Any]:

@@ -17,6 +17,8 @@ from releases.selectors import release_of, split_plan_of
 from releases.services import (
     about_of,
     about_set,
+    contents_of,
+    contents_set,
     release_folder,
     splits_preview,
     splits_set,
@@ -71,9 +73,21 @@ class AboutSerializer(serializers.Serializer[Any]):
         ref_name = "ReleaseAbout"
 
 
+class ContentsSerializer(serializers.Serializer[Any]):
+    """What releases may hold of people; the rules are those of `releases.contents.settings`."""
+
+    free_text = serializers.BooleanField(
+        required=False, help_text="whether texts, reasons and notes are in releases as typed"
+    )
+
+    class Meta:
+        ref_name = "ReleaseContents"
+
+
 class SettingsSerializer(serializers.Serializer[Any]):
     splits = PlanSerializer(allow_null=True, required=False)
     about = AboutSerializer(required=False)
+    contents = ContentsSerializer(required=False)
 
     class Meta:
         ref_name = "ReleaseSettings"
@@ -127,6 +141,8 @@ class ReleaseSettingsView(APIView):
         told = given.validated_data
         if "about" in told:
             about_set(project=project, body=told["about"], by=signed_in(request))
+        if "contents" in told:
+            contents_set(project=project, body=told["contents"], by=signed_in(request))
         if "splits" in told:
             splits_set(project=project, body=told["splits"], by=signed_in(request))
         return Response(_settings(project))
@@ -172,7 +188,11 @@ class ReleaseReportView(APIView):
 
 def _settings(project: Project) -> dict[str, Any]:
     plan = split_plan_of(project)
-    return {"splits": plan and plan.body(), "about": about_of(project).body()}
+    return {
+        "splits": plan and plan.body(),
+        "about": about_of(project).body(),
+        "contents": contents_of(project).body(),
+    }
 
 
 def _project(request: Request, slug: str) -> Project:

@@ -8,6 +8,7 @@ from affect.questions import Question, Scheme
 from releases.cards.about import About
 from releases.cards.citation import reference
 from releases.cards.figures import stat_name, value_of
+from releases.cards.people import people_of
 
 KINDS = {
     "choice": "one label",
@@ -75,6 +76,7 @@ def data_card(
         _agreement(agreement),
         splits and f"## Splits\n\n{_splits(splits)}",
         project["guidelines"] and f"## Guidelines for raters\n\n{project['guidelines']}",
+        (told := people_of(project)) and f"## People\n\n{told}",
         "## Models",
         _models(project["provenance"]["cards"]),
         "## Files of the release",

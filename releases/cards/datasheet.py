@@ -8,6 +8,7 @@ from typing import Any
 from affect.questions import Scheme
 from releases.cards.about import About
 from releases.cards.figures import measured, number, per_item, stat_name, value_of
+from releases.cards.people import prose_told
 
 UNANSWERED = "*Not stated by the makers of the data set.*"
 
@@ -69,13 +70,17 @@ def _composition(project: dict[str, Any], scheme: Scheme, splits: dict[str, Any]
         (
             "Does it identify people?",
             "Raters are pseudonyms. Items name speakers and files as the makers named them; voices "
-            "and faces in the recordings can be recognised.",
+            f"and faces in the recordings can be recognised.{_people(project)}",
         ),
         (
             "Does it hold content that may distress?",
             project["content_warning"].strip() or "No warning was given to raters.",
         ),
     ]
+
+
+def _people(project: dict[str, Any]) -> str:
+    return f" {prose_told(project)}" if "contents" in project else ""
 
 
 def _splits(splits: dict[str, Any] | None) -> str:

@@ -15,7 +15,7 @@ ABOUT_ITEMS = (
 )  # fmt: skip
 ABOUT_RATINGS = (
     "rater", "scheme_version", "revision", "submitted_at", "elapsed_ms", "plays", "order_index",
-    "source", "role", "arm", "assisted",
+    "source", "role", "arm", "assisted", "blind",
 )  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """Read a release from its folder alone: no database, no settings."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from affect.coded import UNKNOWN_RATER, Coded
 from affect.questions import Question, Scheme, load_scheme
 from releases.answers import AnswerColumns, answer_columns
 from releases.columns import LAYOUTS, NORMAL
+from releases.contents.prose import without_prose
 from releases.errors import ReleaseRefused
 from releases.storage.manifest import manifest_id, manifest_read
 
@@ -40,10 +41,16 @@ class Part:
     first: int = 0
 
 
+def free_text_in(project: Mapping[str, Any]) -> bool:
+    """Whether a release, by its project.json, holds free text; all did before layout 5."""
+    return bool(project.get("contents", {}).get("free_text", True))
+
+
 @dataclass(frozen=True)
 class FrozenRelease:
     """A release as it lies in its folder; `id` is the sha256 of its manifest.
 
+    `scheme` has the questions whose answers are in it: scheme.json has those that are left out too.
     `known` keeps what was computed from the whole release, for those who need it again.
     """
 
@@ -74,13 +81,21 @@ class FrozenRelease:
         if layout not in LAYOUTS:
             known = ", ".join(map(str, LAYOUTS))
             raise ReleaseRefused(f"{folder} has layout {layout}; this version reads {known}.")
-        return cls(folder, release_id, project, scheme, tuple(answer_columns(scheme, layout)))
+        return cls._of(folder, release_id, project, scheme)
 
     @classmethod
     def of(cls, folder: Path, project: dict[str, Any], scheme: Scheme) -> "FrozenRelease":
         """A release that is being made: its tables are there, its manifest and id are not yet."""
-        columns = answer_columns(scheme, project["layout"])
-        return cls(folder, "", project, scheme, tuple(columns))
+        return cls._of(folder, "", project, scheme)
+
+    @classmethod
+    def _of(
+        cls, folder: Path, release_id: str, project: dict[str, Any], scheme: Scheme
+    ) -> "FrozenRelease":
+        prose = free_text_in(project)
+        columns = answer_columns(scheme, project["layout"], prose=prose)
+        released = scheme if prose else without_prose(scheme)
+        return cls(folder, release_id, project, released, tuple(columns))
 
     @property
     def name(self) -> str:

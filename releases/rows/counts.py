@@ -29,12 +29,15 @@ class RatingCounts:
     """Counts of the latest ratings; `add` takes them table by table.
 
     `of_checks` of them are of gold, attention, training and quiz items: they have no part in what
-    is counted of questions and of rated items.
+    is counted of questions and of rated items. `blind` and `not_blind` are those whose raters could
+    not, or could, have seen others' answers; of the rest nobody knows it.
     """
 
     columns: Sequence[AnswerColumns]
     ratings: int = 0
     of_checks: int = 0
+    blind: int = 0
+    not_blind: int = 0
     unknown_raters: int = 0
     rated_items: int = 0
     raters: set[str] = field(default_factory=set)
@@ -43,6 +46,9 @@ class RatingCounts:
     def add(self, table: pa.Table) -> None:
         """Count the rows of whole items."""
         self.ratings += table.num_rows
+        if "blind" in table.schema.names:  # from layout 5 on
+            self.blind += pc.sum(table["blind"]).as_py() or 0
+            self.not_blind += pc.sum(pc.invert(table["blind"])).as_py() or 0
         self.unknown_raters += table["rater"].null_count
         self.raters.update(pc.unique(table["rater"].drop_null()).to_pylist())
         counting = pc.equal(table["role"], NORMAL) if "role" in table.schema.names else None
@@ -60,6 +66,8 @@ class RatingCounts:
             "raters": len(self.raters),
             "ratings_of_unknown_raters": self.unknown_raters,
             "ratings_of_checks": self.of_checks,
+            "ratings_blind": self.blind,
+            "ratings_not_blind": self.not_blind,
             "rated_items": self.rated_items,
             "questions": {
                 column.question.id: vars(self.questions.get(column.question.id) or _none(column))

@@ -9,12 +9,13 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from releases.answers import AnswerColumns, decode_answers, ratings_schema
+from releases.contents.prose import ProseCutter
 from releases.rows.clips import SHOWN, Clips, pairs_in
 from releases.rows.pseudonyms import pseudonym
 
 AS_THEY_ARE = ("scheme_version", "revision", "submitted_at", "elapsed_ms", "plays", "order_index",
                "source", "role", "arm", "assisted", "presentation", "clips_shown",
-               "answers")  # fmt: skip
+               "blind", "answers")  # fmt: skip
 # Votes of unknown raters have no order of their own, so everything that they say gives them one.
 WITHIN_ITEM = ("rater", "revision", "submitted_at", "answers", "elapsed_ms", "plays", "source",
                "scheme_version")  # fmt: skip
@@ -35,12 +36,14 @@ class RatingFreezer:
     key: the project's pseudonym key.
     clips: those of the project's items.
     asked: for each version of the scheme, the questions that it asks as the release does.
+    cutter: takes what was written in sentences out of the JSON text; None leaves it there.
     """
 
     key: str
     columns: Sequence[AnswerColumns]
     asked: Mapping[int, frozenset[str]]
     clips: Clips
+    cutter: ProseCutter | None = None
 
     def freeze(self, batches: Iterable[pa.RecordBatch]) -> Iterator[RatingRows]:
         """Ratings in the order of the items, then by pseudonym and revision."""
@@ -63,6 +66,8 @@ class RatingFreezer:
             self.columns,
             self.asked,
         )
+        if self.cutter is not None:  # after decoding: edit distances are measured on texts
+            table = answers_cut(table, self.cutter)
         schema = ratings_schema(self.columns)
         items, shown = self._shown(table)
         table = table.append_column("clips_shown", shown)
@@ -84,6 +89,13 @@ class RatingFreezer:
         coded = raters.combine_chunks().dictionary_encode()
         names = [pseudonym(self.key, rater) for rater in coded.dictionary.to_pylist()]
         return pa.array(names, pa.string()).take(coded.indices)
+
+
+def answers_cut(table: pa.Table, cutter: ProseCutter) -> pa.Table:
+    """The table with the JSON text of its answers without prose."""
+    at = table.schema.get_field_index("answers")
+    told = cutter.cut(table["answers"], table["scheme_version"].to_numpy())
+    return table.set_column(at, "answers", told)
 
 
 def pair_answers(columns: Sequence[AnswerColumns], answers: pa.Table) -> Iterator[list[str | None]]:

@@ -2,6 +2,7 @@
 
 from releases.selectors import release_folder
 from releases.services.about import about_of, about_set
+from releases.services.contents import contents_of, contents_set
 from releases.services.freeze import release_freeze
 from releases.services.splits import splits_preview, splits_set
 from releases.services.withdrawals import withdraw, withdrawal_plan, withdrawals_finish
@@ -9,6 +10,8 @@ from releases.services.withdrawals import withdraw, withdrawal_plan, withdrawals
 __all__ = [
     "about_of",
     "about_set",
+    "contents_of",
+    "contents_set",
     "release_folder",
     "release_freeze",
     "splits_preview",

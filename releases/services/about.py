@@ -10,14 +10,19 @@ import pyarrow as pa
 from django.conf import settings
 
 from accounts.models import User
+from affect.questions import load_scheme
 from annotation.models import Project, Scheme
 from releases.cards.about import About, about_from
 from releases.columns import LAYOUT
+from releases.contents import Contents
+from releases.contents.prose import prose_left_out
 from releases.models import ReleaseSettings
 from releases.rows.provenance import cards_used, segmentations_used, stages_used
 
 
-def project_body(project: Project, tag: str, scheme: Scheme) -> dict[str, Any]:
+def project_body(project: Project, tag: str, scheme: Scheme, contents: Contents) -> dict[str, Any]:
+    """project.json as far as it is known before the rows are."""
+    left_out = () if contents.free_text else prose_left_out(load_scheme(scheme.body))
     return {
         "layout": LAYOUT,
         "slug": project.slug,
@@ -29,6 +34,8 @@ def project_body(project: Project, tag: str, scheme: Scheme) -> dict[str, Any]:
         "preset": project.preset,
         "policy": project.policy,
         "scheme": {"version": scheme.version, "hash": scheme.hash},
+        "contents": contents.body(),
+        "left_out": [column.body() for column in left_out],
     }
 
 

@@ -8,8 +8,13 @@ from releases.services.about import write_json
 
 
 def agreement_write(frozen: FrozenRelease, project: Project) -> None:
-    """Write agreement.json, from the same computation as the page *Agreement*."""
-    body = {"resamples": RESAMPLES, "questions": agreement_read(project)}
+    """Write agreement.json, from the same computation as the page *Agreement*.
+
+    Without questions whose answers are left out: nobody could compute theirs from the release.
+    """
+    there = {column.question.id for column in frozen.columns}
+    questions = [told for told in agreement_read(project) if told["id"] in there]
+    body = {"resamples": RESAMPLES, "questions": questions}
     write_json(frozen.folder / AGREEMENT, body)
 
 

@@ -12,6 +12,7 @@ from affect.questions import load_scheme
 from annotation.models import Project
 from releases.cards import cards_write
 from releases.columns import RECORDINGS, WORDS
+from releases.contents import Contents
 from releases.errors import ReleaseConflict, ReleaseRefused
 from releases.frozen import FrozenRelease
 from releases.models import Release
@@ -21,6 +22,7 @@ from releases.rows.media import recording_tables, word_tables
 from releases.selectors import newest_release, release_folder, schemes_used
 from releases.services.about import about_of, project_body, provenance, scheme_body, write_json
 from releases.services.agreement import agreement_write
+from releases.services.contents import contents_of
 from releases.services.one_at_a_time import releases_lock
 from releases.services.rows import write_decisions, write_predictions, write_ratings
 from releases.services.splits import splits_write
@@ -32,12 +34,20 @@ from releases.storage.tables import parquet_write
 TABLES = ("items", "ratings", "revisions", "predictions", "decisions", "recordings", "words")
 
 
-def release_freeze(*, project: Project, tag: str, created_by: User | None = None) -> Release:
+def release_freeze(
+    *,
+    project: Project,
+    tag: str,
+    created_by: User | None = None,
+    contents: Contents | None = None,
+) -> Release:
     """Make the release `project@tag` from everything that is there now.
 
     The files are written beside their place, flushed to disk and put there by one rename; the row
     comes last. A process that dies leaves either a whole release or none: what it left behind has
     no row, and the next attempt clears it away.
+
+    contents: what this release may hold of people; None: what the project says of all.
 
     Raises
     ------
@@ -51,7 +61,7 @@ def release_freeze(*, project: Project, tag: str, created_by: User | None = None
         before = newest_release(project)
         folder = release_folder(project.slug, tag)
         with folder_written(folder, durable=True) as partial:
-            entries, body = _write(partial, project, tag, before)
+            entries, body = _write(partial, project, tag, before, contents)
             release_id = manifest_write(partial, entries)
         return Release.objects.create(
             project=project,
@@ -94,12 +104,17 @@ def _refuse_unfit(project: Project, tag: str) -> None:
 
 
 def _write(
-    folder: Path, project: Project, tag: str, before: FrozenRelease | None
+    folder: Path,
+    project: Project,
+    tag: str,
+    before: FrozenRelease | None,
+    contents: Contents | None,
 ) -> tuple[list[Entry], dict[str, Any]]:
     """Write all files but the manifest; returns their entries and the body of project.json."""
     schemes = schemes_used(project)
-    body = project_body(project, tag, schemes[0])
-    rows, hashes, body["counts"] = _write_tables(folder, project)
+    contents = contents or contents_of(project)
+    body = project_body(project, tag, schemes[0], contents)
+    rows, hashes, body["counts"] = _write_tables(folder, project, contents)
     body["about"] = about_of(project).body()
     body["provenance"] = provenance(project, hashes)
     write_json(folder / "scheme.json", scheme_body(schemes))
@@ -115,16 +130,17 @@ def _write(
 
 
 def _write_tables(
-    folder: Path, project: Project
+    folder: Path, project: Project, contents: Contents
 ) -> tuple[dict[str, int], list[str], dict[str, Any]]:
     """Write the tables; returns the rows of each, the hashes of the cards, and the counts."""
     schemes, clips = schemes_used(project), clips_in(project)
-    counts, revisions = write_ratings(folder, project, schemes, clips)
+    prose = contents.free_text
+    counts, revisions = write_ratings(folder, project, schemes, clips, prose=prose)
     items = parquet_write(
         folder / "items.parquet", items_schema(clips), item_tables(project, clips)
     )
     hashes, predictions = write_predictions(folder, project)
-    decisions = write_decisions(folder, project, schemes, clips)
+    decisions = write_decisions(folder, project, schemes, clips, prose=prose)
     recordings = parquet_write(folder / "recordings.parquet", RECORDINGS, recording_tables(project))
     words = parquet_write(folder / "words.parquet", WORDS, word_tables(project))
     numbers = (items, counts.ratings, revisions, predictions, decisions, recordings, words)

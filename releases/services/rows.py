@@ -16,20 +16,28 @@ from releases.answers import (
     ratings_schema,
 )
 from releases.columns import PREDICTIONS
+from releases.contents.prose import ProseCutter
 from releases.rows.clips import Clips
 from releases.rows.counts import RatingCounts
 from releases.rows.items import decision_tables, prediction_tables
-from releases.rows.ratings import RatingFreezer, pair_answers
+from releases.rows.ratings import RatingFreezer, answers_cut, pair_answers
 from releases.storage.tables import ROW_GROUP, parquet_write, parquet_writer
 
 
 def write_ratings(
-    folder: Path, project: Project, schemes: list[Scheme], clips: Clips
+    folder: Path, project: Project, schemes: list[Scheme], clips: Clips, *, prose: bool
 ) -> tuple[RatingCounts, int]:
-    """ratings.parquet and revisions.parquet; returns the counts and the rows of the latter."""
-    columns = answer_columns(load_scheme(schemes[0].body))
+    """ratings.parquet and revisions.parquet; returns the counts and the rows of the latter.
+
+    prose: whether they hold what raters wrote in sentences of their own.
+    """
+    columns = answer_columns(load_scheme(schemes[0].body), prose=prose)
     freezer = RatingFreezer(
-        key=project.pseudonym_key, columns=columns, asked=_asked_alike(schemes), clips=clips
+        key=project.pseudonym_key,
+        columns=columns,
+        asked=_asked_alike(schemes),
+        clips=clips,
+        cutter=None if prose else _cutter(schemes),
     )
     counts, replaced = RatingCounts(columns), 0
     schema = ratings_schema(columns)
@@ -45,6 +53,10 @@ def write_ratings(
                 replaced_file.write_table(rows.replaced, row_group_size=ROW_GROUP)
                 replaced += rows.replaced.num_rows
     return counts, replaced
+
+
+def _cutter(schemes: list[Scheme]) -> ProseCutter:
+    return ProseCutter({scheme.version: load_scheme(scheme.body) for scheme in schemes})
 
 
 def _asked_alike(schemes: list[Scheme]) -> dict[int, frozenset[str]]:
@@ -72,15 +84,25 @@ def write_predictions(folder: Path, project: Project) -> tuple[list[str], int]:
     return sorted(hashes), rows
 
 
-def write_decisions(folder: Path, project: Project, schemes: list[Scheme], clips: Clips) -> int:
-    """decisions.parquet, with the answers in columns as ratings have them; returns its rows."""
-    columns = answer_columns(load_scheme(schemes[0].body))
-    asked, schema = _asked_alike(schemes), decisions_schema(columns)
-    return parquet_write(
-        folder / "decisions.parquet",
-        schema,
-        (_decided(table, columns, asked, clips).cast(schema) for table in decision_tables(project)),
-    )
+def write_decisions(
+    folder: Path, project: Project, schemes: list[Scheme], clips: Clips, *, prose: bool
+) -> int:
+    """decisions.parquet, with the answers in columns as ratings have them; returns its rows.
+
+    prose: whether they hold the notes and what else was written in sentences.
+    """
+    columns = answer_columns(load_scheme(schemes[0].body), prose=prose)
+    asked, schema = _asked_alike(schemes), decisions_schema(columns, prose=prose)
+    cutter = None if prose else _cutter(schemes)
+
+    def told(table: pa.Table) -> pa.Table:
+        decided = _decided(table, columns, asked, clips)
+        if cutter is not None:
+            decided = answers_cut(decided, cutter)
+        return decided.select(schema.names).cast(schema)
+
+    tables = (told(table) for table in decision_tables(project))
+    return parquet_write(folder / "decisions.parquet", schema, tables)
 
 
 def _decided(

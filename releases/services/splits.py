@@ -16,6 +16,7 @@ from releases.models import ReleaseSettings
 from releases.rows.items import clips_in, item_tables, items_schema
 from releases.selectors import newest_release, schemes_used, split_plan_of
 from releases.services.about import project_body, write_json
+from releases.services.contents import contents_of
 from releases.services.rows import write_ratings
 from releases.splits import Split, SplitPlan, plan_from, report_of, split_items
 from releases.splits.components import components
@@ -49,13 +50,15 @@ def splits_preview(*, project: Project, body: Mapping[str, Any]) -> dict[str, An
     ReleaseRefused: the settings are wrong, or splits that came with the items leak.
     """
     plan = plan_from(body)
-    schemes, clips = schemes_used(project), clips_in(project)
+    schemes, clips, contents = schemes_used(project), clips_in(project), contents_of(project)
     with tempfile.TemporaryDirectory(prefix="emotate-splits-") as temporary:
         folder = Path(temporary)
-        write_ratings(folder, project, schemes, clips)
+        write_ratings(folder, project, schemes, clips, prose=contents.free_text)
         parquet_write(folder / "items.parquet", items_schema(clips), item_tables(project, clips))
         frozen = FrozenRelease.of(
-            folder, project_body(project, "preview", schemes[0]), load_scheme(schemes[0].body)
+            folder,
+            project_body(project, "preview", schemes[0], contents),
+            load_scheme(schemes[0].body),
         )
         return _divided(frozen, plan, newest_release(project))[2]
 

@@ -43,7 +43,13 @@ def soft_project(slug: str = "soft") -> Project:
     return project
 
 
-def rate(item: Item, rater: Rater | None, revision: int = 1, **answers: dict[str, Any]) -> Rating:
+def rate(
+    item: Item,
+    rater: Rater | None,
+    revision: int = 1,
+    blind: bool | None = None,
+    **answers: dict[str, Any],
+) -> Rating:
     """Store a rating as an import does."""
     return Rating.objects.create(
         project=item.project,
@@ -58,6 +64,7 @@ def rate(item: Item, rater: Rater | None, revision: int = 1, **answers: dict[str
         submitted_at=BEGAN + timedelta(seconds=item.pk, microseconds=revision),
         source="import",
         role=item.role,
+        blind=blind,
     )
 
 

@@ -20,7 +20,7 @@ from annotation.services.projects import member_add, project_create
 from annotation.services.ratings import Submission, rating_submit
 from autolabel.models import Card, Prediction, Run
 from ingestion.models import Recording, Segment
-from releases.columns import SINCE_LAYOUT_3
+from releases.columns import SINCE_LAYOUT_3, SINCE_LAYOUT_5
 from releases.exports import TABLES, release_export
 from releases.frozen import FrozenRelease
 from releases.services import release_folder, release_freeze
@@ -192,13 +192,14 @@ def test_a_release_of_the_second_layout_is_exported(frozen: Path, tmp_path: Path
     shutil.copytree(frozen, old)
     for name, absent in (
         ("items", ["replaced", "speaker_scope", "split"]),
-        ("ratings", list(SINCE_LAYOUT_3)),
-        ("revisions", list(SINCE_LAYOUT_3)),
+        ("ratings", [*SINCE_LAYOUT_3, *SINCE_LAYOUT_5]),
+        ("revisions", [*SINCE_LAYOUT_3, *SINCE_LAYOUT_5]),
         ("predictions", ["clip"]),
     ):
         path = old / f"{name}.parquet"
         pl.read_parquet(path).drop(absent).write_parquet(path)
     project = json.loads((old / "project.json").read_text())
+    project = {name: told for name, told in project.items() if name not in ("contents", "left_out")}
     (old / "project.json").write_text(json.dumps({**project, "layout": 2}))
     lines = [json.loads(line) for line in (old / "MANIFEST.jsonl").read_text().splitlines()]
     kept = [(line["path"], line.get("rows")) for line in lines]

@@ -40,6 +40,13 @@ def test_release_export_and_verify_tell_one_story(soft: Project, tmp_path: Path,
         assert (found["ok"], found["kind"], found["release_id"]) == (True, kind, made["id"])
 
 
+def test_free_text_is_in_a_release_for_which_it_is_asked(soft: Project, told: Any) -> None:
+    for tag, words in (("1", ()), ("2", ("--with-text",)), ("3", ())):
+        folder = Path(told("release", "soft", tag, *words)["folder"])
+        project = json.loads((folder / "project.json").read_text())
+        assert project["contents"]["free_text"] is (tag == "2")
+
+
 def test_formats_and_rules_are_listed_without_a_release(told: Any) -> None:
     listed = told("export", "--list")
     assert [format_["name"] for format_ in listed["formats"]] == list(FORMATS)

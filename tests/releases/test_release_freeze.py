@@ -81,6 +81,19 @@ def test_votes_of_unknown_raters_have_no_pseudonym(frozen: Path) -> None:
     assert [vote["rater"] for vote in votes] == [None, None]
 
 
+def test_ratings_say_whether_they_are_blind(soft: Project) -> None:
+    item, rater = soft.items.get(key="soft-3"), Rater.objects.exclude(external_id="")[0]
+    for blind, who in ((True, rater), (False, Rater.objects.exclude(user=None)[0])):
+        rate(item, who, blind=blind, arousal={"value": 3})
+    folder = _folder(soft)
+    found = {(row["item"], row["blind"]) for row in rows(folder, "ratings")}
+    assert {blind for key, blind in found if key == "soft-3"} == {True, False}
+    assert {blind for key, blind in found if key != "soft-3"} == {None}
+    counts = json.loads((folder / "project.json").read_text())["counts"]
+    assert (counts["ratings_blind"], counts["ratings_not_blind"], counts["ratings"]) == (1, 1, 8)
+    assert "1 are, 1 are not; of 6 nobody knows" in (folder / "README.md").read_text()
+
+
 def test_predictions_stand_apart_and_the_newest_run_speaks(frozen: Path) -> None:
     predictions = rows(frozen, "predictions")
     assert len(predictions) == 3

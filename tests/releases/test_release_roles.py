@@ -13,7 +13,7 @@ import pytest
 from accounts.models import User
 from annotation.models import Assignment, Decision, Item, Project, Rater
 from annotation.models.rating import Rating
-from releases.columns import SINCE_LAYOUT_2, SINCE_LAYOUT_3
+from releases.columns import SINCE_LAYOUT_2, SINCE_LAYOUT_3, SINCE_LAYOUT_5
 from releases.exports import TABLES, release_export
 from releases.frozen import FrozenRelease
 from releases.frozen.diff import release_diff
@@ -105,7 +105,7 @@ def test_decisions_stand_apart_with_their_answers_in_columns(checked: Path, tmp_
     assert first["by"].startswith("a-")
     assert first["by"][2:] not in {str(row["rater"])[2:] for row in rows(checked, "ratings")}
     assert (second["emotion.fear"], second["emotion.anger"]) == (1.0, 0.0)
-    assert (second["emotion.confidence"], second["note"]) == (5, "Listen again")
+    assert second["emotion.confidence"] == 5
     assert second["decided_at"] == datetime(2026, 2, 1, 9, 1, tzinfo=UTC)
     release_export(checked, "jsonl", None, tmp_path / "out")
     lines = (tmp_path / "out" / "decisions.jsonl").read_text().splitlines()
@@ -126,14 +126,16 @@ def as_first_layout(folder: Path, out: Path) -> Path:
         (out / f"{name}.parquet").unlink()
     for name, absent in (
         ("items", sorted(ITEMS_SINCE)),
-        ("ratings", (*SINCE_LAYOUT_2, *SINCE_LAYOUT_3)),
-        ("revisions", (*SINCE_LAYOUT_2, *SINCE_LAYOUT_3)),
+        ("ratings", (*SINCE_LAYOUT_2, *SINCE_LAYOUT_3, *SINCE_LAYOUT_5)),
+        ("revisions", (*SINCE_LAYOUT_2, *SINCE_LAYOUT_3, *SINCE_LAYOUT_5)),
         ("predictions", ("clip",)),
     ):
         path = out / f"{name}.parquet"
         pl.read_parquet(path).drop(absent).write_parquet(path)
     project = json.loads((out / "project.json").read_text())
     project["layout"] = 1
+    for name in ("contents", "left_out"):
+        del project[name]
     (out / "project.json").write_text(json.dumps(project))
     lines = [json.loads(line) for line in (out / "MANIFEST.jsonl").read_text().splitlines()]
     kept = [(line["path"], line.get("rows")) for line in lines if (out / line["path"]).is_file()]

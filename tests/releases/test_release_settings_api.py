@@ -69,3 +69,13 @@ def test_the_report_of_a_release(client: Client) -> None:
     assert report["agreement"]["questions"][0]["id"] == "emotion"
     assert report["methods"].startswith("# Methods")
     assert "cff-version: 1.2.0" in report["citation"]
+
+
+def test_what_a_release_may_hold_of_people(client: Client) -> None:
+    path = "release-settings/"
+    assert client.get(f"/api/projects/soft/{path}").json()["contents"] == {"free_text": False}
+    status, told = send(client, "patch", path, {"contents": {"free_text": True}})
+    assert (status, told["contents"]) == (200, {"free_text": True})
+    status, told = send(client, "patch", path, {"contents": {"free_text": "maybe"}})
+    assert status == 400
+    assert client.get(f"/api/projects/soft/{path}").json()["contents"] == {"free_text": True}

@@ -8,9 +8,11 @@ type Schemas = components['schemas']
 export type SplitPlan = Required<Schemas['SplitPlan']>
 export type SplitReport = Required<Schemas['SplitReport']>
 export type ReleaseAbout = Required<Schemas['ReleaseAbout']>
+export type ReleaseContents = Required<Schemas['ReleaseContents']>
 export interface ReleaseSettings {
   splits: SplitPlan | null
   about: ReleaseAbout
+  contents: ReleaseContents
 }
 /** Counts before and after, as `emotate release diff` tells them. */
 export interface ReleaseChanges {

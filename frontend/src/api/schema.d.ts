@@ -2622,6 +2622,7 @@ export interface components {
         PatchedReleaseSettingsRequest: {
             splits?: components["schemas"]["SplitPlanRequest"] | null;
             about?: components["schemas"]["ReleaseAboutRequest"];
+            contents?: components["schemas"]["ReleaseContentsRequest"];
         };
         PatchedUserUpdateRequest: {
             name?: string;
@@ -3110,6 +3111,16 @@ export interface components {
             orcid?: string;
             affiliation?: string;
         };
+        /** @description What releases may hold of people; the rules are those of `releases.contents.settings`. */
+        ReleaseContents: {
+            /** @description whether texts, reasons and notes are in releases as typed */
+            free_text?: boolean;
+        };
+        /** @description What releases may hold of people; the rules are those of `releases.contents.settings`. */
+        ReleaseContentsRequest: {
+            /** @description whether texts, reasons and notes are in releases as typed */
+            free_text?: boolean;
+        };
         ReleaseCreateRequest: {
             tag: string;
         };
@@ -3141,6 +3152,7 @@ export interface components {
         ReleaseSettings: {
             splits?: components["schemas"]["SplitPlan"] | null;
             about?: components["schemas"]["ReleaseAbout"];
+            contents?: components["schemas"]["ReleaseContents"];
         };
         /**
          * @description * `admin` - Admin

@@ -53,6 +53,7 @@ COLUMNS = {
     "assisted": "How a model's draft was shown, where it was.",
     "presentation": "How the item was shown, as JSON.",
     "clips_shown": "Numbers of the clips in the order that the rater saw.",
+    "blind": "Whether the rater could not have seen what others answered; missing: nobody knows.",
     "file": "File name of the recording.",
     "kind": "audio, video, image or sensor.",
     "word": "The word.",

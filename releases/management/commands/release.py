@@ -2,6 +2,7 @@
 
 import json
 from argparse import ArgumentParser
+from dataclasses import replace
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
@@ -12,7 +13,7 @@ from releases.frozen import FrozenRelease
 from releases.frozen.diff import release_diff
 from releases.models import Release
 from releases.selectors import release_named
-from releases.services import release_folder, release_freeze
+from releases.services import contents_of, release_folder, release_freeze
 
 DIFF_WORDS = 3
 
@@ -21,8 +22,16 @@ class Command(BaseCommand):
     help = "Freeze a project as SLUG@TAG, or compare two releases."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.usage = "emotate release SLUG TAG [--json] | release diff SLUG@A SLUG@B [--json]"
+        parser.usage = (
+            "emotate release SLUG TAG [--with-text] [--json] | release diff SLUG@A SLUG@B [--json]"
+        )
         parser.add_argument("words", nargs="+", metavar="SLUG TAG | diff SLUG@A SLUG@B")
+        parser.add_argument(
+            "--with-text",
+            action="store_true",
+            help="with what raters and adjudicators wrote in sentences of their own, which is left "
+            "out otherwise unless the project's settings say so",
+        )
         parser.add_argument("--json", action="store_true", help="print one JSON object")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -31,7 +40,7 @@ class Command(BaseCommand):
             if words[0] == "diff" and len(words) == DIFF_WORDS:
                 self._diff(*words[1:], as_json=options["json"])
             elif len(words) == DIFF_WORDS - 1:
-                self._freeze(*words, as_json=options["json"])
+                self._freeze(*words, with_text=options["with_text"], as_json=options["json"])
             else:
                 raise CommandError(
                     f"'{' '.join(words)}': write `emotate release SLUG TAG` or "
@@ -41,8 +50,14 @@ class Command(BaseCommand):
         except Refused as refused:
             raise CommandError(str(refused), returncode=2) from refused
 
-    def _freeze(self, slug: str, tag: str, *, as_json: bool) -> None:
-        release = release_freeze(project=project_by_slug(slug), tag=tag)
+    def _freeze(self, slug: str, tag: str, *, with_text: bool, as_json: bool) -> None:
+        project = project_by_slug(slug)
+        contents = contents_of(project)
+        release = release_freeze(
+            project=project,
+            tag=tag,
+            contents=replace(contents, free_text=contents.free_text or with_text),
+        )
         shown = {
             "release": f"{slug}@{tag}",
             "version": release.version,

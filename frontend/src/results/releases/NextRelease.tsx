@@ -3,12 +3,13 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 
 import { releaseSettings } from '../../api/releases'
-import type { ReleaseAbout, SplitPlan } from '../../api/releases'
+import type { ReleaseAbout, ReleaseContents, SplitPlan } from '../../api/releases'
 import type { ProjectDetail } from '../../api/types'
 import { Panel } from '../../app/Page'
 import { Loading } from '../../app/States'
 import { formatPercent, m } from '../../i18n'
 import { AboutForm } from './AboutForm'
+import { ContentsForm } from './ContentsForm'
 import { SplitsForm } from './SplitsForm'
 import styles from './releases.module.css'
 
@@ -28,23 +29,29 @@ function aboutText(about: ReleaseAbout): string {
   return `${authors || t.noAuthors} ${about.licence || t.noLicence}`
 }
 
+function contentsText(contents: ReleaseContents): string {
+  const t = m.studio.releases.contents
+  return contents.free_text ? t.withText : t.withoutText
+}
+
 /** What the next release will have beside its rows. */
 export function NextRelease({ project }: { project: ProjectDetail }) {
   const t = m.studio.releases
   const settings = useQuery(releaseSettings(project.slug))
-  const [open, setOpen] = useState<'splits' | 'about' | null>(null)
+  const [open, setOpen] = useState<'splits' | 'about' | 'contents' | null>(null)
   const close = () => {
     setOpen(null)
   }
   return (
     <Panel title={t.next} note={t.nextNote}>
       <Loading query={settings}>
-        {({ splits, about }) => (
+        {({ splits, about, contents }) => (
           <div className={styles.next}>
             {(
               [
                 ['splits', splitsText(splits)],
                 ['about', aboutText(about)],
+                ['contents', contentsText(contents)],
               ] as const
             ).map(([name, text]) => (
               <div key={name} className={styles.setting}>
@@ -72,6 +79,12 @@ export function NextRelease({ project }: { project: ProjectDetail }) {
               opened={open === 'about'}
               slug={project.slug}
               about={about}
+              onClose={close}
+            />
+            <ContentsForm
+              opened={open === 'contents'}
+              slug={project.slug}
+              contents={contents}
               onClose={close}
             />
           </div>

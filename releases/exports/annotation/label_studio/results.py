@@ -53,7 +53,7 @@ def _of_value(question: Question, value: Any, shown: Shown) -> Iterator[Result]:
             yield _result(f"{name}.{label}", where, "number", {"number": number})
     elif question.kind == "review":
         yield _chosen(name, where, [value["verdict"]])
-        for field, text in (value.get("fields") or value["draft"]).items():
+        for field, text in value.get("fields", value["draft"]).items():
             yield _texts(f"{name}.{field}", where, text if isinstance(text, list) else [text])
     elif question.kind == "text":
         yield _texts(name, where, [value])

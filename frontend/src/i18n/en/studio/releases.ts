@@ -111,6 +111,16 @@ export const releases = {
       funding: 'Who paid, under which grant.',
     },
   },
+  contents: {
+    title: 'People and their words',
+    change: 'Change what is held of people',
+    withText: 'Free text is in it as it was typed.',
+    withoutText: 'Without free text.',
+    saved: 'The next release goes by it.',
+    freeText: 'With free text',
+    freeTextNote:
+      'Answers to questions of kind text, reasons for words and rejected drafts, edited texts and the notes of decisions, as they were typed: they may name people. Words of an open vocabulary are answers and are always there.',
+  },
   report: {
     open: 'What is in it',
     first: 'The first release of the project',

@@ -1,0 +1,44 @@
+"""What a data card says of the people behind a release: what is left out to shield them."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from releases.contents.prose import PROSE
+
+
+def people_of(project: dict[str, Any]) -> str:
+    """A list of what holds for this release; empty for layouts that said nothing of it."""
+    return "\n".join(f"- {line}" for line in _lines(project))
+
+
+def _lines(project: dict[str, Any]) -> Iterator[str]:
+    if "contents" not in project:
+        return
+    yield _blind(project["counts"])
+    yield prose_told(project)
+
+
+def _blind(counts: dict[str, Any]) -> str:
+    known = counts["ratings_blind"] + counts["ratings_not_blind"]
+    return (
+        f"Ratings are blind where no role of the rater showed what others answered and they had "
+        f"not decided the item (column `blind`): {counts['ratings_blind']} are, "
+        f"{counts['ratings_not_blind']} are not; of {counts['ratings'] - known} nobody knows, "
+        "such as imported ones."
+    )
+
+
+def prose_told(project: dict[str, Any]) -> str:
+    """Whether what people wrote in sentences of their own is in it."""
+    left = [each for each in project.get("left_out", ()) if each["because"] == PROSE]
+    if not left:
+        return (
+            "Free text is in it as it was typed: texts, reasons and notes may name people. Words "
+            "of an open vocabulary are answers."
+        )
+    columns = ", ".join(f"`{each['column']}` of {each['table']}" for each in left)
+    return (
+        "Free text is left out, since it may name people: "
+        f"{columns}. These columns are absent, not empty, and the answers in JSON are without them "
+        "too. Words of an open vocabulary are answers and stay."
+    )
