@@ -41,6 +41,9 @@ class Recording(models.Model):
     frame_rate = models.FloatField(null=True, blank=True, help_text="frames of video a second")
     levels = models.JSONField(default=dict, help_text="loudness and clipping of the original")
     details = models.JSONField(default=dict, help_text="of a sensor table: its channels")
+    session = models.CharField(
+        max_length=200, blank=True, default="", help_text="when it was made with others, as 'Ses01'"
+    )
     licence = models.CharField(max_length=200, blank=True)
     source = models.CharField(max_length=500, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)

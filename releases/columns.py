@@ -24,6 +24,7 @@ ITEMS = pa.schema(
         ("end_seconds", pa.float64()),
         ("speaker", pa.string()),
         ("speaker_scope", pa.string()),
+        ("session", pa.string()),
         ("dialogue", pa.string()),
         ("position", pa.int32()),
         ("transcript", pa.string()),

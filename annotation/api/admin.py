@@ -21,6 +21,7 @@ from annotation.permissions import may_bring_media, may_study
 from annotation.selectors.projects import project_for
 from annotation.services.autolabel import project_autolabel
 from annotation.services.ingest.job import ingest_start
+from annotation.services.ingest.recording_sessions import with_session
 from annotation.services.ingest.sources import paired
 from annotation.services.ingest.uploads import upload_store, uploaded_source
 from ingestion.engines.profiles import PROFILES, WINDOW_SECONDS
@@ -69,6 +70,9 @@ class IngestView(APIView):
         window_seconds = serializers.FloatField(required=False)
         hop_seconds = serializers.FloatField(required=False, allow_null=True)
         tiers = serializers.ListField(child=serializers.CharField(), required=False)
+        session = serializers.CharField(
+            required=False, allow_blank=True, max_length=200, help_text="of all these files"
+        )
 
         class Meta:
             ref_name = "IngestStart"
@@ -85,9 +89,12 @@ class IngestView(APIView):
         asked = self.InputSerializer(data=request.data)
         asked.is_valid(raise_exception=True)
         given = asked.validated_data
+        sources = paired([uploaded_source(one) for one in given["upload_ids"]])
+        if session := given.get("session"):
+            sources = with_session(sources, session)
         job = ingest_start(
             project=project,
-            sources=paired([uploaded_source(one) for one in given["upload_ids"]]),
+            sources=sources,
             profile=given["profile"],
             speakers=given["speakers"],
             window_seconds=given.get("window_seconds", WINDOW_SECONDS),

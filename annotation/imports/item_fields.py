@@ -9,7 +9,7 @@ from annotation.imports.table import Table
 
 TEXT_FIELDS = ("item", "transcript", "speaker", "dialogue", "position")
 #: Fields that are kept as attributes of the item, under these names.
-ATTRIBUTE_FIELDS = ("language", "about", "writer", "subject")
+ATTRIBUTE_FIELDS = ("language", "about", "writer", "subject", "session")
 KNOWN_FIELDS = ("role", "explanation", "priority")
 MEDIA, SENSORS = "media", "sensors"
 RANGE_FIELDS = ("start", "end")

@@ -15,6 +15,7 @@ ORDERS = {
 APART = {
     "recording": "recording",
     "speaker": "speaker",
+    "session": "session",
     "dialogue": "dialogue",
     "duplicates": "near-duplicate text",
 }

@@ -9,8 +9,8 @@ from releases.exports.records import Record, Row, one_label, shares
 from releases.exports.tables.texts import ISO_UTC_PYTHON
 
 ABOUT_ITEMS = (
-    "speaker", "speaker_scope", "dialogue", "position", "transcript", "language", "about", "arm",
-    "group", "split", "media", "media_sha256", "start_sample", "end_sample", "rate_hz",
+    "speaker", "speaker_scope", "session", "dialogue", "position", "transcript", "language",
+    "about", "arm", "group", "split", "media", "media_sha256", "start_sample", "end_sample", "rate_hz",
     "start_seconds", "end_seconds",
 )  # fmt: skip
 ABOUT_RATINGS = (

@@ -27,6 +27,7 @@ ITEM_ROWS = sql.SQL(
                 WHEN cut.id IS NOT NULL AND segment.speaker ~ '^S[0-9]+$'
                      AND cut.settings ->> 'speakers' IS DISTINCT FROM 'none'
                 THEN 'recording' ELSE 'project' END,
+           coalesce(nullif(item.attributes ->> 'session', ''), nullif(recording.session, '')),
            dialogue.name, CASE WHEN dialogue.id IS NOT NULL THEN segment.position END,
            nullif(segment.transcript, ''), segment.flags::text,
            nullif(segment.gates::text, '{{}}'), nullif(item.attributes::text, '{{}}'),
@@ -95,7 +96,7 @@ def item_tables(project: Project, clips: Clips) -> Iterator[pa.Table]:
             "attributes": people.hide_attributes(read["attributes"]),
             **{
                 name: people.hide_text(name, read[name])
-                for name in ("speaker", "dialogue", "about")
+                for name in ("speaker", "session", "dialogue", "about")
             },
         }
         columns = [told.get(field.name, read[field.name]) for field in ITEMS]

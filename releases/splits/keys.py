@@ -1,4 +1,4 @@
-"""What two items may share, as codes: a recording, a speaker, a dialogue, a near-duplicate text."""
+"""What two items may share, as codes: recording, speaker, session, dialogue or nearly its text."""
 
 from collections.abc import Callable, Iterator, Mapping
 
@@ -44,6 +44,12 @@ def _speakers(items: pa.Table) -> Codes:
     return coded(names)
 
 
+def _sessions(items: pa.Table) -> Codes:
+    if "session" not in items.schema.names:  # before layout 5
+        return np.full(items.num_rows, MISSING, np.int64)
+    return coded(items["session"])
+
+
 def _dialogues(items: pa.Table) -> Codes:
     return coded(items["dialogue"])
 
@@ -57,6 +63,7 @@ def _duplicates(items: pa.Table) -> Codes:
 SHARED: Mapping[str, Callable[[pa.Table], Codes]] = {
     "recording": _recordings,
     "speaker": _speakers,
+    "session": _sessions,
     "dialogue": _dialogues,
     "duplicates": _duplicates,
 }

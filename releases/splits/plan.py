@@ -8,8 +8,10 @@ from typing import Any
 from releases.errors import ReleaseRefused
 from releases.names import TAG
 
-DISJOINT = ("recording", "speaker", "dialogue", "duplicates")
+DISJOINT = ("recording", "speaker", "session", "dialogue", "duplicates")
 """What may be kept from lying in two splits; the presentations of one clip always are."""
+USUAL = ("recording", "speaker", "dialogue", "duplicates")
+"""What is unless somebody says otherwise: there are often few sessions, or one."""
 STANDARD = {"train": 0.7, "dev": 0.15, "test": 0.15}
 MOST_SPLITS = 20
 SUM_TOLERANCE = 1e-6
@@ -29,7 +31,7 @@ class SplitPlan:
     """
 
     shares: Mapping[str, float]
-    disjoint: tuple[str, ...] = DISJOINT
+    disjoint: tuple[str, ...] = USUAL
     stratify: str | None = None
     seed: int = 0
     column: str | None = None
@@ -55,7 +57,7 @@ def plan_from(body: Mapping[str, Any]) -> SplitPlan:
     column = body.get("column") or None
     return SplitPlan(
         shares={} if column else _shares(body.get("shares") or STANDARD),
-        disjoint=_disjoint(body.get("disjoint", DISJOINT)),
+        disjoint=_disjoint(body.get("disjoint", USUAL)),
         stratify=body.get("stratify") or None,
         seed=_seed(body.get("seed", 0)),
         column=column,

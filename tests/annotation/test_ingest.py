@@ -1,6 +1,7 @@
 """From files to items: what goes in, what is refused, what is not done twice."""
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -45,6 +46,14 @@ def run(job: Job) -> Job:
     job_run(job)
     job.refresh_from_db()
     return job
+
+
+def test_a_recording_has_the_session_that_the_ingest_tells(talks: Project, folder: Path) -> None:
+    sources = [replace(one, session="Ses01") for one in sources_of([folder / "good.flac"])]
+    run(ingest_start(project=talks, sources=sources))
+    assert Recording.objects.get().session == "Ses01"
+    run(ingest_start(project=talks, sources=sources_of([folder / "good.flac"])))
+    assert Recording.objects.get().session == "Ses01"  # an ingest that tells none takes none away
 
 
 def test_the_good_files_go_in_and_each_bad_one_has_its_own_sentence(

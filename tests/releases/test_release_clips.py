@@ -191,7 +191,7 @@ def test_a_release_of_the_second_layout_is_exported(frozen: Path, tmp_path: Path
     old = tmp_path / "old"
     shutil.copytree(frozen, old)
     for name, absent in (
-        ("items", ["replaced", "speaker_scope", "split"]),
+        ("items", ["replaced", "session", "speaker_scope", "split"]),
         ("ratings", [*SINCE_LAYOUT_3, *SINCE_LAYOUT_5]),
         ("revisions", [*SINCE_LAYOUT_3, *SINCE_LAYOUT_5]),
         ("predictions", ["clip"]),
@@ -208,5 +208,7 @@ def test_a_release_of_the_second_layout_is_exported(frozen: Path, tmp_path: Path
     for at, folder in (("a", old), ("b", frozen)):
         release_export(folder, "parquet", None, tmp_path / at)
     before, after = (pl.read_parquet(tmp_path / at / "items.parquet") for at in ("a", "b"))
-    assert set(after.columns) - set(before.columns) == {"replaced", "speaker_scope", "split"}
+    assert set(after.columns) - set(before.columns) == {
+        *("replaced", "session", "speaker_scope", "split")
+    }
     assert before.equals(after.select(before.columns))

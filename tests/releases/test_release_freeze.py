@@ -9,6 +9,7 @@ import pytest
 
 from annotation.models import Project, Rater, Scheme
 from annotation.services.projects import project_create
+from ingestion.models import Recording
 from releases.errors import ReleaseConflict, ReleaseRefused
 from releases.models import Release
 from releases.services import release_freeze
@@ -51,6 +52,15 @@ def test_items_carry_media_and_range(frozen: Path) -> None:
     absent = ("media", "start_sample", "start_seconds", "speaker", "dialogue", "position", "gates",
               "attributes")  # fmt: skip
     assert [text[name] for name in absent] == [None] * len(absent)
+
+
+def test_items_carry_their_session_or_that_of_their_recording(soft: Project) -> None:
+    Recording.objects.update(session="Ses01")
+    own = soft.items.get(key="soft-1")
+    own.attributes = {"session": "Ses02"}
+    own.save()
+    told = {row["item"]: row["session"] for row in rows(_folder(soft), "items")}
+    assert told == {"soft-0": "Ses01", "soft-1": "Ses02", "soft-2": "Ses01", "soft-3": None}
 
 
 def test_ratings_are_typed_and_missing_stays_missing(frozen: Path) -> None:

@@ -116,6 +116,7 @@ ITEMS_SINCE = {
     *("role", "arm", "group", "about", "language"),  # layout 2
     "replaced",  # layout 3
     *("speaker_scope", "split"),  # layout 4
+    "session",  # layout 5
 }
 
 

@@ -62,8 +62,8 @@ class Command(BaseCommand):
         parser.add_argument(
             "--over",
             choices=("units", *OVERS),
-            help="what to draw: units or raters of a table; items, speakers, recordings or raters "
-            "of a project",
+            help="what to draw: units or raters of a table; items, speakers, recordings, sessions "
+            "or raters of a project",
         )
         parser.add_argument(
             "--influence", action="store_true", help="also without each rater, and of each label"

@@ -11,6 +11,10 @@ from django.core.management.base import BaseCommand, CommandError
 from accounts.errors import Refused
 from annotation.selectors.projects import project_by_slug
 from annotation.services.ingest.job import ingest_start
+from annotation.services.ingest.recording_sessions import (
+    with_session,
+    with_sessions_of_paths,
+)
 from annotation.services.ingest.sources import paired, sources_of, with_transcripts
 from ingestion.engines.profiles import BY_CUES, PROFILES, WINDOW_SECONDS
 from ingestion.services import SPEAKERS
@@ -51,6 +55,16 @@ class Command(BaseCommand):
             metavar="NAME",
             help="a tier of a TextGrid or an ELAN file; may be given many times",
         )
+        session = parser.add_mutually_exclusive_group()
+        session.add_argument(
+            "--session", default="", metavar="NAME", help="the recording session of all files"
+        )
+        session.add_argument(
+            "--session-pattern",
+            default="",
+            metavar="REGEX",
+            help="finds each file's session in its path, as 'Ses[0-9]+' does in Ses01F_impro01.wav",
+        )
         parser.add_argument("--json", action="store_true")
         parser.add_argument("--no-wait", action="store_true", help="return the job at once")
 
@@ -72,6 +86,10 @@ class Command(BaseCommand):
             sources = with_transcripts(sources, Path(options["transcript"]))
         by_cues = (options["profile"] or project.policy["profile"]) in BY_CUES
         sources = paired(sources, transcripts=by_cues)
+        if options["session"]:
+            sources = with_session(sources, options["session"])
+        elif options["session_pattern"]:
+            sources = with_sessions_of_paths(sources, options["session_pattern"])
         return ingest_start(
             project=project,
             sources=sources,

@@ -12,6 +12,7 @@ from annotation.services.ingest.silent_films import film_prepare
 from annotation.services.ingest.sources import Source
 from annotation.services.ingest.texts import is_text_file, text_ingest
 from annotation.services.items import NewItem, items_add
+from annotation.services.recordings import recordings_session_set
 from ingestion.correcting import is_corrected
 from ingestion.engines.errors import MediaError, NotMediaError
 from ingestion.engines.profiles import WINDOW_SECONDS
@@ -81,6 +82,7 @@ def _params(source: Source) -> dict[str, Any]:
         "transcript": str(source.transcript) if source.transcript else None,
         "sensors": str(source.sensors) if source.sensors else None,
         "is_upload": source.is_upload,
+        "session": source.session,
     }
 
 
@@ -123,6 +125,8 @@ def _media_ingest(
     path = Path(item.params["path"])
     segmentation, is_new = file_ingest(path, name=item.name, settings=settings, report=report)
     film_prepare(project, segmentation.recording)
+    if session := item.params.get("session"):
+        recordings_session_set([segmentation.recording.pk], session)
     if item.params.get("sensors"):
         sensors = Path(item.params["sensors"])
         table = recording_store(sensors, name=sensors.name, report=report)

@@ -14,7 +14,7 @@ class Source:
     """A file to bring in. One found in a folder may turn out to be no media, a named one not.
 
     `transcript` and `sensors` belong to it: subtitles or segments, and a sensor table on the same
-    clock.
+    clock. `session` is the recording session that it was made in; empty: nobody says.
     """
 
     path: Path
@@ -23,6 +23,7 @@ class Source:
     transcript: Path | None = None
     is_upload: bool = False
     sensors: Path | None = None
+    session: str = ""
 
     @property
     def stem(self) -> str:

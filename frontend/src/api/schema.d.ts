@@ -1662,11 +1662,12 @@ export interface components {
         /**
          * @description * `recording` - recording
          *     * `speaker` - speaker
+         *     * `session` - session
          *     * `dialogue` - dialogue
          *     * `duplicates` - duplicates
          * @enum {string}
          */
-        DisjointEnum: "recording" | "speaker" | "dialogue" | "duplicates";
+        DisjointEnum: "recording" | "speaker" | "session" | "dialogue" | "duplicates";
         Distributions: {
             questions: components["schemas"]["QuestionDistribution"][];
         };
@@ -1854,6 +1855,8 @@ export interface components {
             /** Format: double */
             hop_seconds?: number | null;
             tiers?: string[];
+            /** @description of all these files */
+            session?: string;
         };
         Item: {
             id: number;
@@ -4270,7 +4273,7 @@ export interface operations {
                 /** @description resamples; 0 for no intervals */
                 bootstrap?: number;
                 /** @description what is drawn again */
-                over?: "items" | "raters" | "recordings" | "speakers";
+                over?: "items" | "raters" | "recordings" | "sessions" | "speakers";
             };
             header?: never;
             path: {

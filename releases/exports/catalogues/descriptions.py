@@ -29,6 +29,7 @@ COLUMNS = {
     "end_seconds": "End in the recording, in seconds.",
     "speaker": "Who speaks; missing where nobody told.",
     "speaker_scope": "Whether the speaker's name means somebody beyond this recording.",
+    "session": "The recording session.",
     "dialogue": "The conversation that the item belongs to.",
     "position": "Place in the conversation, from 0.",
     "transcript": "What is said, or the text itself.",

@@ -37,6 +37,14 @@ def test_items_are_texts_in_their_dialogues(talks: Project, import_table: Import
     assert talks.item_count == 3
 
 
+def test_a_table_tells_the_recording_session(talks: Project, import_table: Import) -> None:
+    table = "item,text,Tape\na,Hello.,Ses01\nb,Bye.,\n"
+    done = import_table("talks", table, "--map", "session=Tape", kind="items")
+    assert done.status == 0
+    told = [item.attributes for item in talks.items.order_by("place")]
+    assert told == [{"session": "Ses01"}, {}]
+
+
 def test_again_is_unchanged_and_another_text_is_refused(
     talks: Project, import_table: Import
 ) -> None:

@@ -13,6 +13,7 @@ from annotation.models import CachedResult, Item, Project, Rater, Rating
 from annotation.selectors.clusters import OVERS, clusters_of
 from annotation.selectors.kept_answers import Moment
 from annotation.services.extra_asked import AskedFor, raters_ask
+from annotation.services.recordings import recordings_session_set
 from ingestion.models import Recording, Segment
 from tests.annotation.acts import under
 from tests.annotation.results.test_results_api import client_of
@@ -253,6 +254,12 @@ def test_what_is_drawn_again(rated: Cast) -> None:
     assert clusters_of(moment, "items") is None
     assert clusters_of(moment, "recordings").tolist() == [0, 1, 0, 1]
     assert clusters_of(moment, "speakers").tolist() == [0, 1, 2, 2]
+    assert clusters_of(moment, "sessions").tolist() == [0, 1, 2, 3]  # nobody told of any
+    recordings_session_set([recordings[0].pk], "Ses01")
+    last = items[3]
+    last.attributes = {"session": "Ses01"}  # its own goes before that of its recording
+    last.save()
+    assert clusters_of(moment, "sessions").tolist() == [0, 1, 0, 0]
     drawn = {
         over: get("agreement/", bootstrap=50, over=over)["questions"][0]["statistics"][0]
         for over in OVERS

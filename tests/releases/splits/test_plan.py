@@ -3,12 +3,13 @@
 import pytest
 
 from releases.errors import ReleaseRefused
-from releases.splits import DISJOINT, plan_from
+from releases.splits import plan_from
+from releases.splits.plan import USUAL
 
 
 def test_defaults_and_the_way_back() -> None:
     plan = plan_from({})
-    assert (sum(plan.shares.values()), plan.disjoint, plan.seed) == (1.0, DISJOINT, 0)
+    assert (sum(plan.shares.values()), plan.disjoint, plan.seed) == (1.0, USUAL, 0)
     assert plan_from(plan.body()) == plan
     assert plan_from({"column": "fold", "shares": {"a": 2}}).shares == {}
 

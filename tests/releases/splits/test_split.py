@@ -56,6 +56,16 @@ def test_a_voice_that_an_engine_named_is_of_its_recording_only() -> None:
     assert split_items(table, plan_from({}), nothing(table)).component.tolist() == [0, 1, 2, 2]
 
 
+def test_items_of_a_session_stay_together_where_that_is_asked() -> None:
+    rows = [{"media_sha256": f"r{n}", "session": f"Ses0{n // 2}"} for n in range(4)] + [{}]
+    table = items(rows)
+    assert len(set(split_items(table, plan_from({}), nothing(table)).component.tolist())) == 5
+    asked = plan_from({"disjoint": "session"})
+    assert split_items(table, asked, nothing(table)).component.tolist() == [0, 0, 1, 1, 2]
+    older = table.drop_columns(["session"])
+    assert split_items(older, asked, nothing(older)).component.tolist() == [0, 1, 2, 3, 4]
+
+
 def test_both_recordings_of_an_item_of_two_clips_count() -> None:
     table = items([{"media_sha256": "b"}, {}, {}])
     for name, values in (

@@ -20,7 +20,7 @@ import { STATISTIC_HEAD, statisticRows } from './rows'
 
 const RESAMPLES = ['0', '200', '1000']
 const USUAL = '200'
-const OVERS: readonly Over[] = ['items', 'speakers', 'recordings', 'raters']
+const OVERS: readonly Over[] = ['items', 'speakers', 'recordings', 'sessions', 'raters']
 
 interface OverviewProps {
   slug: string

@@ -3,8 +3,10 @@ import type { SplitPlan } from '../../api/releases'
 import { m } from '../../i18n'
 
 export type SplitMode = 'none' | 'build' | 'column'
-export const APART = ['recording', 'speaker', 'dialogue', 'duplicates'] as const
+export const APART = ['recording', 'speaker', 'session', 'dialogue', 'duplicates'] as const
 export type Apart = (typeof APART)[number]
+/** There are often few sessions, or one: they are kept apart only where somebody asks. */
+const USUAL = APART.filter((name) => name !== 'session')
 
 /** `percent` is null while its field is empty. */
 export interface DraftShare {
@@ -36,7 +38,7 @@ export function draftOf(plan: SplitPlan | null): SplitDraft {
       // 0.7 * 100 is 70.00000000000001
       percent: Math.round(percent * 1000) / 1000,
     })),
-    apart: plan === null ? APART : APART.filter((name) => plan.disjoint.includes(name)),
+    apart: plan === null ? USUAL : APART.filter((name) => plan.disjoint.includes(name)),
     stratify: plan?.stratify ?? null,
     seed: plan?.seed ?? 0,
     column: plan?.column ?? 'split',

@@ -7,6 +7,7 @@ export const comparing = {
     items: 'العناصر',
     speakers: 'المتحدثون',
     recordings: 'التسجيلات',
+    sessions: 'الجلسات',
     raters: 'المقيّمون',
   } as Record<string, string>,
   changed: (change: string, when: string) => `${apart(change)} منذ ${when}`,

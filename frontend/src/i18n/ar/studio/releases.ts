@@ -22,6 +22,7 @@ export const releases = {
     apartShort: {
       recording: 'تسجيل',
       speaker: 'متكلم',
+      session: 'جلسة',
       dialogue: 'حوار',
       duplicates: 'نص شبه مكرر',
     },
@@ -53,6 +54,7 @@ export const releases = {
     apartBy: {
       recording: 'تسجيل',
       speaker: 'متكلم (الأصوات التي وجدها محرك تُميَّز داخل التسجيل فقط)',
+      session: 'جلسة تسجيل',
       dialogue: 'حوار',
       duplicates: 'نص شبه مكرر (عناصر بلا وسائط)',
     },

@@ -7,6 +7,7 @@ export const comparing = {
     items: 'items',
     speakers: 'speakers',
     recordings: 'recordings',
+    sessions: 'sessions',
     raters: 'raters',
   } as Record<string, string>,
   changed: (change: string, when: string) => `${change} since ${when}`,

@@ -20,6 +20,7 @@ export const releases = {
     apartShort: {
       recording: 'a recording',
       speaker: 'a speaker',
+      session: 'a session',
       dialogue: 'a dialogue',
       duplicates: 'a near-duplicate text',
     },
@@ -52,6 +53,7 @@ export const releases = {
     apartBy: {
       recording: 'a recording',
       speaker: 'a speaker (voices that an engine found are told apart within a recording only)',
+      session: 'a recording session',
       dialogue: 'a dialogue',
       duplicates: 'a text that is nearly the same (items without media)',
     },
