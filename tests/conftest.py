@@ -71,8 +71,9 @@ def heard(db: None, tmp_path: Path, settings) -> "Project":
 @pytest.fixture
 def heard_release(heard: "Project", tmp_path: Path, settings) -> Path:
     """The folder of the release heard@1.0."""
+    from releases.contents import Contents
     from releases.services import release_freeze
 
     settings.RELEASES_ROOT = tmp_path / "releases"
-    release_freeze(project=heard, tag="1.0")
+    release_freeze(project=heard, tag="1.0", contents=Contents(free_text=True))
     return tmp_path / "releases" / "heard" / "1.0"

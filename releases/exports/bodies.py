@@ -10,8 +10,8 @@ from releases.exports.tables.texts import ISO_UTC_PYTHON
 
 ABOUT_ITEMS = (
     "speaker", "speaker_scope", "session", "dialogue", "position", "transcript", "language",
-    "about", "arm", "group", "split", "media", "media_sha256", "start_sample", "end_sample", "rate_hz",
-    "start_seconds", "end_seconds",
+    "about", "arm", "group", "split", "media", "media_sha256", "start_sample", "end_sample",
+    "rate_hz", "start_seconds", "end_seconds",
 )  # fmt: skip
 ABOUT_RATINGS = (
     "rater", "scheme_version", "revision", "submitted_at", "elapsed_ms", "plays", "order_index",

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 import soundfile
 
+from releases.contents import Contents
 from releases.exports import ExportOptions, release_export
 from tests.references.test_catalogue_formats import moment, rows_of
 from tests.releases.heard import RATE, TURNS
@@ -83,7 +84,11 @@ def test_audb_publishes_the_folder_and_loads_it_again(
 
     settings.MEDIA_ROOT, settings.RELEASES_ROOT = tmp_path / "media", tmp_path / "releases"
     # audb asks other programs about files that are no sound, and stops where they are not there
-    release_freeze(project=heard_project(tmp_path / "originals", picture=False), tag="1.0")
+    release_freeze(
+        project=heard_project(tmp_path / "originals", picture=False),
+        tag="1.0",
+        contents=Contents(free_text=True),
+    )
     release = tmp_path / "releases" / "heard" / "1.0"
     folder = release_export(release, "audformat", None, tmp_path / "out", COPY).folder
     asked = {"folder": str(folder), "publish": "heard-1.0", "media": True}

@@ -12,6 +12,7 @@ from affect.questions import scheme_hash
 from annotation.models import Project
 from annotation.services.items import NewItem, items_add
 from annotation.services.projects import project_create
+from releases.contents import Contents
 from releases.errors import ReleaseRefused
 from releases.exports import FORMATS, TABLES, ExportOptions, release_export
 from releases.exports.archive import export_archive
@@ -70,7 +71,7 @@ def every(db: None) -> Path:
     for item in project.items.exclude(key="unrated"):
         rate(item, None, **answers)
         rate(item, None, **empty)
-    release_freeze(project=project, tag="1")
+    release_freeze(project=project, tag="1", contents=Contents(free_text=True))
     return release_folder("every", "1")
 
 

@@ -39,7 +39,7 @@ def test_items_are_texts_in_their_dialogues(talks: Project, import_table: Import
 
 def test_a_table_tells_the_recording_session(talks: Project, import_table: Import) -> None:
     table = "item,text,Tape\na,Hello.,Ses01\nb,Bye.,\n"
-    done = import_table("talks", table, "--map", "session=Tape", kind="items")
+    done = import_table("talks", table, "session=Tape", kind="items")
     assert done.status == 0
     told = [item.attributes for item in talks.items.order_by("place")]
     assert told == [{"session": "Ses01"}, {}]

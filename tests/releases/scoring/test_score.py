@@ -15,6 +15,7 @@ from annotation.services.items import NewItem, items_add
 from annotation.services.projects import project_create
 from annotation.services.schemes import scheme_set
 from ingestion.models import Segment
+from releases.contents import Contents
 from releases.services import release_freeze
 from tests.releases.makers import rate
 
@@ -50,7 +51,7 @@ def scored(releases_root: Path) -> Path:
     for item, labels, numbers in zip(ordered, VOTES, VALENCE, strict=False):
         for rater, label, number in zip(raters, labels, numbers, strict=False):
             rate(item, rater, emotion={"value": label}, valence={"value": number})
-    release_freeze(project=project, tag="1.0")
+    release_freeze(project=project, tag="1.0", contents=Contents(free_text=True))
     return releases_root / "scored" / "1.0"
 
 
