@@ -31,6 +31,8 @@ FEWEST_RATERS = 3
 
 GROUPS = 25
 """Groups of a jackknife."""
+RATER_GROUPS = 10
+"""Groups of raters, for what has to be computed anew without each."""
 
 OVER_UNITS = "bootstrap over units"
 OVER_CLUSTERS = "bootstrap over clusters"
@@ -151,8 +153,7 @@ def measure_raters(
     if not draw.resamples or draw.rng is None:
         return results
     if n_raters < FEWEST_RATERS:
-        why = f"none over raters: there are {n_raters}, and it takes {FEWEST_RATERS}"
-        return [replace(result, interval=why) for result in results]
+        return [replace(result, interval=_too_few(n_raters)) for result in results]
     chances = np.full(n_raters, 1 / n_raters)
     times = draw.rng.multinomial(n_raters, chances, size=draw.resamples)
     # five raters can only be drawn in 126 ways
@@ -190,6 +191,30 @@ def measure_groups(
         basis.result(value, None if np.isnan(half) else (value - half, value + half), over)
         for basis, value, half in zip(bases, values, reach, strict=True)
     ]
+
+
+def measure_without_raters(
+    value: float, without: Callable[[NDArray[np.bool_]], float], n_raters: int, basis: Basis
+) -> Result:
+    """A value with an interval of raters left out in turn, for what is too dear to draw often.
+
+    The jackknife of G groups of raters: var = (G - 1) / G sum_g (v_g - mean)^2, and Student's t
+    with G - 1 degrees. `without` gives the value when some raters (raters,) are left out, NaN where
+    it is undefined. Groups are of neighbouring numbers, a rater each where there are few.
+    """
+    if n_raters < FEWEST_RATERS:
+        return replace(basis.result(value, None), interval=_too_few(n_raters))
+    n_groups = min(n_raters, RATER_GROUPS)
+    group = np.arange(n_raters) * n_groups // n_raters
+    left_out = np.array([without(group == each) for each in range(n_groups)])
+    spread = ((left_out - left_out.mean()) ** 2).sum() * (n_groups - 1) / n_groups
+    half = float(np.sqrt(spread) * stats.t.ppf((1 + CONFIDENCE) / 2, n_groups - 1))
+    over = f"jackknife of {n_groups} {'raters' if n_groups == n_raters else 'groups of raters'}"
+    return basis.result(value, None if np.isnan(half) else (value - half, value + half), over)
+
+
+def _too_few(n_raters: int) -> str:
+    return f"none over raters: there are {n_raters}, and it takes {FEWEST_RATERS}"
 
 
 def without_each_rater(outputs: OfRaters, n_raters: int) -> FloatArray:

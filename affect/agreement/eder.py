@@ -62,11 +62,11 @@ def eder(
     )
 
 
-def mean_eder(continuum: Continua) -> float:
-    """Mean EDER over pairs of raters of one continuum; NaN where it has no length."""
+def pair_eders(continuum: Continua) -> FloatArray:
+    """EDER of each pair of raters of one continuum (pairs,); NaN where it has no length."""
     duration = float(continuum.length[0])
     if duration <= 0:
-        return np.nan
+        return np.full(len(np.triu_indices(int(continuum.raters[0]), 1)[0]), np.nan)
     lengths, there = occupancy(continuum)
     sizes = there.sum(axis=2)
     pairs = list(combinations(range(there.shape[1]), 2))
@@ -74,7 +74,12 @@ def mean_eder(continuum: Continua) -> float:
         lengths @ (np.maximum(sizes[:, i], sizes[:, j]) - (there[:, i] & there[:, j]).sum(axis=1))
         for i, j in pairs
     ]
-    return float(np.mean(wrong) / duration)
+    return np.array(wrong, np.float64) / duration
+
+
+def mean_eder(continuum: Continua) -> float:
+    """Mean EDER over pairs of raters of one continuum; NaN where it has no length."""
+    return float(pair_eders(continuum).mean())
 
 
 def occupancy(continuum: Continua) -> tuple[FloatArray, NDArray[np.bool_]]:

@@ -6,13 +6,15 @@ last piece, and what comes after counts for nothing.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from affect.agreement.continua import Continua, Ints
 from affect.agreement.pairable import count_raters
+from affect.agreement.rater_draws import Members
 from affect.agreement.result import Basis, FloatArray
 from affect.coded import Coded
 from affect.questions import Spans, Timeline
@@ -27,6 +29,7 @@ class Marked:
 
     unit: int64 (continua,), 0 to basis.units - 1; units: int64 (basis.units,), their numbers.
     part: for each continuum the track or the turn that it is.
+    members: who answered each unit; rater k of a continuum is the k-th of its unit.
     """
 
     continua: Continua
@@ -34,6 +37,47 @@ class Marked:
     units: Ints
     part: tuple[Part, ...]
     basis: Basis
+    members: Members
+
+    def first(self) -> Ints:
+        """The place of each continuum's rater 0 among the ratings of `members` (continua,)."""
+        found: Ints = np.searchsorted(self.members.unit, self.unit)
+        return found
+
+    def first_pair(self) -> Ints:
+        """The place of each continuum's first pair of raters among those of `members`."""
+        members = self.members
+        found: Ints = np.searchsorted(members.unit[members.left], self.unit)
+        return found
+
+    def without(self, out: NDArray[np.bool_]) -> "Marked":
+        """The units that still have two raters when some (raters,) are left out.
+
+        `units` and `basis` stay those of all raters.
+        """
+        own = self.members
+        left = np.bincount(own.unit[~out[own.rater]], minlength=own.units)
+        there = left >= 2
+        kept = ~out[own.rater] & there[own.unit]
+        unit = (np.cumsum(there) - 1)[own.unit[kept]]
+        members = Members.of(unit, own.rater[kept])
+        parts = there[self.unit]
+        rating = self.first()[self.continua.continuum] + self.continua.rater
+        pieces = np.flatnonzero(kept[rating])
+        continuum = (np.cumsum(parts) - 1)[self.continua.continuum[pieces]]
+        marked = replace(self, unit=(np.cumsum(there) - 1)[self.unit[parts]], members=members)
+        rater = (np.cumsum(kept) - 1)[rating[pieces]] - marked.first()[continuum]
+        continua = replace(
+            self.continua,
+            continuum=continuum,
+            rater=rater,
+            label=self.continua.label[pieces],
+            start=self.continua.start[pieces],
+            end=self.continua.end[pieces],
+            length=self.continua.length[parts],
+            raters=left[self.unit[parts]],
+        )
+        return replace(marked, continua=continua)
 
 
 def marked(question: Timeline | Spans, coded: Coded, *, least: int = 2) -> Marked:
@@ -67,7 +111,7 @@ def marked(question: Timeline | Spans, coded: Coded, *, least: int = 2) -> Marke
     np.maximum.at(length, continuum, end)
     continua = Continua(question.label_ids, continuum, k, label, start, end, length, m[owner])
     parts = tuple(part for _, part in numbers)
-    return Marked(continua, owner, units, parts, basis)
+    return Marked(continua, owner, units, parts, basis, Members.of(place, coded.rater[rows]))
 
 
 def _answered(coded: Coded, least: int) -> tuple[Ints, int]:

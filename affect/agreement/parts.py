@@ -10,15 +10,18 @@ paper on it has it, and F1 is over all pieces.
 
 import numpy as np
 
-from affect.agreement.bootstrap import Draw, measure_units
+from affect.agreement.bootstrap import Draw, measure_units, measure_without_raters
 from affect.agreement.continua import summed
-from affect.agreement.eder import mean_eder
+from affect.agreement.eder import pair_eders
 from affect.agreement.gamma import disorders
 from affect.agreement.marked import Marked, marked
+from affect.agreement.pair_sums import Matches
 from affect.agreement.rankings import MeanOfUnits
+from affect.agreement.rater_draws import mean_over_units, measure_either
 from affect.agreement.ratios import Ratio
-from affect.agreement.result import AgreementError, Result
-from affect.agreement.span_f1 import pair_counts
+from affect.agreement.result import AgreementError, FloatArray, Result
+from affect.agreement.span_f1 import pair_matches
+from affect.agreement.tier_pairs import tier_pairs
 from affect.agreement.unitizing import unitized
 from affect.coded import Coded
 from affect.questions import Spans, Timeline
@@ -58,6 +61,9 @@ def pooled_u_alpha(
         overall, *alone = [basis.result(np.nan, None) for basis in bases]
     elif not found.continua.length.any():
         overall, *alone = [basis.refuse(NO_LENGTH) for basis in bases]
+    elif draw.raters:
+        tiers = tier_pairs(found, smallest=smallest, layered=layered)
+        overall, *alone = tiers.measured(bases, found.units, draw)
     else:
         coefficient = unitized(
             found.continua, found.unit, found.basis.units, smallest=smallest, layered=layered
@@ -68,41 +74,75 @@ def pooled_u_alpha(
 
 def mean_eder_of(found: Marked, draw: Draw) -> Result:
     """Mean over items of the mean over tracks."""
-    each = np.array([mean_eder(continuum) for continuum in found.continua.each()])
-    known = ~np.isnan(each)
-    of, n_units = found.unit[known], found.basis.units
-    parts = np.bincount(of, minlength=n_units)
-    with np.errstate(invalid="ignore"):
-        of_units = summed(of, each[known], n_units) / parts
-    known_units = parts > 0
-    if n_units and not known_units.any():
+    members, of_pair = found.members, _eder_of_pairs(found)
+    of_units = members.means(of_pair, members.every())
+    known = ~np.isnan(of_units)
+    if found.basis.units and not known.any():
         return found.basis.refuse(NO_LENGTH)
-    mean = MeanOfUnits(of_units[known_units])
-    return measure_units(mean, [found.basis], found.units[known_units], draw)[0]
+
+    def drawn(times: FloatArray) -> FloatArray:
+        return mean_over_units(members.means(of_pair, times)[:, None])
+
+    mean, of_raters = MeanOfUnits(of_units[known]), (members.raters, drawn)
+    return measure_either(mean, of_raters, [found.basis], found.units[known], draw)[0]
+
+
+def _eder_of_pairs(found: Marked) -> FloatArray:
+    """Of each pair of raters of a unit, the mean over its tracks that have a length (pairs,)."""
+    sums, tracks = np.zeros((2, len(found.members.left)))
+    first = found.first_pair()
+    for place, continuum in enumerate(found.continua.each()):
+        rates = pair_eders(continuum)
+        own = slice(first[place], first[place] + len(rates))
+        sums[own] += np.nan_to_num(rates)
+        tracks[own] += ~np.isnan(rates)
+    with np.errstate(invalid="ignore"):
+        mean: FloatArray = sums / tracks
+    return mean
 
 
 def pieces_f1(found: Marked, match: str, draw: Draw) -> Result:
     """Over all labels and items: 2 T / (n_a + n_b) by sums."""
-    sums = [tuple(map(np.sum, pair_counts(each, match))) for each in found.continua.each()]
-    above, below = np.array(sums, np.float64).reshape(-1, 2).T
-    n_units = found.basis.units
-    above, below = (summed(found.unit, part, n_units)[:, None] for part in (above, below))
-    result = measure_units(Ratio(above, below), [found.basis], found.units, draw)[0]
+    members = found.members
+    matched, pieces = np.zeros(len(members.left)), np.zeros(len(members.unit))
+    pair, rating = found.first_pair(), found.first()
+    for place, continuum in enumerate(found.continua.each()):
+        of_pairs, of_raters = pair_matches(continuum, match)
+        matched[pair[place] : pair[place] + len(of_pairs)] += of_pairs
+        pieces[rating[place] : rating[place] + len(of_raters)] += of_raters
+    result = Matches(members, matched, pieces).measured(found.basis, found.units, draw)
     if found.basis.units and result.value is None:
         return found.basis.refuse(NO_PIECES)
     return result
 
 
 def pooled_gamma(found: Marked, draw: Draw) -> Result:
-    n_units = found.basis.units
-    if not n_units:
+    """Pooled over items by their pieces; over raters by a jackknife, as each is aligned anew."""
+    if not found.basis.units:
         return found.basis.result(np.nan, None)
-    samples = int(np.clip(np.ceil(SHUFFLES / n_units), LEAST_SHUFFLES, MOST_SHUFFLES))
-    shuffled = np.random.default_rng(SHUFFLE_SEED)
     try:
-        each = disorders(found.continua, rng=shuffled, samples=samples)
+        ratio = _gamma_of(found)
+        if draw.raters and draw.resamples:
+            return measure_without_raters(
+                _value(ratio),
+                lambda out: _value(_gamma_of(found.without(out))),
+                found.members.raters,
+                found.basis,
+            )
     except AgreementError as error:
         return found.basis.refuse(str(error))
-    above, below = (summed(found.unit, part, n_units)[:, None] for part in each)
-    ratio = Ratio(above, below, from_one=True)
     return measure_units(ratio, [found.basis], found.units, draw)[0]
+
+
+def _gamma_of(found: Marked) -> Ratio:
+    """Disorders of each unit, observed over expected."""
+    n_units = found.members.units
+    samples = int(np.clip(np.ceil(SHUFFLES / max(n_units, 1)), LEAST_SHUFFLES, MOST_SHUFFLES))
+    shuffled = np.random.default_rng(SHUFFLE_SEED)
+    each = disorders(found.continua, rng=shuffled, samples=samples)
+    above, below = (summed(found.unit, part, n_units)[:, None] for part in each)
+    return Ratio(above, below, from_one=True)
+
+
+def _value(ratio: Ratio) -> float:
+    return float(ratio.alphas(ratio.weight[None].astype(np.float64))[0, 0])

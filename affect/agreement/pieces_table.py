@@ -17,6 +17,7 @@ from affect.agreement.bootstrap import Draw
 from affect.agreement.continua import Continua
 from affect.agreement.marked import Marked
 from affect.agreement.parts import mean_eder_of, pieces_f1, pooled_gamma, pooled_u_alpha
+from affect.agreement.rater_draws import Members
 from affect.agreement.result import AgreementError, Basis, Result
 from affect.agreement.tables import as_number
 from affect.agreement.unitizing import Family, u_alpha
@@ -106,7 +107,11 @@ def _marked(
     basis = Basis(len(kept), len(people), int(m.sum()), single)
     continua = Continua(tuple(labels), continuum, rater, label, columns[3], columns[4], length, m)
     unit = np.arange(len(kept))
-    return Marked(continua, unit, np.array(kept, np.int64), tuple(number), basis)
+    names_of = [rater for unit in number for rater in raters[unit]]
+    everybody = {name: place for place, name in enumerate(sorted(people))}
+    who = np.array([everybody[name] for name in names_of], np.int64)
+    members = Members.of(np.repeat(unit, m), who)
+    return Marked(continua, unit, np.array(kept, np.int64), tuple(number), basis, members)
 
 
 def _smallest(found: Marked) -> float:

@@ -24,12 +24,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from affect.agreement.bootstrap import Draw, measure_units
+from affect.agreement.bootstrap import Draw
+from affect.agreement.pair_sums import Matches, PairTier, TierPairs
 from affect.agreement.pairable import Pairable, from_coded
-from affect.agreement.ratios import Ratio
+from affect.agreement.rater_draws import Members
 from affect.agreement.result import FloatArray, Result
 from affect.agreement.span_f1 import matching
-from affect.agreement.unitizing import Tier, UnitizedAlpha
 from affect.coded import Coded
 from affect.questions import Regions
 
@@ -48,11 +48,14 @@ def region_agreement(
         nothing = [basis.result(np.nan, None) for basis in bases]
         return [nothing[0], nothing[0]], nothing[1:]
     units = _by_unit(rated)
-    f1 = measure_units(_f1(units), bases[:1], rated.kept, draw)[0]
+    order = np.argsort(rated.unit, kind="stable")
+    rater = np.zeros(len(order), np.int64) if rated.rater is None else rated.rater[order]
+    members = Members.of(rated.unit[order], rater)
+    f1 = _matches(members, units).measured(bases[0], rated.kept, draw)
     if f1.value is None:
         f1 = rated.basis.refuse(NO_BOXES)
-    tiers = tuple(_tier(units, label) for label in question.label_ids)
-    area, *alone = measure_units(UnitizedAlpha(tiers, tiers), bases, rated.kept, draw)
+    tiers = [_tier(units, label) for label in question.label_ids]
+    area, *alone = TierPairs(members, tiers, tiers).measured(bases, rated.kept, draw)
     return [f1, area], alone
 
 
@@ -89,37 +92,33 @@ def _places(boxes: Sequence[Box]) -> FloatArray:
     return np.array(rows, np.float64).reshape(-1, 4)
 
 
-def _f1(units: list[list[Sequence[Box]]]) -> Ratio:
-    """2 T and n_a + n_b over pairs of raters / (m - 1), one row per unit."""
-    above = [
-        2 * sum(matched_boxes(a, b) for a, b in combinations(given, 2)) / (len(given) - 1)
-        for given in units
-    ]
-    below = [float(sum(map(len, given))) for given in units]
-    return Ratio(np.array(above)[:, None], np.array(below)[:, None])
+def _matches(members: Members, units: list[list[Sequence[Box]]]) -> Matches:
+    matched = [float(matched_boxes(a, b)) for given in units for a, b in combinations(given, 2)]
+    pieces = [float(len(boxes)) for given in units for boxes in given]
+    return Matches(members, np.array(matched), np.array(pieces))
 
 
-def _tier(units: list[list[Sequence[Box]]], label: str) -> Tier:
-    rows = [_areas([[b for b in boxes if b["label"] == label] for boxes in u]) for u in units]
-    apart, inside, raters = np.array(rows).T
-    lengths = np.column_stack([inside, raters - inside])
-    return Tier(apart, lengths, np.zeros(len(units)))
+def _tier(units: list[list[Sequence[Box]]], label: str) -> PairTier:
+    each = [_areas([[b for b in boxes if b["label"] == label] for boxes in u]) for u in units]
+    apart, inside = (np.concatenate(part) for part in zip(*each, strict=True))
+    return PairTier(apart, np.column_stack([inside, 1 - inside]), np.zeros(len(inside)))
 
 
-def _areas(given: list[list[Box]]) -> tuple[float, float, float]:
-    """Of one image and label: the term of D_o, the area in boxes over all raters, raters."""
+def _areas(given: list[list[Box]]) -> tuple[FloatArray, FloatArray]:
+    """Of one image and label: the area on which two raters differ (pairs,), in boxes (raters,)."""
     m = len(given)
     boxes = _places([box for own in given for box in own])
     rater = np.repeat(np.arange(m), [len(own) for own in given])
-    xs, ys = (np.unique(np.append(boxes[:, k], boxes[:, k] + boxes[:, k + 2])) for k in (0, 1))
+    first, second = np.triu_indices(m, 1)
     if not len(boxes):
-        return 0.0, 0.0, float(m)
+        return np.zeros(len(first)), np.zeros(m)
+    xs, ys = (np.unique(np.append(boxes[:, k], boxes[:, k] + boxes[:, k + 2])) for k in (0, 1))
     there = np.zeros((m, len(xs) - 1, len(ys) - 1), bool)
     for k, box in zip(rater.tolist(), boxes, strict=True):
         there[k, _cells(xs, box[0], box[2]), _cells(ys, box[1], box[3])] = True
     area = np.outer(np.diff(xs), np.diff(ys))
-    n = there.sum(axis=0)
-    return float((area * 2 * n * (m - n)).sum() / (m - 1)), float((area * n).sum()), float(m)
+    differ = there[first] != there[second]
+    return (differ * area).sum(axis=(1, 2)), (there * area).sum(axis=(1, 2))
 
 
 def _cells(edges: NDArray[np.float64], begin: float, size: float) -> slice:

@@ -75,14 +75,11 @@ def span_scores(
     return scores
 
 
-def pair_counts(continuum: Continua, match: str) -> tuple[FloatArray, FloatArray]:
-    """2 T and n_a + n_b of each label, summed over pairs of raters / (m - 1), (labels,) each."""
-    m = int(continuum.raters[0])
-    sizes = pieces_per_rater(continuum)
-    matched = np.zeros(len(continuum.labels))
-    for i, j in combinations(range(m), 2):
-        matched += matched_pieces(continuum, i, j, match)
-    return 2 * matched / (m - 1), sizes.sum(axis=0).astype(np.float64)
+def pair_matches(continuum: Continua, match: str) -> tuple[FloatArray, FloatArray]:
+    """T of each pair of raters (pairs,), and n of each rater (raters,), over all labels."""
+    pairs = combinations(range(int(continuum.raters[0])), 2)
+    matched = [float(matched_pieces(continuum, i, j, match).sum()) for i, j in pairs]
+    return np.array(matched), pieces_per_rater(continuum).sum(axis=1).astype(np.float64)
 
 
 def pieces_per_rater(continuum: Continua) -> Ints:

@@ -20,15 +20,15 @@ annotation tasks, WWW).
 
 import re
 from dataclasses import dataclass
-from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
 
-from affect.agreement.bootstrap import Draw, measure_units
+from affect.agreement.bootstrap import Draw
 from affect.agreement.continua import Ints
 from affect.agreement.pairable import Pairable
 from affect.agreement.rankings import MeanOfUnits
+from affect.agreement.rater_draws import Members, mean_over_units, measure_either
 from affect.agreement.result import FloatArray, Result
 from affect.edit_distance import levenshtein
 from affect.questions.words import normal_word
@@ -89,32 +89,73 @@ def text_agreement(rated: Pairable, draw: Draw) -> tuple[Result, Result]:
     if not rated.basis.units:
         nothing = rated.basis.result(np.nan, None)
         return nothing, nothing
-    texts = [normal_word(text) for text in rated.values]
-    sums, pairs = _within(texts, rated)
-    size = np.bincount(rated.unit).astype(np.float64)
-    first, second = _any_two(len(texts))
-    apart = [edit_share(texts[a], texts[b]) for a, b in zip(first, second, strict=True)]
-    unit = rated.unit
-    alpha = SampledPairs(
-        2 * sums / (size - 1), size, unit[first], unit[second], np.array(apart, np.float64)
+    pairs = _pairs_of(rated)
+    members, bases = pairs.members, [rated.basis]
+    alike = MeanOfUnits(pairs.similarity(members.every()))
+    alpha_edit, similarity = (
+        measure_either(each, (members.raters, of), bases, rated.kept, draw)[0]
+        for each, of in ((pairs.alpha, pairs.drawn_alpha), (alike, pairs.drawn_similarity))
     )
-    alike = MeanOfUnits(1 - sums / pairs)
-    return (
-        measure_units(alpha, [rated.basis], rated.kept, draw)[0],
-        measure_units(alike, [rated.basis], rated.kept, draw)[0],
-    )
+    return alpha_edit, similarity
 
 
-def _within(texts: list[str], rated: Pairable) -> tuple[FloatArray, FloatArray]:
-    """Sum of d over the pairs of each unit, and how many pairs there are."""
-    sums, pairs = np.zeros((2, rated.basis.units))
+@dataclass(frozen=True)
+class TextPairs:
+    """d of the pairs of each unit (pairs,), and of some pairs of ratings of any units.
+
+    first, second: int64 (sample,), places among the ratings; apart: float64 (sample,), d.
+    """
+
+    members: Members
+    within: FloatArray
+    first: Ints
+    second: Ints
+    apart: FloatArray
+
+    @property
+    def alpha(self) -> SampledPairs:
+        """Alpha as a function of units."""
+        members, once = self.members, self.members.every()
+        return SampledPairs(
+            members.over_others(once) * members.sums(2 * self.within, once),
+            members.size(once),
+            members.unit[self.first],
+            members.unit[self.second],
+            self.apart,
+        )
+
+    def drawn_alpha(self, times: FloatArray) -> FloatArray:
+        """Alpha (1,) as raters are drawn."""
+        members = self.members
+        size = members.size(times)
+        counts = times[members.rater] * (size > 0)[members.unit]
+        chances = counts[self.first] * counts[self.second]
+        observed = (members.over_others(times) * members.sums(2 * self.within, times)).sum()
+        expected = chances @ self.apart
+        if expected <= 0 or size.sum() <= 0:
+            return np.full(1, np.nan)
+        return np.array([1 - observed / size.sum() * chances.sum() / expected])
+
+    def similarity(self, times: FloatArray) -> FloatArray:
+        """Mean of 1 - d of each unit (units,) as raters are drawn."""
+        return self.members.means(1 - self.within, times)
+
+    def drawn_similarity(self, times: FloatArray) -> FloatArray:
+        """Its mean over units (1,)."""
+        return mean_over_units(self.similarity(times)[:, None])
+
+
+def _pairs_of(rated: Pairable) -> TextPairs:
     order = np.argsort(rated.unit, kind="stable")
-    for rows in np.split(order, np.flatnonzero(np.diff(rated.unit[order])) + 1):
-        unit = rated.unit[rows[0]]
-        for a, b in combinations(rows.tolist(), 2):
-            sums[unit] += edit_share(texts[a], texts[b])
-            pairs[unit] += 1
-    return sums, pairs
+    rater = np.zeros(len(order), np.int64) if rated.rater is None else rated.rater[order]
+    members = Members.of(rated.unit[order], rater)
+    texts = [normal_word(text) for text in rated.values[order]]
+    first, second = _any_two(len(texts))
+    within, apart = (
+        np.array([edit_share(texts[a], texts[b]) for a, b in zip(*ends, strict=True)], np.float64)
+        for ends in ((members.left, members.right), (first, second))
+    )
+    return TextPairs(members, within, first, second, apart)
 
 
 def _any_two(n: int) -> tuple[Ints, Ints]:

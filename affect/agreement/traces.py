@@ -18,6 +18,18 @@ takers (Cronbach 1951): with the variance s_k^2 of each rater and s^2 of their s
 and the mean over items. It does not see a constant distance between raters, ccc does. Items whose
 raters' sum does not vary have none.
 
+icc2 is the intraclass correlation of absolute agreement of a single rater, ICC(A,1) of McGraw and
+Wong (1996, Psychological Methods 1:30-46), with the times that all raters of the item have as its
+targets, in the two-way random model; as CARMA (Girard 2014) and others report it. With s_a, s_b and
+s_e the components of variance of times, raters and error
+
+    ICC(A,1) = s_a / (s_a + s_b + s_e),
+
+of each item, and the mean over items. It is of one rater: of the mean of k raters it would be
+higher. Neighbouring times are alike, so the formula's own interval would be far too narrow;
+intervals draw items, clusters or raters. icc2-aligned is the same after each rater was moved by his
+lag. Where nobody's trace moves there is none.
+
 ccc-aligned is the ccc after each rater was moved by his lag against the others, up to 5 s: raters
 who are late in the same way as always agree more there than in ccc, where time is not shifted. It
 looks for the best shift, so it is above chance level for unrelated traces, too.
@@ -25,23 +37,31 @@ looks for the best shift, so it is above chance level for unrelated traces, too.
 sda and rank-correlation believe ups and downs alone (see `affect.traces.concordance`): changes over
 a second, and ranks over time.
 
+Where raters are drawn again, the lags stay those against all raters.
+
 Unbounded traces have no common unit. Each is standardised first, so that their ccc is Pearson's r.
 """
 
 from collections.abc import Callable
-from functools import partial
-from itertools import combinations
+from itertools import pairwise
+from typing import Any
 
 import numpy as np
 
-from affect.agreement.bootstrap import Draw, measure_units
-from affect.agreement.pairable import from_coded
+from affect.agreement.bootstrap import Draw, measure_raters, measure_units
+from affect.agreement.pairable import Pairable, from_coded
 from affect.agreement.rankings import MeanOfUnits
+from affect.agreement.rater_draws import Members, mean_over_units
 from affect.agreement.result import FloatArray, Result
+from affect.agreement.trace_pairs import (
+    STATISTICS,
+    ItemPairs,
+    Together,
+    TracePairs,
+    item_pairs,
+)
 from affect.coded import Coded
 from affect.questions import Trace
-from affect.traces.alignment import aligned
-from affect.traces.concordance import LEAST_TIMES, ccc, rank_correlation, sda
 from affect.traces.curves import grid_times, on_grid, standardised
 
 NO_CURVES = "no item has two traces that overlap and move"
@@ -55,66 +75,75 @@ def trace_agreement(
     The mean of an item is over the dimensions that have a value there.
     """
     rated = from_coded(coded)
-    n_units = rated.basis.units
-    each = np.full((len(question.statistics), n_units, len(question.dimensions)), np.nan)
+    pairs = _pairs_of(question, rated)
+    order = [STATISTICS.index(stat) for stat, _ in question.statistics]
+
+    def outputs(times: FloatArray) -> FloatArray:
+        """Of each item (units, outputs): the statistics, then the ccc of each dimension."""
+        each = pairs.of_units(times)
+        return np.concatenate([_mean_of_dimensions(each)[:, order], each[:, :, 0]], axis=1)
+
+    if not rated.basis.units:
+        nothing = rated.basis.result(np.nan, None)
+        found = [nothing] * (len(order) + len(question.dimensions))
+    elif draw.raters:
+        bases = [rated.basis] * (len(order) + len(question.dimensions))
+        found = measure_raters(
+            lambda times: mean_over_units(outputs(times)), pairs.members.raters, bases, draw
+        )
+    else:
+        found = [_of_units(rated, each, draw) for each in outputs(pairs.members.every()).T]
+    if rated.basis.units:
+        found = [rated.basis.refuse(NO_CURVES) if r.value is None else r for r in found]
+    alone = zip(question.dimension_ids, found[len(order) :], strict=True)
+    return found[: len(order)], dict(alone)
+
+
+def _of_units(rated: Pairable, of_units: FloatArray, draw: Draw) -> Result:
+    """The mean of items, of those that have a value."""
+    defined = ~np.isnan(of_units)
+    mean, units = MeanOfUnits(of_units[defined]), np.flatnonzero(rated.kept)[defined]
+    return measure_units(mean, [rated.basis], units, draw)[0]
+
+
+def _pairs_of(question: Trace, rated: Pairable) -> TracePairs:
+    """Every pair of traces of an item, in each dimension."""
     order = np.argsort(rated.unit, kind="stable")
-    starts = np.searchsorted(rated.unit[order], np.arange(n_units + 1))
-    for unit in range(n_units):
-        traces = list(rated.values[order[starts[unit] : starts[unit + 1]]])
-        times = grid_times(max(float(trace["seconds"]) for trace in traces))
-        for column, dimension in enumerate(question.dimension_ids):
-            rows = on_grid(traces, dimension, times)
-            if question.mode == "unbounded":
-                rows = standardised(rows)
-            each[:, unit, column] = _of_item(rows, times)
-
-    def result(of_units: FloatArray) -> Result:
-        defined = ~np.isnan(of_units)
-        if n_units and not defined.any():
-            return rated.basis.refuse(NO_CURVES)
-        mean, units = MeanOfUnits(of_units[defined]), np.flatnonzero(rated.kept)[defined]
-        return measure_units(mean, [rated.basis], units, draw)[0]
-
-    overall = [result(_mean(values)) for values in each]
-    alone = [result(values) for values in each[0].T]
-    return overall, dict(zip(question.dimension_ids, alone, strict=True))
+    unit = rated.unit[order]
+    starts = np.searchsorted(unit, np.arange(rated.basis.units + 1))
+    rater = np.zeros(len(order), np.int64) if rated.rater is None else rated.rater[order]
+    ends = list(pairwise(starts.tolist()))
+    items = [
+        [_of_item(question, list(rated.values[order[start:end]]), name) for start, end in ends]
+        for name in question.dimension_ids
+    ]
+    return TracePairs(Members.of(unit, rater), *_stacked(items))
 
 
-def _mean(values: FloatArray) -> FloatArray:
-    """Mean of each row's values, NaN where it has none."""
-    there = ~np.isnan(values)
-    with np.errstate(invalid="ignore"):
-        mean: FloatArray = np.nansum(values, axis=1) / there.sum(axis=1)
-    return mean
+def _of_item(question: Trace, traces: list[dict[str, Any]], dimension: str) -> ItemPairs:
+    times = grid_times(max(float(trace["seconds"]) for trace in traces))
+    rows = on_grid(traces, dimension, times)
+    if question.mode == "unbounded":
+        rows = standardised(rows)
+    return item_pairs(rows, float(times[1] - times[0]) if len(times) > 1 else 1.0)
 
 
-def _of_item(rows: FloatArray, times: FloatArray) -> tuple[float, ...]:
-    """The statistics of one item and dimension, in the order of the kind."""
-    step = float(times[1] - times[0]) if len(times) > 1 else 1.0
-    second = max(round(1 / step), 1)
-    return (
-        mean_of_pairs(rows, ccc),
-        mean_of_pairs(aligned(rows, step).rows, ccc),
-        cronbach_alpha(rows),
-        mean_of_pairs(rows, rank_correlation),
-        mean_of_pairs(rows, partial(sda, steps=second)),
+def _stacked(items: list[list[ItemPairs]]) -> tuple[FloatArray, Together]:
+    """Of dimensions and their items: the pairs of all items (pairs, dimensions, ...)."""
+
+    def rows(of: Callable[[ItemPairs], FloatArray], width: int) -> FloatArray:
+        none = np.zeros((0, width))
+        return np.stack([np.concatenate([none, *map(of, own)]) for own in items], axis=1)
+
+    together = Together(
+        covariance=rows(lambda item: item.together.covariance, 2),
+        apart=rows(lambda item: item.together.apart, 2),
+        variance=rows(lambda item: item.together.variance, 2),
+        times=rows(lambda item: item.together.times[None], 2),
     )
+    return rows(lambda item: item.alike, 4), together
 
 
-def mean_of_pairs(rows: FloatArray, of: Callable[[FloatArray, FloatArray], float]) -> float:
-    """Mean over pairs of rows (raters, times), NaN where no pair has enough times."""
-    found = [of(a, b) for a, b in combinations(rows, 2)]
-    defined = [value for value in found if not np.isnan(value)]
-    return float(np.mean(defined)) if defined else np.nan
-
-
-def cronbach_alpha(rows: FloatArray) -> float:
-    """Alpha of rows (raters, times) over the times that all have; NaN where it is undefined."""
-    complete = rows[:, ~np.isnan(rows).any(axis=0)]
-    k, times = complete.shape
-    if k < 2 or times < LEAST_TIMES:
-        return np.nan
-    total = float(complete.sum(axis=0).var())
-    if total <= 0:
-        return np.nan
-    return float(k / (k - 1) * (1 - complete.var(axis=1).sum() / total))
+def _mean_of_dimensions(values: FloatArray) -> FloatArray:
+    """Mean over dimensions of (units, dimensions, statistics), of those that have a value."""
+    return mean_over_units(np.moveaxis(values, 1, 0))

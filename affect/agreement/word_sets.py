@@ -73,11 +73,7 @@ def group_agreement(coded: Coded, draw: Draw) -> tuple[Result, Result]:
     rated, known_wheel = from_coded(coded), wheel()
     found = grouped(map(_words, rated.values), known_wheel)
     n_units = rated.basis.units
-    known, words = (
-        summed(rated.unit, np.array(part, np.float64), n_units)[:, None]
-        for part in (found.known, found.words)
-    )
-    coverage = measure_units(Ratio(known, words), [rated.basis], rated.kept, draw)[0]
+    coverage = _coverage(found, rated, draw)
     rows = np.flatnonzero(coded.answered())
     families = grouped(map(_words, coded.values[rows]), known_wheel).families
     covered = np.array([bool(own) for own in families], bool)
@@ -85,6 +81,20 @@ def group_agreement(coded: Coded, draw: Draw) -> tuple[Result, Result]:
     if n_units and not kept.basis.units:
         return rated.basis.refuse(_uncovered(found, known_wheel)), coverage
     return word_set_alphas(kept, [families[row] for row in kept.values], draw)[1], coverage
+
+
+def _coverage(found: Grouped, rated: Pairable, draw: Draw) -> Result:
+    """Words that the wheel knows over all words."""
+    counts = [np.array(part, np.float64) for part in (found.known, found.words)]
+    if draw.raters and rated.rater is not None and rated.basis.units:
+        who = np.unique(rated.rater, return_inverse=True)[1].ravel()
+        known, words = (summed(who, part, int(who.max()) + 1)[:, None] for part in counts)
+        ratio = Ratio(known, words)
+        return measure_raters(
+            lambda times: ratio.alphas(times[None])[0], len(known), [rated.basis], draw
+        )[0]
+    known, words = (summed(rated.unit, part, rated.basis.units)[:, None] for part in counts)
+    return measure_units(Ratio(known, words), [rated.basis], rated.kept, draw)[0]
 
 
 def _words(value: Iterable[Mapping[str, str]]) -> list[str]:

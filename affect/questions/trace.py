@@ -52,6 +52,8 @@ class Trace(Question):
         ("ccc", "interval"),
         ("ccc-aligned", "interval"),
         ("cronbach-alpha", "interval"),
+        ("icc2", "interval"),
+        ("icc2-aligned", "interval"),
         ("rank-correlation", "ordinal"),
         ("sda", "ordinal"),
     )

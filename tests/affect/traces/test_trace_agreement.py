@@ -8,7 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from affect.agreement import NO_PAIRS, QuestionAgreement, question_agreement
-from affect.agreement.traces import NO_CURVES, cronbach_alpha
+from affect.agreement.bootstrap import OVER_RATERS
+from affect.agreement.icc import icc
+from affect.agreement.rater_draws import Members
+from affect.agreement.trace_pairs import STATISTICS, Together, TracePairs, item_pairs
+from affect.agreement.traces import NO_CURVES
 from affect.coded import Coded
 from affect.questions import Question, load_scheme
 from affect.traces import ccc, grid_times, mean_curve, on_grid, standardised, thinned
@@ -37,7 +41,7 @@ def test_raters_who_say_the_same_agree_whenever_their_samples_were_taken() -> No
     line = 0.1 + 0.02 * TIMES
     found = agreement(ask(), [[trace(line), trace(0.1 + 0.02 * later, later)]])
     values = [statistic.result.value for statistic in found.statistics]
-    assert values == pytest.approx([1] * 5)
+    assert values == pytest.approx([1] * 7)
     assert found.per_label["v"].value == pytest.approx(1)
 
 
@@ -110,6 +114,7 @@ def test_undefined_has_its_reason() -> None:
     found = {each.stat: each.result for each in still.statistics}
     assert (found["ccc"].value, found["ccc-aligned"].value, found["sda"].value) == (1, 1, 1)
     assert found["cronbach-alpha"].reason == found["rank-correlation"].reason == NO_CURVES
+    assert found["icc2"].reason == found["icc2-aligned"].reason == NO_CURVES
 
 
 def test_intervals_are_of_items_and_a_seed_decides() -> None:
@@ -139,8 +144,70 @@ def test_ccc_is_one_for_equal_and_zero_for_a_constant_beside_a_line() -> None:
 def test_cronbachs_alpha_of_a_known_table() -> None:
     # variances 2/3, 2/3 and 2; the sums are 4, 4 and 10, whose variance is 8
     rows = np.array([[1.0, 2, 3], [2, 1, 3], [1, 1, 4]])
-    assert cronbach_alpha(rows) == pytest.approx(1.5 * (1 - (10 / 3) / 8))
-    assert np.isnan(cronbach_alpha(np.array([[1.0, 2, 3], [3, 2, 1]])))
+    assert of_item(rows)["cronbach-alpha"] == pytest.approx(1.5 * (1 - (10 / 3) / 8))
+    assert np.isnan(of_item(np.array([[1.0, 2, 3], [3, 2, 1]]))["cronbach-alpha"])
+
+
+def test_icc_over_time_is_that_of_times_as_units() -> None:
+    rng = np.random.default_rng(2)
+    rows = np.cumsum(rng.normal(size=200)) / 5 + rng.normal(size=(4, 200)) + [[0], [1], [2], [0]]
+    assert of_item(rows)["icc2"] == pytest.approx(icc(rows)["icc2"].value, abs=1e-12)
+    holed = rows.copy()
+    holed[1, :20] = np.nan
+    assert of_item(holed)["icc2"] == pytest.approx(icc(rows[:, 20:])["icc2"].value, abs=1e-12)
+    assert np.isnan(of_item(np.ones((2, 50)))["icc2"])
+    assert of_item(np.stack([np.ones(50), np.full(50, 2.0)]))["icc2"] == 0
+    slow = np.cumsum(rng.normal(size=400))
+    late = np.stack([slow[30:380], slow[10:360], slow[30:380]])
+    found = of_item(late)
+    assert found["icc2-aligned"] > 0.99 > found["icc2"]
+
+
+def of_item(rows: np.ndarray, times: np.ndarray | None = None) -> dict[str, float]:
+    """The statistics of one item (raters, times), as raters are drawn."""
+    found = item_pairs(rows, 0.1)
+    own = found.together
+    together = Together(
+        own.covariance[:, None], own.apart[:, None], own.variance[:, None], own.times[None, None]
+    )
+    members = Members.of(np.zeros(len(rows), np.int64), np.arange(len(rows)))
+    pairs = TracePairs(members, found.alike[:, None], together)
+    each = pairs.of_units(members.every() if times is None else times)
+    return dict(zip(STATISTICS, each[0, 0].tolist(), strict=True))
+
+
+def test_a_rater_drawn_not_at_all_is_left_out_and_one_drawn_twice_is_no_pair() -> None:
+    rng = np.random.default_rng(2)
+    rows = np.cumsum(rng.normal(size=200)) / 5 + rng.normal(size=(4, 200)) + [[0], [1], [2], [0]]
+    without, three = of_item(rows, np.array([1.0, 1, 0, 1])), of_item(rows[[0, 1, 3]])
+    fixed = {stat for stat in STATISTICS if not stat.endswith("-aligned")}
+    assert {s: without[s] for s in fixed} == pytest.approx({s: three[s] for s in fixed})
+    twice = of_item(rows, np.array([2.0, 1, 0, 0]))
+    two = of_item(rows[:2])
+    assert {s: twice[s] for s in ("ccc", "sda")} == pytest.approx(
+        {s: two[s] for s in ("ccc", "sda")}
+    )
+    assert np.isnan(of_item(rows, np.array([4.0, 0, 0, 0]))["ccc"])
+
+
+def test_intervals_over_raters() -> None:
+    rng = np.random.default_rng(1)
+    truth = [np.sin(TIMES + start) for start in range(6)]
+    table = [[trace(wave * k / 4 + rng.normal(0, 0.05)) for k in (4, 4, 3, 5)] for wave in truth]
+    cells = [(u, r, v) for u, row in enumerate(table) for r, v in enumerate(row)]
+    units, raters, values = zip(*cells, strict=True)
+    asked = ask()
+    coded = Coded.of(asked, units, raters, values)
+    rng = np.random.default_rng(3)
+    found = question_agreement(asked, coded, resamples=200, rng=rng, raters=True)
+    plain = question_agreement(asked, coded)
+    for drawn, undrawn in zip(found.statistics, plain.statistics, strict=True):
+        assert drawn.result.value == pytest.approx(undrawn.result.value)
+        assert drawn.result.interval == OVER_RATERS
+        assert drawn.result.low is not None
+        assert drawn.result.low <= drawn.result.value <= drawn.result.high
+    assert found.per_label["v"].interval == OVER_RATERS
+    assert (found.statistics[0].stat, found.statistics[0].result.high < 1) == ("ccc", True)
 
 
 def test_a_constant_row_cannot_be_standardised() -> None:

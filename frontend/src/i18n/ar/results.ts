@@ -273,6 +273,7 @@ export const results = {
       'kendall-w': 'W لكندال',
       ccc: 'متوسط معامل التوافق للأزواج',
       'cronbach-alpha': 'ألفا كرونباخ',
+      'icc2-aligned': 'ICC(2,1) بعد إزالة التأخر',
       'ccc-aligned': 'متوسط التوافق للأزواج بعد إزالة التأخر',
       'rank-correlation': 'متوسط ارتباط الرتب',
       sda: 'التوافق في الصعود والهبوط',

@@ -260,6 +260,7 @@ export const results = {
       'kendall-w': 'Kendall’s W',
       ccc: 'mean pairwise CCC',
       'cronbach-alpha': 'Cronbach’s α',
+      'icc2-aligned': 'ICC(2,1), lags removed',
       'ccc-aligned': 'mean pairwise CCC, lags removed',
       'rank-correlation': 'mean rank correlation',
       sda: 'agreement on ups and downs',
