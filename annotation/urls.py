@@ -4,6 +4,7 @@ from annotation import policy_urls
 from annotation.api import (
     admin,
     diagnostics,
+    groups,
     items,
     media,
     own_work,
@@ -41,6 +42,7 @@ urlpatterns = [
     *items.urlpatterns,
     *results.urlpatterns,
     *diagnostics.urlpatterns,
+    *groups.urlpatterns,
     *policy_urls.urlpatterns,
     *taxonomies.urlpatterns,
 ]

@@ -16,6 +16,7 @@ from numpy.typing import ArrayLike
 from affect.coded import Coded
 from affect.diagnostics.figure import (
     NO_VARIATION,
+    NORMAL_95,
     BoolArray,
     DiagnosticsError,
     Figure,
@@ -28,6 +29,7 @@ from affect.diagnostics.vectors import unit_vectors
 
 FEWEST_RATERS = 3
 """In a group, so that no figure tells what one or two people answered."""
+NOT_ASKED = "pairs across groups were not asked for"
 FEWEST_UNITS = 10
 """That a group's pairs lie in, so that a figure is more than chance."""
 
@@ -36,6 +38,9 @@ FEWEST_UNITS = 10
 class Group:
     """within: alpha of the group's own ratings. across: of pairs with raters of other groups.
     association: within / across, both above 0. raters: people in the group with an answer.
+
+    Intervals (95 %, normal) are of the mean distance over units; what is expected by chance is
+    taken as known. association has none.
     """
 
     name: str
@@ -53,11 +58,15 @@ def group_agreement(
     n_labels: int = 0,
     fewest_raters: int = FEWEST_RATERS,
     fewest_units: int = FEWEST_UNITS,
+    only: Sequence[int] | None = None,
+    across: bool = True,
 ) -> list[Group]:
     """Cohesion of each group, at nominal level for labels and interval for numbers.
 
     group: int (n,), of each rating, the position in `names`; -1: not said, in no group and with
     nobody across. Cells below `fewest_raters` or `fewest_units` are undefined, and say so.
+    only: positions in `names` of the groups that are asked for, in that order; None: all.
+    across: False leaves out pairs across groups, as where no unit is in two of them.
 
     Raises
     ------
@@ -69,7 +78,10 @@ def group_agreement(
     told = (of >= 0) & coded.answered()
     rows, of = _rows(coded, told), of[told]
     least = _Cells(fewest_raters, fewest_units)
-    return [_group(rows, of == place, name, n_labels, least) for place, name in enumerate(names)]
+    return [
+        _group(rows, of == place, names[place], n_labels, least, across=across)
+        for place in (range(len(names)) if only is None else only)
+    ]
 
 
 def _rows(coded: Coded, kept: BoolArray) -> Coded:
@@ -84,18 +96,22 @@ class _Cells:
     units: int
 
 
-def _group(coded: Coded, inside: BoolArray, name: str, n_labels: int, least: _Cells) -> Group:
+def _group(
+    coded: Coded, inside: BoolArray, name: str, n_labels: int, least: _Cells, *, across: bool
+) -> Group:
     """`coded` holds answered ratings only."""
     n_raters, others = _raters(coded.rater[inside]), _raters(coded.rater[~inside])
     if n_raters < least.raters:
         few = undefined(f"{n_raters} raters; at least {least.raters} keep single answers private")
         return Group(name, n_raters, few, few, few)
     within = _within(_rows(coded, inside), n_labels, least.units)
-    if others < least.raters:
-        across = undefined(f"{others} raters in other groups; at least {least.raters}")
+    if not across:
+        between = undefined(NOT_ASKED)
+    elif others < least.raters:
+        between = undefined(f"{others} raters in other groups; at least {least.raters}")
     else:
-        across = _across(coded, inside, n_labels, least.units)
-    return Group(name, n_raters, within, across, _association(within, across))
+        between = _across(coded, inside, n_labels, least.units)
+    return Group(name, n_raters, within, between, _association(within, between))
 
 
 def _raters(rater: WholeArray) -> int:
@@ -111,7 +127,22 @@ def _within(coded: Coded, n_labels: int, fewest: int) -> Figure:
     expected = float(apart.expected.sum())
     if expected <= 0:
         return undefined(NO_VARIATION, n)
-    return Figure(1 - float(apart.observed.sum()) / expected, None, None, None, n)
+    observed = np.bincount(shared.unit, apart.observed, shared.n_units).astype(np.float64)
+    return _ratio(observed, shared.sizes.astype(np.float64), expected / n, n)
+
+
+def _ratio(observed: FloatArray, weight: FloatArray, expected: float, n: int) -> Figure:
+    """1 - (sum of `observed` / sum of `weight`) / `expected`, with the error of a ratio of sums
+    over units of which the weight is above 0 (Cochran 1977, equation 6.13)."""
+    there = weight > 0
+    observed, weight = observed[there], weight[there]
+    units, ratio = len(weight), float(observed.sum() / weight.sum())
+    value = 1 - ratio / expected
+    if units < 2:
+        return Figure(value, None, None, None, n)
+    spread = float(((observed - ratio * weight) ** 2).sum()) * units / (units - 1)
+    error = NORMAL_95 * spread**0.5 / float(weight.sum()) / expected
+    return Figure(value, None, value - error, value + error, n)
 
 
 def _few(units: int, fewest: int) -> str:
@@ -132,11 +163,11 @@ def _across(coded: Coded, inside: BoolArray, n_labels: int, fewest: int) -> Figu
         return undefined(_few(units, fewest), n)
     ours, theirs = ours.kept(both), theirs.kept(both)
     weight = ours.n + theirs.n
-    observed = float(np.average(_mean_distance(ours, theirs), weights=weight))
+    observed = _mean_distance(ours, theirs) * weight
     expected = float(_mean_distance(ours.together(), theirs.together())[0])
     if expected <= 1e-12:
         return undefined(NO_VARIATION, n)
-    return Figure(1 - observed / expected, None, None, None, n)
+    return _ratio(observed, weight, expected, n)
 
 
 @dataclass(frozen=True)

@@ -5,11 +5,14 @@ from typing import Any
 
 from annotation.models import Project
 from annotation.selectors.answers import question_of
+from annotation.selectors.diagnostics.groups import groups_compared, raters_repeated
 from annotation.selectors.diagnostics.raters import (
     pairs_compared,
+    question_head,
     rater_names,
     raters_compared,
 )
+from annotation.selectors.groupings import grouping_named, groupings_of
 from annotation.selectors.kept_answers import Moment
 from annotation.services.cached import cached_result, input_hash
 
@@ -31,6 +34,37 @@ def raters_diagnosed(project: Project, question_id: str) -> dict[str, Any]:
     raters = result.body["raters"]
     known = None if raters is None else [names[one["rater"]] | one for one in raters]
     return {**result.body, "raters": known, "computed_at": result.computed_at}
+
+
+def groups_diagnosed(project: Project, question_id: str, by: str) -> dict[str, Any]:
+    """See `groups_compared`; with the `groupings` that there are, the first where `by` is empty.
+    Where nothing parts the ratings there are no `groupings`, and `groups` is null.
+
+    Raises:
+        AnnotationRefused: there is no such question, or no such grouping
+    """
+    moment = Moment(project)
+    question = question_of(project, question_id)
+    there = groupings_of(project)
+    offered = {"groupings": [{"id": one.id, "of": one.of} for one in there]}
+    if not there and not by:
+        nothing = {"by": "", "of": "items", "fewest_raters": 0, "fewest_units": 0, "left_out": 0}
+        return question_head(question, None) | nothing | offered | {"groups": None}
+    grouping = grouping_named(there, by, project)
+    return groups_compared(moment, question.id, grouping) | offered
+
+
+def repeats_diagnosed(project: Project, question_id: str) -> dict[str, Any]:
+    """See `raters_repeated`; with the name that each rater has now.
+
+    Raises:
+        AnnotationRefused: there is no such question
+    """
+    found = raters_repeated(Moment(project), question_of(project, question_id).id)
+    names = rater_names(project)
+    raters = found["raters"]
+    known = None if raters is None else [names[one["rater"]] | one for one in raters]
+    return {**found, "raters": known}
 
 
 def pairs_of_labels(project: Project, question_id: str, rater: int | None) -> dict[str, Any]:

@@ -104,6 +104,8 @@ ACCESS: dict[tuple[str, str], tuple[set[str], set[str]]] = {
     ("get", "api/projects/<slug:slug>/agreement/"): STUDY,
     ("get", "api/projects/<slug:slug>/agreement/raters/"): STUDY,
     ("get", "api/projects/<slug:slug>/agreement/pairs/"): STUDY,
+    ("get", "api/projects/<slug:slug>/agreement/groups/"): STUDY,
+    ("get", "api/projects/<slug:slug>/agreement/repeats/"): STUDY,
     ("get", "api/projects/<slug:slug>/disagreement/"): STUDY,
     ("post", "api/projects/<slug:slug>/disagreement/ask/"): STUDY,
     ("get", "api/projects/<slug:slug>/distributions/"): STUDY,

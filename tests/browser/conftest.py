@@ -51,6 +51,14 @@ def disagreeing(demo: Stack, tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 @pytest.fixture(scope="session")
+def own_work(demo: Stack, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The path of rater3's answers in a project where they worked for some days."""
+    from tests.browser.own_work import make_project
+
+    return make_project(demo, tmp_path_factory.mktemp("own-work"))
+
+
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     program = next((path for name in BROWSERS if (path := shutil.which(name))), None)
     if program is None:

@@ -7,7 +7,7 @@ from tests.browser.at_once import done_at_once
 from tests.browser.every_page import done
 
 SLUG = "own-work"
-ITEMS = 12
+ITEMS = 24
 OTHERS = ("Ada", "Ben", "Cleo", "Dov")
 LABELS = ("joy", "anger", "sadness")
 
@@ -41,11 +41,11 @@ Rater.objects.filter(pk=rater.pk).update(submitted=len(items) - checks, checks=c
 
 def make_project(stack: Stack, folder: Path) -> str:
     """The path of rater3's answers in it."""
-    lines = [f"u{n:02d},Line number {n} of the play.,normal," for n in range(ITEMS)]
-    again = [f"u{n:02d}-again,Line number {n} of the play.,normal," for n in range(3)]
-    checks = [f"c{n},The word is joy ({n}).,gold,joy" for n in range(4)]
+    lines = [f"u{n:02d},Line number {n} of the play.,normal,,{1 + n % 2}" for n in range(ITEMS)]
+    again = [f"u{n:02d}-again,Line number {n} of the play.,normal,,3" for n in range(3)]
+    checks = [f"c{n},The word is joy ({n}).,gold,joy," for n in range(4)]
     items, ratings = folder / "items.csv", folder / "ratings.csv"
-    head = "item,text,role,expected.emotion"
+    head = "item,text,role,expected.emotion,act"
     items.write_text("\n".join([head, *lines, *again, *checks]), encoding="utf-8")
     given = [
         f"u{item:02d},{name},{LABELS[(item + (rater == 1) * (item % 4 == 0)) % 3]},neutral"

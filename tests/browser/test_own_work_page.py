@@ -8,21 +8,16 @@ from playwright.sync_api import expect
 
 from bench.stack import Stack
 from tests.browser.conftest import Visits
-from tests.browser.own_work import make_project, show_own_figures
+from tests.browser.own_work import show_own_figures
 from tests.browser.test_accessibility import violations
 
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture(scope="module")
-def own_work(demo: Stack, tmp_path_factory: pytest.TempPathFactory) -> str:
-    return make_project(demo, tmp_path_factory.mktemp("own-work"))
-
-
 def test_own_figures_in_words_and_by_day(own_work: str, demo: Stack, visit: Visits) -> None:
     show_own_figures(demo)
     page = visit("rater3").open(own_work)
-    expect(page.get_by_text("You have answered 19 items, at about 9.0 s each.")).to_be_visible()
+    expect(page.get_by_text("You have answered 31 items, at about 9.0 s each.")).to_be_visible()
     emotion = page.get_by_text(re.compile("asked 3 times about something that you had answered"))
     expect(emotion.first).to_contain_text("gave the same answer 2 times")
     expect(page.get_by_role("heading", name="Your answers by day")).to_be_visible()
@@ -33,7 +28,7 @@ def test_own_figures_in_words_and_by_day(own_work: str, demo: Stack, visit: Visi
         page.get_by_role("button", name="Save CSV").first.click()
     text = Path(saved.value.path()).read_text()
     assert text.splitlines()[0] == "Day,Answers"
-    assert sum(int(line.split(",")[1]) for line in text.splitlines()[1:]) == 19
+    assert sum(int(line.split(",")[1]) for line in text.splitlines()[1:]) == 31
 
 
 def test_checks_and_agreement_where_the_project_says_so(
@@ -45,6 +40,19 @@ def test_checks_and_agreement_where_the_project_says_so(
     expect(page.get_by_role("heading", name="You and the others")).to_be_visible()
     for name in ("Ada", "Ben", "Cleo", "Dov"):
         expect(page.get_by_text(name, exact=True)).to_have_count(0)
+    assert violations(page) == []
+
+
+def test_researchers_see_agreement_by_group_and_repeats(own_work: str, visit: Visits) -> None:
+    slug = own_work.rpartition("/")[2]
+    page = visit("researcher").open(f"/projects/{slug}/agreement")
+    expect(page.get_by_role("heading", name=re.compile("By column “act”"))).to_be_visible()
+    expect(page.get_by_text("5 raters, 60 ratings").first).to_be_visible()
+    expect(page.get_by_text("0 items with pairs; at least 10").first).to_be_visible()
+    assert violations(page) == []
+    page.goto(page.url.replace("/agreement", "/raters"))
+    expect(page.get_by_role("heading", name=re.compile("Asked twice"))).to_be_visible()
+    expect(page.get_by_text("same answer 2 of 3")).to_be_visible()
     assert violations(page) == []
 
 

@@ -36,7 +36,7 @@ def raters_compared(moment: Moment, question_id: str) -> dict[str, Any]:
     """
     answers = moment.answers(question_id)
     asked = comparable(answers.question, answers.coded)
-    head = _head(answers.question, asked)
+    head = question_head(answers.question, asked)
     if asked is None:
         return head | {"alpha": None, "raters": None}
     shared = asked.shared()
@@ -65,7 +65,8 @@ def raters_compared(moment: Moment, question_id: str) -> dict[str, Any]:
     }
 
 
-def _head(question: Question, asked: Comparable | None) -> dict[str, Any]:
+def question_head(question: Question, asked: Comparable | None) -> dict[str, Any]:
+    """What a page says of the question, and of the columns that its answers are compared by."""
     columns = asked.columns if asked else ()
     return {
         "question": question.id,
@@ -129,7 +130,7 @@ def pairs_compared(moment: Moment, question_id: str, rater: int | None) -> dict[
     """
     answers = moment.answers(question_id)
     asked = comparable(answers.question, answers.coded)
-    head = _head(answers.question, asked) | {"rater": rater}
+    head = question_head(answers.question, asked) | {"rater": rater}
     if asked is None or not (asked.is_vote or answers.question.family == "set"):
         return head | {"counts": None}
     place = None if rater is None else _place_of(answers, rater)

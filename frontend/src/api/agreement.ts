@@ -6,9 +6,11 @@ import type {
   AskedFor,
   Disagreement,
   DisagreementQuery,
+  GroupsCompared,
   LabelPairs,
   ModelBeside,
   RatersCompared,
+  RatersRepeated,
 } from './types'
 
 const read = <Result>(call: Promise<{ data?: unknown; error?: unknown; response: Response }>) =>
@@ -51,6 +53,28 @@ export const comparing = {
         read<LabelPairs>(
           client.GET('/api/projects/{slug}/agreement/pairs/', {
             params: { ...at(slug), query: { question, ...(rater === null ? {} : { rater }) } },
+          }),
+        ),
+      placeholderData: keepPreviousData,
+    }),
+  groups: (slug: string, question: string, by: string) =>
+    queryOptions({
+      queryKey: ['project', slug, 'groups', question, by],
+      queryFn: () =>
+        read<GroupsCompared>(
+          client.GET('/api/projects/{slug}/agreement/groups/', {
+            params: { ...at(slug), query: { question, ...(by ? { by } : {}) } },
+          }),
+        ),
+      placeholderData: keepPreviousData,
+    }),
+  repeats: (slug: string, question: string) =>
+    queryOptions({
+      queryKey: ['project', slug, 'repeats', question],
+      queryFn: () =>
+        read<RatersRepeated>(
+          client.GET('/api/projects/{slug}/agreement/repeats/', {
+            params: { ...at(slug), query: { question } },
           }),
         ),
       placeholderData: keepPreviousData,

@@ -339,6 +339,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{slug}/agreement/groups/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Agreement within groups of raters, ratings or items, and across those of people. */
+        get: operations["agreement_groups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{slug}/agreement/pairs/": {
         parameters: {
             query?: never;
@@ -365,6 +382,23 @@ export interface paths {
         };
         /** @description How each rater compares with the others on a question. */
         get: operations["agreement_raters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{slug}/agreement/repeats/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description How often each rater gave the same answer to what was asked twice. */
+        get: operations["agreement_repeats"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1844,6 +1878,40 @@ export interface components {
          * @enum {string}
          */
         GroupEnum: "tables" | "catalogues" | "speech" | "learning" | "annotation";
+        /** @description Figures of a group of items have none across: no item is in two of them. */
+        Grouped: {
+            name: string;
+            raters: number;
+            ratings: number;
+            /** @description alpha of the group's own ratings */
+            within: components["schemas"]["Figure"];
+            /** @description of pairs with ratings of other groups */
+            across: components["schemas"]["Figure"] | null;
+            /** @description within / across (GRASP) */
+            association: components["schemas"]["Figure"] | null;
+        };
+        Grouping: {
+            /** @description `column:NAME` for a column of the items' table */
+            id: string;
+            of: components["schemas"]["OfEnum"];
+        };
+        GroupsCompared: {
+            question: string;
+            kind: components["schemas"]["KindEnum"];
+            text: string;
+            /** @description that part the ratings of the project */
+            groupings: components["schemas"]["Grouping"][];
+            by: string;
+            of: components["schemas"]["OfEnum"];
+            /** @description of a group that is told */
+            fewest_raters: number;
+            /** @description items with pairs of a group that is told */
+            fewest_units: number;
+            /** @description smaller groups beyond those listed */
+            left_out: number;
+            /** @description null for answers without a distance */
+            groups: components["schemas"]["Grouped"][] | null;
+        };
         IngestStartRequest: {
             upload_ids: string[];
             /** @default  */
@@ -2322,6 +2390,13 @@ export interface components {
         };
         /** @enum {unknown} */
         NullEnum: null;
+        /**
+         * @description * `raters` - raters
+         *     * `ratings` - ratings
+         *     * `items` - items
+         * @enum {string}
+         */
+        OfEnum: "raters" | "ratings" | "items";
         /**
          * @description * `dialogue` - dialogue
          *     * `random` - random
@@ -2959,6 +3034,19 @@ export interface components {
             languages: string[];
             certificates: components["schemas"]["Certificate"][];
         };
+        RaterRepeated: {
+            rater: number;
+            name: string;
+            recruited: components["schemas"]["Recruited"] | null;
+            /** @description items that were answered more than once */
+            units: number;
+            /** @description of own answers to the same */
+            pairs: number;
+            /** @description pairs with the very same answer */
+            same: number;
+            /** @description beyond chance: 1 is always the same answer */
+            consistency: components["schemas"]["Figure"];
+        };
         RatersAnswer: {
             answers: {
                 [key: string]: unknown;
@@ -2983,6 +3071,13 @@ export interface components {
             computed_at: string;
             /** @description null for answers without a distance */
             raters: components["schemas"]["RaterCompared"][] | null;
+        };
+        RatersRepeated: {
+            question: string;
+            kind: components["schemas"]["KindEnum"];
+            text: string;
+            /** @description null for answers without a distance */
+            raters: components["schemas"]["RaterRepeated"][] | null;
         };
         RatingReceipt: {
             rating_id: number;
@@ -4293,6 +4388,31 @@ export interface operations {
             };
         };
     };
+    agreement_groups: {
+        parameters: {
+            query: {
+                /** @description one of `groupings`; else the first */
+                by?: string;
+                question: string;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupsCompared"];
+                };
+            };
+        };
+    };
     agreement_label_pairs: {
         parameters: {
             query: {
@@ -4337,6 +4457,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RatersCompared"];
+                };
+            };
+        };
+    };
+    agreement_repeats: {
+        parameters: {
+            query: {
+                question: string;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatersRepeated"];
                 };
             };
         };

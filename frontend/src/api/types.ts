@@ -146,6 +146,8 @@ export type RatersCompared = Omit<Sent<'RatersCompared'>, 'raters'> & {
   raters: RaterCompared[] | null
 }
 export type LabelPairs = Sent<'LabelPairs'>
+export type GroupsCompared = Sent<'GroupsCompared'>
+export type RatersRepeated = Sent<'RatersRepeated'>
 export type DisagreementQuery = NonNullable<operations['disagreement_list']['parameters']['query']>
 export type DividedItem = Omit<Sent<'DividedItem'>, 'answers'> & { answers: GivenToItem[] }
 export type GivenToItem = Omit<Sent<'Given'>, 'answer'> & { answer: Answer }

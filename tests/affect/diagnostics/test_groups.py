@@ -72,3 +72,15 @@ def test_who_does_not_say_is_in_no_group() -> None:
     first, second = group_agreement(ratings, group, ["a", "b"], n_labels=3)
     assert first.across.reason == "0 raters in other groups; at least 3"
     assert (second.raters, second.within.value) == (0, None)
+
+
+def test_intervals_cover_the_long_run() -> None:
+    """Of many samples nearly all intervals hold what very many items would give."""
+    (truth, _) = group_agreement(*camps(units=20_000, seed=1), ["a", "b"], n_labels=3)
+    held = {"within": 0, "across": 0}
+    for seed in range(100):
+        (one, _) = group_agreement(*camps(units=60, seed=seed + 10), ["a", "b"], n_labels=3)
+        for name in held:
+            figure = getattr(one, name)
+            held[name] += figure.low <= getattr(truth, name).value <= figure.high
+    assert all(88 <= count <= 100 for count in held.values()), held

@@ -12,6 +12,7 @@ import { useProject } from '../ProjectLayout'
 import { Intervals, intervalHeight } from '../plots/Intervals'
 import { PlotFrame } from '../plots/PlotFrame'
 import shared from '../results.module.css'
+import { Groups } from './Groups'
 import { LabelPairsPlot } from './LabelPairs'
 import { PerLabel } from './PerLabel'
 import { QuestionChips } from './QuestionChips'
@@ -157,6 +158,14 @@ export function AgreementTab() {
               }}
             />
             <Behind slug={slug} agreed={agreed} />
+            <Groups
+              slug={slug}
+              question={agreed.id}
+              by={search.get('by') ?? ''}
+              onBy={(by) => {
+                change('by', by)
+              }}
+            />
           </>
         )
       }}

@@ -10,6 +10,7 @@ import { formatDuration, formatNumber, formatPercent, m } from '../../i18n'
 import { useProject } from '../ProjectLayout'
 import { QuestionChips } from '../agreement/QuestionChips'
 import { byAgreement } from '../agreement/rows'
+import { Repeats } from './Repeats'
 import { wordsOf } from './words'
 import styles from './raters.module.css'
 
@@ -101,13 +102,16 @@ export function RatersPage() {
             return <EmptyState icon="users" title={t.inDetail} text={text} />
           }
           return (
-            <Panel title={t.raters(compared.text)} note={t.kindly}>
-              <CardTable columns={COLUMNS} className={styles.raters}>
-                {raters.map((rater) => (
-                  <Row key={rater.rater} slug={slug} rater={rater} compared={compared} />
-                ))}
-              </CardTable>
-            </Panel>
+            <>
+              <Panel title={t.raters(compared.text)} note={t.kindly}>
+                <CardTable columns={COLUMNS} className={styles.raters}>
+                  {raters.map((rater) => (
+                    <Row key={rater.rater} slug={slug} rater={rater} compared={compared} />
+                  ))}
+                </CardTable>
+              </Panel>
+              <Repeats slug={slug} question={compared.question} />
+            </>
           )
         }}
       </Loading>

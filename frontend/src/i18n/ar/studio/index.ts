@@ -7,6 +7,7 @@ import { editing } from './editor'
 import { explorer } from './explorer'
 import { exporting } from './exporting'
 import { gold } from './gold'
+import { grouping } from './grouping'
 import { items } from './items'
 import { people } from './people'
 import { policy } from './policy'
@@ -24,6 +25,7 @@ export const studio = {
   explorer,
   exporting,
   gold,
+  grouping,
   items,
   people,
   policy,
