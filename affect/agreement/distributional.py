@@ -3,42 +3,40 @@
 Each rating is a distribution p over C labels, and alpha = 1 - D_o / D_e has a distance between two
 of them, which is 0 for equal ones and in each case a sum over labels of a function of two numbers:
 
-    js    the Jensen-Shannon divergence in bits, H((p + q) / 2) - (H(p) + H(q)) / 2; its root is a
-    metric tv    the total variation, sum |p_c - q_c| / 2
-    emd   the earth mover's distance of labels in their order, sum |P_c - Q_c| of the cumulative
-    shares
+    js    the Jensen-Shannon divergence in bits, H((p + q) / 2) - (H(p) + H(q)) / 2, of which the
+          root is a metric
+    tv    the total variation, sum |p_c - q_c| / 2
+    emd   the earth mover's distance of labels in their order, sum |P_c - Q_c| of cumulative shares
 
 Where every rater gives one label all her share, js and tv give nominal alpha. D_e compares every
-pair of ratings, from the distinct values of each label. More than `MOST_SHARES` of them are put on
-a grid, finer towards 0 where the entropy is steep, each on its two neighbours by how near they are;
-that moves alpha by less than 0.0001.
+pair of ratings, from the distinct values of each label. Too many of them (`share_values`) are put
+on a grid, finer towards 0 where the entropy is steep, each on its two neighbours by how near they
+are; that moves alpha by less than 0.0001.
 
 The standard error is the linearised one of a ratio: with A = sum_i w_i, w_i the pairs of unit i as
 in D_o, T the sum over all pairs and T_i = 2 times that of the ratings of unit i with all ratings,
 
-    alpha = 1 - A (n - 1) / T,    var = N / (N - 1) sum_i [(A T_i / T - w_i) (n - 1) / T - A m_i /
-    T]^2.
+    alpha = 1 - A (n - 1) / T
+    var   = N / (N - 1) sum_i [(A T_i / T - w_i) (n - 1) / T - A m_i / T]^2
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_array
 
 from affect.agreement.bootstrap import Draw, measure, measure_raters
-from affect.agreement.kappa import with_t_interval
+from affect.agreement.linearised import with_formula
 from affect.agreement.metrics import Metric
 from affect.agreement.pairable import Pairable
 from affect.agreement.pairs_of_raters import of_raters, rater_pairs
 from affect.agreement.result import AgreementError, FloatArray, Result
+from affect.agreement.share_values import ShareValues
 from affect.agreement.spread import weighted_count
 
 DISTANCES = ("js", "tv", "emd")
-MOST_SHARES = 1024
-SAMPLE = 50_000  # ratings that tell whether there are more values than that
 CHUNK = 200_000  # pairs of distributions compared at a time
 
 RowDistance = Callable[[NDArray[np.int64], NDArray[np.int64]], FloatArray]
@@ -59,49 +57,23 @@ def _p_log_p(p: FloatArray) -> FloatArray:
 
 @dataclass(frozen=True)
 class Label:
-    """One label's shares: how much of each row stands at each of the ascending values.
+    """The shares of one label and their distance.
 
-    places: (rows, values), a row being a rating, or a unit with its ratings together.
     smooth: the Jensen-Shannon divergence, else a gap.
     """
 
-    places: csr_array
-    values: FloatArray
+    shares: ShareValues
     smooth: bool
-
-    @classmethod
-    def of(cls, shares: FloatArray, row: NDArray[np.int64], smooth: bool) -> "Label":
-        """From a number and a row for each rating."""
-        n_rows = int(row.max(initial=-1)) + 1
-        if len(np.unique(shares[:SAMPLE])) > MOST_SHARES:
-            return cls._on_grid(shares, row, n_rows, smooth)
-        values, place = np.unique(shares, return_inverse=True)
-        if len(values) > MOST_SHARES:
-            return cls._on_grid(shares, row, n_rows, smooth)
-        cells = (np.ones(len(shares)), (row, place.ravel()))
-        return cls(csr_array(cells, (n_rows, len(values))), values, smooth)
-
-    @classmethod
-    def _on_grid(
-        cls, shares: FloatArray, row: NDArray[np.int64], n_rows: int, smooth: bool
-    ) -> "Label":
-        most = float(shares.max())
-        grid = most * np.linspace(0, 1, MOST_SHARES) ** 2
-        below = (np.sqrt(shares / most) * (MOST_SHARES - 1)).astype(np.int64)
-        below = below.clip(max=MOST_SHARES - 2)
-        part = ((shares - grid[below]) / (grid[below + 1] - grid[below])).clip(0, 1)
-        weights, columns = np.concatenate([1 - part, part]), np.concatenate([below, below + 1])
-        cells = (weights, (np.tile(row, 2), columns))
-        return cls(csr_array(cells, (n_rows, MOST_SHARES)), grid, smooth)
 
     def toward(self, totals: FloatArray) -> FloatArray:
         """For each value, the sum of its distances to all, of totals (draws, values)."""
+        values = self.shares.values
         if self.smooth:
-            return totals @ _js_bits(self.values[:, None], self.values[None, :])
+            return totals @ _js_bits(values[:, None], values[None, :])
         # sum_l N_l |v_k - v_l| from the sums below and above
-        count, weight = np.cumsum(totals, axis=1), np.cumsum(totals * self.values, axis=1)
+        count, weight = np.cumsum(totals, axis=1), np.cumsum(totals * values, axis=1)
         n, all_weight = count[:, -1:], weight[:, -1:]
-        sums: FloatArray = self.values * (2 * count - n) - 2 * weight + all_weight
+        sums: FloatArray = values * (2 * count - n) - 2 * weight + all_weight
         return sums / 2
 
 
@@ -128,26 +100,25 @@ class Soft:
         n = weights @ self.size
         apart = np.zeros(len(weights))
         for label in self.labels:
-            totals = np.asarray(weights @ label.places)
+            totals = label.shares.totals(weights)
             apart += np.einsum("bk,bk->b", totals, label.toward(totals))
         with np.errstate(invalid="ignore", divide="ignore"):
             observed = (n - 1) * (weights @ self.within)
             alpha = np.where(apart > _least(n), 1 - observed / apart, np.nan)
         return alpha[:, None]
 
-    def standard_error(self) -> float:
-        """Of the value; NaN where it is undefined."""
+    def influence(self) -> FloatArray:
+        """(units, 1), as in `linearised`."""
         n, units = float(self.size.sum()), len(self.size)
-        toward = np.zeros(units)
+        toward, every = np.zeros(units), np.ones((1, units))
         for label in self.labels:
-            totals = np.asarray(label.places.sum(axis=0), np.float64)[None, :]
-            toward += label.places @ label.toward(totals)[0]
+            totals = label.shares.totals(every)
+            toward += label.shares.sums(label.toward(totals)[0])
         apart, observed = float(toward.sum()), float(self.within.sum())
-        if units < 2 or not apart > _least(np.array([n]))[0]:
-            return np.nan
+        if not apart > _least(np.array([n]))[0]:
+            return np.full((units, 1), np.nan)
         slopes = (2 * observed * toward / apart - self.within) * (n - 1) - observed * self.size
-        slopes = slopes / apart
-        return float(np.sqrt(units / (units - 1) * ((slopes - slopes.mean()) ** 2).sum()))
+        return slopes[:, None] / apart
 
 
 def _least(n: FloatArray) -> FloatArray:
@@ -165,21 +136,31 @@ def soft_alpha(rated: Pairable, distance: str, draw: Draw) -> Result:
     ------
     AgreementError: unknown distance, a share that is missing, or shares that do not sum to 1.
     """
-    if distance not in DISTANCES:
-        raise AgreementError(f"unknown distance {distance!r}; allowed: {', '.join(DISTANCES)}")
+    return soft_alphas(rated, (distance,), draw)[0]
+
+
+def soft_alphas(rated: Pairable, distances: Sequence[str], draw: Draw) -> list[Result]:
+    """`soft_alpha` with each of the distances."""
+    unknown = [distance for distance in distances if distance not in DISTANCES]
+    if unknown:
+        raise AgreementError(f"unknown distance {unknown[0]!r}; allowed: {', '.join(DISTANCES)}")
     basis = rated.basis
     if not basis.units:
-        return basis.result(np.nan, None)
+        return [basis.result(np.nan, None)] * len(distances)
     shares = checked_shares(rated.values)
     if draw.raters:
-        rows = np.arange(len(shares))
-        found = rater_pairs(rated.unit, rated.rater, rows)
-        outputs = of_raters(found, soft_metric(shares, distance))
-        return measure_raters(outputs, int(found.rater.max()) + 1, [basis], draw)[0]
-    coefficient = soft(rated.unit, shares, basis.units, distance)
-    clusters = draw.clusters_of(rated.kept)
-    (result,) = measure(coefficient, [basis], draw.resamples, draw.rng, clusters)
-    return with_t_interval(result, coefficient.standard_error(), basis.units)
+        return [_over_raters(rated, shares, distance, draw) for distance in distances]
+    clusters, results = draw.clusters_of(rated.kept), []
+    for coefficient in _softs(rated.unit, shares, basis.units, distances):
+        drawn = measure(coefficient, [basis], draw.resamples, draw.rng, clusters)
+        results += with_formula(drawn, coefficient, clusters)
+    return results
+
+
+def _over_raters(rated: Pairable, shares: FloatArray, distance: str, draw: Draw) -> Result:
+    found = rater_pairs(rated.unit, rated.rater, np.arange(len(shares)))
+    outputs = of_raters(found, soft_metric(shares, distance))
+    return measure_raters(outputs, int(found.rater.max()) + 1, [rated.basis], draw)[0]
 
 
 def checked_shares(values: NDArray[Any]) -> FloatArray:
@@ -197,13 +178,22 @@ def checked_shares(values: NDArray[Any]) -> FloatArray:
     return exact
 
 
-def soft(unit: NDArray[np.int64], shares: FloatArray, n_units: int, distance: str) -> Soft:
-    """From one distribution per rating."""
-    compared = _compared(shares, distance)
+def _softs(
+    unit: NDArray[np.int64], shares: FloatArray, n_units: int, distances: Sequence[str]
+) -> Iterator[Soft]:
+    """From one distribution per rating; what stands where is found once for equal columns."""
     size = np.bincount(unit, minlength=n_units).astype(np.float64)
-    within = _within(unit, _row_distance(compared, distance), n_units) / np.maximum(size - 1, 1)
-    labels = tuple(Label.of(column, unit, distance == "js") for column in compared.T)
-    return Soft(size, within, labels)
+    shared: tuple[ShareValues, ...] | None = None
+    for distance in distances:
+        compared = _compared(shares, distance)
+        if distance == "emd" or shared is None:
+            found = tuple(ShareValues.of(column, unit, n_units) for column in compared.T)
+            shared = shared if distance == "emd" else found
+        else:
+            found = shared
+        within = _within(unit, _row_distance(compared, distance), n_units)
+        labels = tuple(Label(values, distance == "js") for values in found)
+        yield Soft(size, within / np.maximum(size - 1, 1), labels)
 
 
 def _compared(shares: FloatArray, distance: str) -> FloatArray:
@@ -213,14 +203,15 @@ def _compared(shares: FloatArray, distance: str) -> FloatArray:
 
 def _row_distance(compared: FloatArray, distance: str) -> RowDistance:
     """Of rows of `compared`, some at a time so that memory stays small."""
-    own = _p_log_p(compared).sum(axis=1) if distance == "js" else None
+    every = np.ones(compared.shape[1])  # a product with it sums rows faster than `sum`
+    own = _p_log_p(compared) @ every if distance == "js" else None
 
     def some(left: NDArray[np.int64], right: NDArray[np.int64]) -> FloatArray:
         a, b = compared[left], compared[right]
         if own is None:
-            gaps: FloatArray = np.abs(a - b).sum(axis=1) / 2
+            gaps: FloatArray = np.abs(a - b) @ every / 2
             return gaps
-        bits: FloatArray = (own[left] + own[right]) / 2 - _p_log_p((a + b) / 2).sum(axis=1)
+        bits: FloatArray = (own[left] + own[right]) / 2 - _p_log_p((a + b) / 2) @ every
         return np.maximum(bits, 0.0)  # rounding can leave -1e-17 for equal rows
 
     def distances(left: NDArray[np.int64], right: NDArray[np.int64]) -> FloatArray:
@@ -247,16 +238,18 @@ def soft_metric(shares: FloatArray, distance: str) -> Metric:
     compared = _compared(shares, distance)
     row_distance = _row_distance(compared, distance)
     every = np.arange(len(shares))
-    labels = [Label.of(column, every, distance == "js") for column in compared.T]
+    labels = [
+        Label(ShareValues.of(column, every, len(shares)), distance == "js") for column in compared.T
+    ]
 
     def apart(left: NDArray[Any], right: NDArray[Any]) -> FloatArray:
         return row_distance(left.astype(np.int64), right.astype(np.int64))
 
     def total(values: NDArray[Any], t: FloatArray) -> tuple[float, float]:
-        weight = np.bincount(values.astype(np.int64), weights=t, minlength=len(shares))
+        weight = weighted_count(values.astype(np.int64), t, len(shares))
         whole = 0.0
         for label in labels:
-            totals = (weight @ label.places)[None, :]
+            totals = label.shares.totals(weight[None, :])
             whole += float((totals * label.toward(totals)).sum())
         return whole, float(_least(t.sum(keepdims=True))[0])
 

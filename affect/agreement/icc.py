@@ -43,6 +43,8 @@ NO_WHOLE_UNIT = "no unit was rated by all raters: use icc3k, which takes missing
 TOO_FEW = "too few units and shared ratings to tell units, raters and error apart"
 MANY_RATERS = 50
 """With more raters and gaps each draw solves for all of them: groups are left out instead."""
+DEAREST = 1_000_000_000
+"""Numbers that all draws may look at together; beyond it groups are left out, too."""
 MISSING = "none over raters: some ratings are missing"
 
 
@@ -124,7 +126,8 @@ def _unbalanced(rated: Pairable, draw: Draw) -> dict[str, Result]:
     clusters = draw.clusters_of(rated.kept)
     coefficient = components_of(rated)
     bases = [rated.basis] * len(FORMS)
-    if resamples and draw.rng is not None and (rated.basis.raters or 0) > MANY_RATERS:
+    dear = (rated.basis.raters or 0) > MANY_RATERS or resamples * coefficient.numbers > DEAREST
+    if resamples and draw.rng is not None and dear:
         found = measure_groups(coefficient, bases, draw.rng, clusters)
     else:
         found = measure(coefficient, bases, resamples, draw.rng, clusters)

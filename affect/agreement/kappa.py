@@ -15,15 +15,13 @@ Intervals without drawing are of Student's t with n - 1 degrees, cut off at -1 a
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Protocol, Unpack
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy import stats
 
 from affect.agreement.bootstrap import (
-    CONFIDENCE,
     Draw,
     DrawOptions,
     OfRaters,
@@ -31,11 +29,11 @@ from affect.agreement.bootstrap import (
     measure_raters,
 )
 from affect.agreement.chance import Chance, Nothing, Pooled, Spread, Uniform, by_rater, shares_of
+from affect.agreement.linearised import with_t_interval
 from affect.agreement.ratings import Ratings, of_both
 from affect.agreement.result import AgreementError, Coefficient, FloatArray, Result
 from affect.agreement.weights import agreement_weights, checked_weights
 
-LINEARISED = "linearised standard error, t"
 CERTAIN = 1e-12  # 1 - pe below this is rounding: chance leaves nothing to agree beyond
 
 MakeChance = Callable[[Ratings, FloatArray, FloatArray | None], Chance]
@@ -208,17 +206,3 @@ def with_standard_error(coefficient: Linearised, ratings: Ratings, draw: Draw) -
     if shares:
         return result
     return with_t_interval(result, coefficient.standard_error(), len(ratings.kept))
-
-
-def with_t_interval(result: Result, error: float, n_units: int) -> Result:
-    """The result with its standard error; with the interval of it where there is none yet."""
-    value = result.value
-    if value is None or np.isnan(error):
-        return result
-    result = replace(result, standard_error=error)
-    if result.interval is not None:
-        return result
-    reach = error * float(stats.t.ppf((1 + CONFIDENCE) / 2, n_units - 1))
-    # few pairs beside many single ratings can bring a kappa below -1
-    low, high = max(min(-1.0, value), value - reach), min(1.0, value + reach)
-    return replace(result, low=low, high=high, interval=LINEARISED)

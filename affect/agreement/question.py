@@ -11,9 +11,10 @@ from affect.aggregation.structured import verdicts_of
 from affect.agreement.alpha import alpha_pairable
 from affect.agreement.bootstrap import Draw, DrawOptions, measure_units
 from affect.agreement.concordance import ccc_pairable
-from affect.agreement.distributional import DISTANCES, soft_alpha
+from affect.agreement.distributional import DISTANCES, soft_alphas
 from affect.agreement.icc import icc_pairable
 from affect.agreement.kappa import kappa
+from affect.agreement.linearised import measure_smooth
 from affect.agreement.pairable import Pairable, count_raters, from_coded, pairable
 from affect.agreement.parts import span_agreement, timeline_agreement
 from affect.agreement.patterns import count_table
@@ -154,20 +155,19 @@ def _ccc(rated: Pairable) -> Result:
         return rated.basis.refuse(str(unknown_or_too_many))
 
 
-SOFT_DRAWS = 20_000_000
-"""Ratings times resamples up to which distributions are drawn; beyond it the interval is by
+SOFT_DRAWS = 200_000_000
+"""Shares times resamples up to which distributions are drawn; beyond it the interval is by
 formula."""
 
 
 def _distribution(question: Question, coded: Coded, draw: Draw) -> QuestionAgreement:
     pooled, alone = _vectors(coded, draw)
-    results = [("alpha-distribution", "nominal", pooled)]
     rated = from_coded(coded)
-    by_formula = draw.resamples * len(rated.unit) > SOFT_DRAWS and draw.clusters is None
-    for distance in DISTANCES:
-        result = soft_alpha(rated, distance, Draw() if by_formula or draw.raters else draw)
-        results.append((f"alpha-{distance}", "nominal", result))
-    return _named(question, results, alone)
+    dear = draw.resamples * rated.values.size > SOFT_DRAWS
+    how = Draw() if draw.raters else replace(draw, resamples=0) if dear else draw
+    by_distance = zip(DISTANCES, soft_alphas(rated, DISTANCES, how), strict=True)
+    results = [(f"alpha-{distance}", "nominal", result) for distance, result in by_distance]
+    return _named(question, [("alpha-distribution", "nominal", pooled), *results], alone)
 
 
 ICC_OF_SCALES = ("icc1", "icc2", "icc2k")
@@ -297,7 +297,7 @@ def _vectors(coded: Coded, draw: Draw) -> tuple[Result, list[Result]]:
     unit, values = (np.cumsum(paired) - 1)[unit[rows]], values[rows]
     pooled = Basis(int(paired.sum()), count_raters(rater[rows]), len(unit), int(single.sum()))
     spread = number_spread(unit, values, pooled.units)
-    overall, *alone = measure_units(spread, [pooled, *bases], paired, draw)
+    overall, *alone = measure_smooth(spread, [pooled, *bases], paired, draw, values.size)
     return overall, alone
 
 

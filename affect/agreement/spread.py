@@ -63,6 +63,23 @@ class Spread:
         pooled = _ratio(observed.sum(axis=1), expected.sum(axis=1), (n * square).sum(axis=1))
         return np.column_stack([pooled, _ratio(observed, expected, n * square)])
 
+    def influence(self) -> FloatArray:
+        """(patterns, 1 + columns), as in `linearised`."""
+        size, total, square, observed = np.split(self.sums, 4, axis=1)
+        n, x, squares, apart = np.split(self.weight.astype(np.float64) @ self.sums, 4)
+        others, spread = np.where(n > 1, n - 1, 1.0), n * squares - x**2
+        expected = 2 * spread / others
+        change = 2 * (n * square + size * squares - 2 * x * total - spread * size / others) / others
+        with np.errstate(invalid="ignore", divide="ignore"):
+            alone = np.where(
+                expected > NO_SPREAD * n * squares,
+                (apart * change / expected - observed) / expected,
+                np.nan,
+            )
+            whole = expected.sum()
+            pooled = (apart.sum() * change.sum(axis=1) / whole - observed.sum(axis=1)) / whole
+        return np.column_stack([pooled, alone])
+
 
 def _ratio(observed: FloatArray, expected: FloatArray, scale: FloatArray) -> FloatArray:
     """1 - D_o / D_e, NaN where all values are equal."""

@@ -65,6 +65,12 @@ class Components:
     plain: Plain
     crossed: "Crossed | None"
 
+    @property
+    def numbers(self) -> int:
+        """How many a draw looks at."""
+        crossed = self.crossed
+        return self.plain.sums.size + (0 if crossed is None else crossed.numbers)
+
     def alphas(self, weights: FloatArray) -> FloatArray:
         """The six forms of `icc` (resamples, 6); those of two ways NaN where raters are unknown."""
         n = weights.sum(axis=1)
@@ -89,6 +95,11 @@ class Crossed:
     given: csr_array
     left: csr_array
     shared: csr_array
+
+    @property
+    def numbers(self) -> int:
+        """How many there are, without zeros."""
+        return sum(part.nnz for part in (self.rated, self.given, self.left, self.shared))
 
     def variances(
         self, weights: FloatArray, plain: Plain

@@ -16,7 +16,7 @@ from annotation.selectors.answers import question_of
 from annotation.selectors.clusters import Over, clusters_of
 from annotation.selectors.kept_answers import Moment
 from annotation.selectors.schemes import current_scheme, questions_of
-from annotation.services.cached import cached_result, input_hash, result_before_today, stored_body
+from annotation.services.cached import cached_result, input_hash, result_before_today
 
 RESAMPLES = 1000
 MOST_RESAMPLES = 10_000
@@ -68,19 +68,6 @@ def _before(result: CachedResult) -> dict[str, Any] | None:
         for each in found.body["statistics"]
     ]
     return {"computed_at": found.computed_at.isoformat(), "values": values}
-
-
-def agreement_read(project: Project, *, bootstrap: int = RESAMPLES) -> list[dict[str, Any]]:
-    """What `agreement_of` says of each question, without storing what had to be computed.
-
-    For whoever reads within a transaction that other computations must not disturb.
-    """
-    moment = Moment(project)
-    return [
-        stored_body(project=project, name=name, key=key) or compute()
-        for question in questions_of(current_scheme(project.pk)).questions
-        for name, key, compute in [_computation(moment, question, bootstrap)]
-    ]
 
 
 def _result_of(moment: Moment, question: Question, bootstrap: int, over: Over) -> CachedResult:

@@ -12,7 +12,7 @@ from annotation.models import CachedResult, Project
 from annotation.selectors.kept_answers import RatingsState, ratings_state
 from annotation.selectors.schemes import current_scheme
 
-COMPUTATION = 4
+COMPUTATION = 5
 """Rises when the same ratings would give another result than before."""
 
 
@@ -25,12 +25,6 @@ def input_hash(project: Project, *, state: RatingsState | None = None, **inputs:
     scheme = current_scheme(project.pk)
     body = [COMPUTATION, project.pk, scheme.version, scheme.hash, ratings, inputs]
     return hashlib.sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()
-
-
-def stored_body(*, project: Project, name: str, key: str) -> dict[str, Any] | None:
-    """The body of a result that was computed before; None where there is none."""
-    found = CachedResult.objects.filter(project=project, name=name, input_hash=key).first()
-    return None if found is None else dict(found.body)
 
 
 def cached_result(

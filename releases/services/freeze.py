@@ -120,7 +120,7 @@ def _write(
     write_json(folder / "scheme.json", scheme_body(schemes))
     frozen = FrozenRelease.of(folder, body, load_scheme(schemes[0].body))
     splits_write(frozen, project, before)
-    agreement_write(frozen, project)
+    agreement_write(frozen)
     body["version"] = version_write(frozen, before)
     body["parent"] = None if before is None else {"release": before.name, "id": before.id}
     write_json(folder / "project.json", body)

@@ -15,7 +15,7 @@ from releases.cards import cards_write
 from releases.frozen import AGREEMENT, SPLITS, FrozenRelease
 from releases.rows.counts import RatingCounts
 from releases.services.about import write_json
-from releases.services.agreement import agreement_again
+from releases.services.agreement import agreement_write
 from releases.services.splits import report_again
 from releases.storage.folders import folder_written
 from releases.storage.manifest import MANIFEST, entry_of, manifest_read, manifest_write
@@ -144,7 +144,7 @@ def _project(frozen: FrozenRelease, out: Path, rows: Mapping[str, int]) -> dict[
 def _describe(frozen: FrozenRelease) -> None:
     """Agreement, splits and cards, from what is left."""
     if (frozen.folder / AGREEMENT).is_file():
-        agreement_again(frozen)
+        agreement_write(frozen)
     if (frozen.folder / SPLITS).is_file():
         report_again(frozen)
     cards_write(frozen)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from scipy.spatial.distance import jensenshannon
 from scipy.stats import wasserstein_distance
 
-from affect.agreement import NO_PAIRS, NO_VARIATION, AgreementError, alpha, distributional
+from affect.agreement import NO_PAIRS, NO_VARIATION, AgreementError, alpha, share_values
 from affect.agreement.bootstrap import OVER_CLUSTERS, OVER_RATERS, Draw
 from affect.agreement.distributional import DISTANCES, soft_alpha
 from affect.agreement.pairable import Pairable, pairable
@@ -63,7 +63,7 @@ def test_one_label_each_is_the_nominal_level(distance: str) -> None:
 def test_the_grid_of_many_shares_is_near(monkeypatch: pytest.MonkeyPatch, distance: str) -> None:
     rated = soft_ratings(units=200)
     exact = soft_alpha(rated, distance, Draw()).value
-    monkeypatch.setattr(distributional, "MOST_SHARES", 500)
+    monkeypatch.setattr(share_values, "MOST_SHARES", 500)
     on_grid = soft_alpha(rated, distance, Draw()).value
     assert on_grid != exact
     assert on_grid == pytest.approx(exact, abs=1e-4)

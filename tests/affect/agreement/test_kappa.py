@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from affect.agreement import NO_PAIRS, NO_RATINGS, NO_VARIATION, AgreementError, alpha
 from affect.agreement.alpha_weighted import alpha_weighted
-from affect.agreement.kappa import KAPPAS, LINEARISED, kappa
+from affect.agreement.kappa import KAPPAS, kappa
 from affect.agreement.light import light_kappa
+from affect.agreement.linearised import LINEARISED
 from affect.agreement.ratings import (
     coincidences,
     confusion,
