@@ -9,7 +9,6 @@ step climbs by L-BFGS from where it stands.
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import minimize
 from scipy.special import expit, log_expit
 
 from affect.aggregation.models import Asked, Step, Votes, estimated, quality_of, run, votes_of
@@ -57,6 +56,8 @@ class _Model:
 
     def step(self, posterior: FloatArray) -> Step:
         """M from the labels as they are believed to be, then E."""
+        from scipy.optimize import minimize  # slow to load, and every command would pay it
+
         right = posterior.ravel()[self.votes.cell]
         start = np.concatenate([self.alpha, self.b])
         found = minimize(

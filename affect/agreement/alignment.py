@@ -18,7 +18,6 @@ from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import Bounds, LinearConstraint, linear_sum_assignment, milp
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
 
@@ -269,6 +268,8 @@ def _parts(tuples: Ints, size: int) -> Ints:
 
 def _assigned(tuples: Ints, gain: FloatArray, sizes: Ints) -> NDArray[np.bool_]:
     """Which pairs the best assignment of each part takes; parts of `sizes` stand in a row."""
+    from scipy.optimize import linear_sum_assignment  # slow to load, and every command would pay it
+
     taken = np.zeros(len(gain), bool)
     for end, size in zip(np.cumsum(sizes).tolist(), sizes.tolist(), strict=True):
         rows = slice(end - size, end)
@@ -285,6 +286,8 @@ def _assigned(tuples: Ints, gain: FloatArray, sizes: Ints) -> NDArray[np.bool_]:
 
 def _programmed(tuples: Ints, gain: FloatArray, sizes: Ints) -> NDArray[np.bool_]:
     """Which candidates the best choice takes: an integer program over all parts at once."""
+    from scipy.optimize import Bounds, LinearConstraint, milp  # slow to load, too
+
     if not len(gain):
         return np.zeros(0, bool)
     candidate, rater = np.nonzero(tuples != EMPTY)

@@ -18,8 +18,8 @@ from typing import TypedDict
 import numpy as np
 from numpy.random import Generator
 from numpy.typing import ArrayLike, NDArray
-from scipy import stats
 from scipy.sparse import csr_array
+from scipy.special import stdtrit
 
 from affect.agreement.result import AgreementError, Basis, Coefficient, FloatArray, Result
 
@@ -185,7 +185,7 @@ def measure_groups(
     values = coefficient.alphas(full)[0]
     left_out = coefficient.alphas(full - cells.reshape(shape))
     spread = ((left_out - left_out.mean(axis=0)) ** 2).sum(axis=0) * (n_groups - 1) / n_groups
-    reach = np.sqrt(spread) * stats.t.ppf((1 + CONFIDENCE) / 2, n_groups - 1)
+    reach = np.sqrt(spread) * stdtrit(n_groups - 1, (1 + CONFIDENCE) / 2)
     over = f"jackknife of {n_groups} groups of {'units' if clusters is None else 'clusters'}"
     return [
         basis.result(value, None if np.isnan(half) else (value - half, value + half), over)

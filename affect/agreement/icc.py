@@ -21,7 +21,7 @@ from typing import Unpack
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy import stats
+from scipy.special import fdtri
 
 from affect.agreement.bootstrap import (
     CONFIDENCE,
@@ -218,7 +218,7 @@ class MeanSquares:
 
 
 def _quantile(df: float, df_rest: float) -> float:
-    return float(stats.f.ppf((1 + CONFIDENCE) / 2, df, df_rest))
+    return float(fdtri(df, df_rest, (1 + CONFIDENCE) / 2))
 
 
 def _simple_ends(f: float, df: int, df_rest: int, k: int) -> tuple[float, float]:

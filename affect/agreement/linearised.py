@@ -14,7 +14,7 @@ from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import stats
+from scipy.special import stdtrit
 
 from affect.agreement.bootstrap import CONFIDENCE, Draw, measure_units
 from affect.agreement.result import Basis, Coefficient, FloatArray, Result
@@ -82,7 +82,7 @@ def with_t_interval(result: Result, error: float, n: int, *, clusters: bool = Fa
     result = replace(result, standard_error=error)
     if result.interval is not None:
         return result
-    reach = error * float(stats.t.ppf((1 + CONFIDENCE) / 2, n - 1))
+    reach = error * float(stdtrit(n - 1, (1 + CONFIDENCE) / 2))
     # few pairs beside many single ratings can bring a kappa below -1
     low, high = max(min(-1.0, value), value - reach), min(1.0, value + reach)
     return replace(

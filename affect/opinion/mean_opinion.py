@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.random import Generator
 from numpy.typing import ArrayLike, NDArray
-from scipy.stats import t as student
+from scipy.special import stdtrit
 
 CONFIDENCE = 0.95
 DRAWN_AT_ONCE = 1 << 22
@@ -81,7 +81,7 @@ def _opinions(
         found, of = scores[rows], np.unique(cells[2][rows].astype(str), return_inverse=True)[1]
         mean, n = float(found.mean()), len(found)
         sd = float(found.std(ddof=1)) if n > 1 else None
-        reach = None if sd is None else student.ppf((1 + CONFIDENCE) / 2, n - 1) * sd / np.sqrt(n)
+        reach = None if sd is None else stdtrit(n - 1, (1 + CONFIDENCE) / 2) * sd / np.sqrt(n)
         drawn = _drawn(found, of, resamples, rng) if rng is not None and resamples else None
         yield Opinion(
             system, criterion, n, int(of.max()) + 1, mean, sd,

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse.csgraph import connected_components
-from scipy.stats import norm
+from scipy.special import ndtri
 
 from affect.pairs.comparisons import Comparisons
 from affect.pairs.preference import CONFIDENCE
@@ -56,7 +56,7 @@ def bradley_terry(comparisons: Comparisons) -> Strengths:
     at = model.top()
     systems = len(comparisons.systems)
     covariance = model.covariance(at)[:systems, :systems]
-    reach = norm.ppf((1 + CONFIDENCE) / 2) * np.sqrt(np.maximum(np.diag(covariance), 0))
+    reach = ndtri((1 + CONFIDENCE) / 2) * np.sqrt(np.maximum(np.diag(covariance), 0))
     strength = at[:systems] - at[:systems].mean()
     return Strengths(
         comparisons.systems, n, None,

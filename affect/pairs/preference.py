@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.stats import norm
+from scipy.special import ndtri
 
 from affect.pairs.comparisons import Comparisons
 
@@ -39,7 +39,7 @@ def preferences(comparisons: Comparisons) -> list[Preference]:
 
 def wilson(successes: float, n: float) -> tuple[float, float]:
     """Ends of the 95 % interval of a rate; n is at least 1."""
-    z = float(norm.ppf((1 + CONFIDENCE) / 2))
+    z = float(ndtri((1 + CONFIDENCE) / 2))
     rate = successes / n
     middle = rate + z * z / (2 * n)
     reach = z * np.sqrt(rate * (1 - rate) / n + z * z / (4 * n * n))

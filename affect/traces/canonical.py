@@ -28,7 +28,6 @@ Gauss-Newton step sees no farther than one slope.
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.interpolate import BSpline
 from scipy.sparse import csr_array
 
 from affect.traces.canonical_scales import LEAST_TIMES, canonical_scales
@@ -104,6 +103,8 @@ class Bases:
     @classmethod
     def of(cls, times: int, step: float) -> "Bases":
         """For `times` moments that are `step` seconds apart."""
+        from scipy.interpolate import BSpline  # slow to load, and every command would pay it
+
         seconds = np.arange(times) * step
         end = float(seconds[-1])
         inner = np.linspace(0, end, max(round(end / KNOT_SECONDS), 1) + 1)

@@ -11,7 +11,6 @@ another, from -1 to 1. It looks at nothing but ups and downs.
 """
 
 import numpy as np
-from scipy.stats import rankdata
 
 from affect.traces.curves import FloatArray
 
@@ -44,6 +43,8 @@ def pearson(a: FloatArray, b: FloatArray) -> float:
 
 def rank_correlation(a: FloatArray, b: FloatArray) -> float:
     """Spearman's, where both have a value; NaN as for `pearson`."""
+    from scipy.stats import rankdata  # half a second to load, and every command would pay it
+
     both = ~(np.isnan(a) | np.isnan(b))
     if both.sum() < LEAST_TIMES:
         return np.nan

@@ -25,7 +25,6 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.random import Generator
-from scipy.stats import rankdata
 
 from affect.traces.alignment import ALIGN, ALIGNMENTS, Alignment
 from affect.traces.concordance import ccc, pearson
@@ -130,6 +129,8 @@ def ranks(rows: FloatArray) -> FloatArray:
 
     Ties share the mean of their ranks; a trace that does not move has none.
     """
+    from scipy.stats import rankdata  # half a second to load, and every command would pay it
+
     n = (~np.isnan(rows)).sum(axis=1, keepdims=True)
     ranked = rankdata(rows, axis=1, nan_policy="omit")
     still = np.isnan(standardised(rows)).all(axis=1)

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from releases.exports.format import FolderFormat, Format, TableFormat
 from releases.exports.options import ExportOptions, options_checked
 from releases.exports.out_of_fold import predictions_given
 from releases.exports.registry import FORMATS
-from releases.exports.tables.write import write_tables
+from releases.exports.tables.write import THREADS, write_tables
 from releases.frozen import FrozenRelease
 from releases.frozen.whole import whole_fits
 from releases.storage.folders import folder_written
@@ -81,7 +82,7 @@ def release_export(
     with folder_written(out) as partial:
         export = Export(frozen, rules, partial, chosen)
         rows = _write(export, format_)
-        entries = [_entry(export, path, rows.get(path), predictions) for path in files_in(partial)]
+        entries = _entries(export, rows, predictions)
         manifest_sha256 = manifest_write(partial, entries)
     return ExportResult(
         out, frozen.name, frozen.id, format_name, rules, manifest_sha256, tuple(entries),
@@ -182,6 +183,18 @@ def _is_export_of(frozen: FrozenRelease, folder: Path) -> bool:
     return set(files_in(folder)) <= ours and all(
         entry.more.get("release") == frozen.id for entry in entries
     )
+
+
+def _entries(
+    export: Export, rows: dict[str, int], predictions: dict[str, Any] | None
+) -> list[Entry]:
+    """Of every file: hashing runs outside Python's lock, so two go beside each other."""
+    with ThreadPoolExecutor(THREADS) as threads:
+        hashed = [
+            threads.submit(_entry, export, path, rows.get(path), predictions)
+            for path in files_in(export.folder)
+        ]
+        return [entry.result() for entry in hashed]
 
 
 def _entry(

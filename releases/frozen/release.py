@@ -24,7 +24,7 @@ from releases.storage.manifest import manifest_id, manifest_read
 AGREEMENT = "agreement.json"
 CHANGES = "changes.json"
 SPLITS = "splits.json"
-PART_ROWS = 65_536
+PART_ROWS = 32_768
 """Ratings in memory at a time."""
 
 
