@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("annotation", "0019_count_items_handed_out")]
+    dependencies = [("annotation", "0020_import_recipes")]
 
     operations = [
         migrations.AddField(
