@@ -1,6 +1,6 @@
 """Withdraw: nothing of it stays in the project, in the media store, or in any release."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -11,7 +11,7 @@ from annotation.models import Project
 from releases.errors import ReleaseRefused
 from releases.frozen import FrozenRelease
 from releases.models import Release, Withdrawal
-from releases.rows.pseudonyms import pseudonym
+from releases.rows.pseudonyms import person_pseudonym, pseudonym
 from releases.selectors import release_folder
 from releases.services.one_at_a_time import releases_settle, withdrawals_alone
 from releases.storage.manifest import entry_of, manifest_read
@@ -52,7 +52,14 @@ def withdraw(*, gone: Gone, kind: str, reason: str, by: User | None = None) -> W
     with withdrawals_alone():
         _finish_all()
         record = Withdrawal.objects.create(
-            kind=kind, reason=reason, by=by, todo={**gone.body(), "raters_named": _named(gone)}
+            kind=kind,
+            reason=reason,
+            by=by,
+            todo={
+                **gone.body(),
+                "raters_named": _named(gone.raters, pseudonym),
+                "deciders_named": _named(gone.deciders, person_pseudonym),
+            },
         )
         _finish(record)
     return record
@@ -96,22 +103,30 @@ def _finish(record: Withdrawal) -> None:
 
 def _releases(todo: dict[str, Any]) -> Iterator[tuple[str, FrozenRelease, Lost]]:
     """Every release of the projects that lose something, with what it must lose."""
-    named = todo.get("raters_named") or _named(Gone.read(todo))
+    gone = Gone.read(todo)
+    raters_named = todo.get("raters_named") or _named(gone.raters, pseudonym)
+    deciders_named = todo.get("deciders_named") or _named(gone.deciders, person_pseudonym)
     for release in Release.objects.select_related("project").order_by("created_at", "pk"):
         key = str(release.project_id)
-        items, raters = todo["items"].get(key, ()), named.get(key, ())
-        if items or raters:
-            lost = Lost(frozenset(items), frozenset(raters), frozenset(todo["recordings"]))
+        lost = Lost(
+            items=frozenset(todo["items"].get(key, ())),
+            raters=frozenset(raters_named.get(key, ())),
+            recordings=frozenset(todo["recordings"]),
+            deciders=frozenset(deciders_named.get(key, ())),
+        )
+        if lost.items or lost.raters or lost.deciders:
             folder = release_folder(release.project.slug, release.tag)
             yield f"{release.project.slug}@{release.tag}", FrozenRelease.open(folder), lost
 
 
-def _named(gone: Gone) -> dict[str, list[str]]:
-    """The pseudonyms of raters, while their project's key can still be asked."""
-    keys = dict(Project.objects.filter(pk__in=gone.raters).values_list("pk", "pseudonym_key"))
+def _named(
+    people: Mapping[int, Sequence[int]], name: Callable[[str, int], str]
+) -> dict[str, list[str]]:
+    """The pseudonyms of people of each project, while its key can still be asked."""
+    keys = dict(Project.objects.filter(pk__in=people).values_list("pk", "pseudonym_key"))
     return {
-        str(project): [pseudonym(keys[project], rater) for rater in raters]
-        for project, raters in gone.raters.items()
+        str(project): [name(keys[project], person) for person in ids]
+        for project, ids in people.items()
     }
 
 

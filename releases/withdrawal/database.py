@@ -44,6 +44,8 @@ def rows_purge(gone: Gone) -> dict[str, int]:
         ids = list(items.values_list("pk", flat=True))
         counts["items"] += len(ids)
         counts["ratings"] += _ratings_purge(project, ids, raters)
+        deciders = gone.deciders.get(project.pk, ())
+        Decision.objects.filter(project=project, by__in=deciders).delete()
         items.delete()
         items_count(project)
         CachedResult.objects.filter(project=project).delete()

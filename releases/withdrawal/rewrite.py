@@ -2,8 +2,9 @@
 
 import json
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -30,17 +31,32 @@ NONE = {"recordings": 0, "words": 0, "decisions": 0}
 
 @dataclass(frozen=True)
 class Lost:
-    """Keys of items, pseudonyms of raters and sha256 of recordings that a release must lose."""
+    """Keys of items, pseudonyms of raters and of who decided, and sha256 of recordings that a
+    release must lose."""
 
     items: frozenset[str]
     raters: frozenset[str]
     recordings: frozenset[str] = frozenset()
+    deciders: frozenset[str] = frozenset()
+
+
+def _raters(lost: Lost) -> frozenset[str]:
+    return lost.raters
+
+
+OF_PEOPLE: Mapping[str, tuple[str, Callable[[Lost], frozenset[str]]]] = {
+    **dict.fromkeys(OF_RATERS, ("rater", _raters)),
+    "decisions": ("by", lambda lost: lost.deciders),
+}
+"""The column that says whose a row is, and who of those is lost."""
 
 
 def holds(frozen: FrozenRelease, lost: Lost) -> bool:
     """Whether any of it is in the release."""
-    return _any(frozen, "items", "item", lost.items) or any(
-        _any(frozen, name, "rater", lost.raters) for name in OF_RATERS
+    return (
+        _any(frozen, "items", "item", lost.items)
+        or any(_any(frozen, name, "rater", lost.raters) for name in OF_RATERS)
+        or _any(frozen, "decisions", "by", lost.deciders)
     )
 
 
@@ -87,18 +103,33 @@ def _tables(frozen: FrozenRelease, lost: Lost, out: Path) -> Iterator[tuple[str,
         if (frozen.folder / path).is_file():
             schema = pq.read_schema(frozen.folder / path)
             keeps = _keeps_recordings(out, lost) if name == "recordings" else _keeps(name, lost)
-            kept = (table.filter(keeps(table)) for table in frozen.tables(path))
+            kept: Iterator[pa.Table] = (table.filter(keeps(table)) for table in frozen.tables(path))
+            if name == "decisions":
+                kept = decisions_left(kept)
             yield path, parquet_write(out / path, schema, kept)
+
+
+def decisions_left(tables: Iterable[pa.Table]) -> Iterator[pa.Table]:
+    """Decisions with the last of each item as the one that counts: a later one may be gone."""
+    found = list(tables)
+    if not found:
+        return
+    table = pa.concat_tables(found)
+    items = table["item"].to_pylist()
+    latest = [item != after for item, after in zip_longest(items, items[1:])]
+    at = table.schema.get_field_index("latest")
+    yield table.set_column(at, table.schema.field(at), pa.array(latest, pa.bool_()))
 
 
 def _keeps(name: str, lost: Lost) -> Callable[[pa.Table], pa.Array]:
     items = pa.array(sorted(lost.items), pa.string())
-    raters = pa.array(sorted(lost.raters) if name in OF_RATERS else [], pa.string())
+    column, who = OF_PEOPLE.get(name, ("", lambda lost: frozenset()))
+    people = pa.array(sorted(who(lost)), pa.string())
 
     def keeps(table: pa.Table) -> pa.Array:
         kept = pc.invert(pc.is_in(table["item"], items))
-        if len(raters):
-            kept = pc.and_(kept, pc.invert(pc.is_in(table["rater"], raters)))
+        if len(people):
+            kept = pc.and_(kept, pc.invert(pc.is_in(table[column], people)))
         return kept
 
     return keeps

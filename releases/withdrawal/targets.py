@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from annotation.models import Item, Project, Rater
+from annotation.models import Decision, Item, Project, Rater
 from ingestion.models import Recording
 from releases.errors import ReleaseMissing
 
@@ -19,11 +19,13 @@ REASONS = ("consent", "request", "law", "mistake")
 @dataclass(frozen=True)
 class Gone:
     """items: keys by the id of the project. raters: their ids by that of the project.
-    recordings: sha256 of those whose media go as well."""
+    recordings: sha256 of those whose media go as well. deciders: ids of accounts, by that of the
+    project, whose decisions as adjudicators go."""
 
     items: dict[int, tuple[str, ...]] = field(default_factory=dict)
     raters: dict[int, tuple[int, ...]] = field(default_factory=dict)
     recordings: tuple[str, ...] = ()
+    deciders: dict[int, tuple[int, ...]] = field(default_factory=dict)
 
     def body(self) -> dict[str, Any]:
         """As JSON; keys of objects are texts there."""
@@ -31,6 +33,7 @@ class Gone:
             "items": {str(project): list(keys) for project, keys in self.items.items()},
             "raters": {str(project): list(ids) for project, ids in self.raters.items()},
             "recordings": list(self.recordings),
+            "deciders": {str(project): list(ids) for project, ids in self.deciders.items()},
         }
 
     @classmethod
@@ -40,12 +43,13 @@ class Gone:
             {int(project): tuple(keys) for project, keys in body["items"].items()},
             {int(project): tuple(ids) for project, ids in body["raters"].items()},
             tuple(body["recordings"]),
+            {int(project): tuple(ids) for project, ids in body.get("deciders", {}).items()},
         )
 
     @property
     def projects(self) -> tuple[int, ...]:
         """Those that lose something."""
-        return tuple(sorted({*self.items, *self.raters}))
+        return tuple(sorted({*self.items, *self.raters, *self.deciders}))
 
 
 def gone_by_recordings(names: Sequence[str]) -> Gone:
@@ -95,17 +99,30 @@ def gone_by_items(project: Project, keys: Sequence[str]) -> Gone:
 def gone_by_rater(project: Project, who: str) -> Gone:
     """A rater of a project by user name, outside id, or name in an imported table.
 
+    What they decided as an adjudicator goes too, also of somebody who gave no ratings.
+
     Raises
     ------
-    ReleaseMissing: there is no such rater; names the nearest.
+    ReleaseMissing: there is no such person; names the nearest.
     """
     named = Q(user__username=who) | Q(external_id=who)
     outside = Q(user__participations__external_id=who, user__participations__link__project=project)
     found = Rater.objects.filter(named | outside, project=project).distinct()
-    if not found:
+    deciders = _deciders(project, who, found)
+    if not found and not deciders:
         known = project.raters.values_list("user__username", "external_id")
         raise ReleaseMissing(_nobody("rater", who, {name for row in known for name in row if name}))
-    return Gone(raters={project.pk: tuple(found.values_list("pk", flat=True))})
+    return Gone(
+        raters={project.pk: tuple(found.values_list("pk", flat=True))},
+        deciders={project.pk: deciders} if deciders else {},
+    )
+
+
+def _deciders(project: Project, who: str, raters: QuerySet[Rater]) -> tuple[int, ...]:
+    """The accounts of these raters, or of that name, that decided items of the project."""
+    people = Q(by__in=raters.values("user")) | Q(by__username=who)
+    found = Decision.objects.filter(people, project=project)
+    return tuple(sorted(set(found.values_list("by_id", flat=True))))
 
 
 def _recording(name: str) -> Recording:

@@ -1,6 +1,7 @@
 """What is withdrawn is gone from rows, media and releases; a process that dies loses none of it."""
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,8 @@ import pyarrow.parquet as pq
 import pytest
 from django.core.management import CommandError, call_command
 
-from annotation.models import Assignment, Item, Project, Rater, Rating
+from accounts.models import User
+from annotation.models import Assignment, Decision, Item, Project, Rater, Rating
 from annotation.services.agreement import agreement_of
 from autolabel.models import Prediction
 from ingestion.media_store import recording_folder
@@ -197,3 +199,49 @@ def test_the_command_says_first_and_does_after(
         call_command(*words, "--yes")
     assert Withdrawal.objects.count() == 1
     assert Assignment.objects.count() == 0
+
+
+def _decide(project: Project, item: str, who: User, day: int) -> None:
+    Decision.objects.create(
+        project=project,
+        item=project.items.get(key=item),
+        scheme=project.schemes.get(),
+        by=who,
+        at=datetime(2026, 2, day, tzinfo=UTC),
+        answers={"emotion": {"value": {"fear": 1}}},
+    )
+
+
+def test_what_a_rater_decided_as_an_adjudicator_goes_too(
+    soft: Project, releases_root: Path
+) -> None:
+    leaving = User.objects.get(username=PEOPLE[0])
+    other = User.objects.create_user("dee", password="a long enough secret")
+    _decide(soft, "soft-0", other, 1)
+    _decide(soft, "soft-0", leaving, 2)
+    _decide(soft, "soft-1", leaving, 3)
+    release_freeze(project=soft, tag="1.0")
+    folder = releases_root / "soft" / "1.0"
+    before = pq.read_table(folder / "decisions.parquet").to_pylist()
+    assert [row["latest"] for row in before] == [False, True, True]
+    withdraw(gone=gone_by_rater(soft, PEOPLE[0]), kind="rater", reason="request")
+    assert list(Decision.objects.values_list("by__username", flat=True)) == ["dee"]
+    (left,) = pq.read_table(folder / "decisions.parquet").to_pylist()
+    assert left == {**before[0], "latest": True}  # the one that counts now
+    assert before[1]["by"] not in everything(folder)
+    counts = json.loads((folder / "project.json").read_text())["counts"]
+    assert counts["decisions"] == 1
+    assert release_verify(Release.objects.get()).faults == []
+
+
+def test_somebody_who_only_decided_can_be_withdrawn(soft: Project, releases_root: Path) -> None:
+    other = User.objects.create_user("dee", password="a long enough secret")
+    _decide(soft, "soft-0", other, 1)
+    release_freeze(project=soft, tag="1.0")
+    gone = gone_by_rater(soft, "dee")
+    assert withdrawal_plan(gone)["releases"] == ["soft@1.0"]
+    withdraw(gone=gone, kind="rater", reason="request")
+    assert not Decision.objects.exists()
+    folder = releases_root / "soft" / "1.0"
+    assert pq.read_table(folder / "decisions.parquet").num_rows == 0
+    assert Rating.objects.count() == 7  # of the others nothing went
