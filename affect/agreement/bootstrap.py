@@ -208,7 +208,7 @@ def measure_without_raters(
     group = np.arange(n_raters) * n_groups // n_raters
     left_out = np.array([without(group == each) for each in range(n_groups)])
     spread = ((left_out - left_out.mean()) ** 2).sum() * (n_groups - 1) / n_groups
-    half = float(np.sqrt(spread) * stats.t.ppf((1 + CONFIDENCE) / 2, n_groups - 1))
+    half = float(np.sqrt(spread) * stdtrit(n_groups - 1, (1 + CONFIDENCE) / 2))
     over = f"jackknife of {n_groups} {'raters' if n_groups == n_raters else 'groups of raters'}"
     return basis.result(value, None if np.isnan(half) else (value - half, value + half), over)
 
