@@ -5,6 +5,7 @@ from annotation.api import (
     admin,
     diagnostics,
     groups,
+    imports,
     items,
     media,
     own_work,
@@ -33,6 +34,15 @@ urlpatterns = [
     path("projects/<slug:slug>/upload/", admin.UploadView.as_view()),
     path("projects/<slug:slug>/ingest/", admin.IngestView.as_view()),
     path("projects/<slug:slug>/autolabel/", admin.AutolabelView.as_view()),
+    path("projects/<slug:slug>/tables/", imports.TableUploadView.as_view()),
+    path("projects/<slug:slug>/imports/", imports.ImportListView.as_view()),
+    path("projects/<slug:slug>/imports/look/", imports.ImportLookView.as_view()),
+    path("projects/<slug:slug>/imports/<uuid:job_id>/", imports.ImportView.as_view()),
+    path(
+        "projects/<slug:slug>/imports/<uuid:job_id>/report.csv", imports.ImportReportView.as_view()
+    ),
+    path("projects/<slug:slug>/recipes/", imports.RecipeListView.as_view()),
+    path("projects/<slug:slug>/recipes/<str:name>/", imports.RecipeView.as_view()),
     path("recordings/", admin.RecordingListView.as_view()),
     path("recordings/<int:recording_id>/peaks/", media.PeaksView.as_view()),
     path("recordings/<int:recording_id>/spectrogram/", media.SpectrogramView.as_view()),

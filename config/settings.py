@@ -157,6 +157,7 @@ SPECTACULAR_SETTINGS = {
         "ItemStateEnum": "jobs.models.ItemState",
         "MediaEnum": "ingestion.models.Media",
         "KindEnum": "annotation.api.results.KIND_CHOICES",
+        "ImportKindEnum": "annotation.imports.KINDS",
         "WithdrawalKindEnum": "releases.withdrawal.targets.KINDS",
     },
     "COMPONENT_SPLIT_REQUEST": True,

@@ -1,6 +1,7 @@
 """The media that rows of a table name: files beside it, or recordings that are in already."""
 
 from collections.abc import Callable
+from enum import StrEnum
 from pathlib import Path
 
 from django.db.models import Q
@@ -20,6 +21,26 @@ TOLERANCE_SECONDS = 0.05
 Tell = Callable[[str], None]
 
 
+class Reach(StrEnum):
+    """Which media a table may name.
+
+    The command reads files of its user. A table that came by the browser names no file of the
+    server; and a researcher sees recordings of the own project only.
+    """
+
+    FILES = "files"
+    RECORDINGS = "recordings"
+    PROJECT = "project"
+
+
+NOWHERE = {
+    Reach.FILES: "neither a file (seen from the table's folder) nor the name of a recording that "
+    "is in",
+    Reach.RECORDINGS: "not the name of a recording that is in; bring it in first",
+    Reach.PROJECT: "not the name of a recording of this project; an admin brings media in",
+}
+
+
 class Shelf:
     """Finds or brings in the media of a table, each file once.
 
@@ -27,10 +48,17 @@ class Shelf:
     stopped goes on where it was.
     """
 
-    def __init__(self, project: Project, folder: Path, tell: Tell = lambda _: None) -> None:
+    def __init__(
+        self,
+        project: Project,
+        folder: Path,
+        tell: Tell = lambda _: None,
+        reach: Reach = Reach.FILES,
+    ) -> None:
         self._project = project
         self._folder = folder
         self._tell = tell
+        self._reach = reach
         self._found: dict[str, Recording | CellError] = {}
 
     def recording(self, field: str, cell: Cell) -> Recording:
@@ -55,7 +83,7 @@ class Shelf:
 
     def _find(self, field: str, name: str) -> Recording:
         path = self._folder / name  # an absolute name stays as it is
-        if path.is_file():
+        if self._reach == Reach.FILES and path.is_file():
             self._tell(name)
             try:
                 return recording_store(path, name=path.name, report=lambda *_: None)
@@ -69,10 +97,7 @@ class Shelf:
                 f"{field}: {len(known)} recordings are called {name!r:.60}; "
                 "give the path of the file, or the beginning of its SHA-256"
             )
-        raise CellError(
-            f"{field}: {name!r:.60} is neither a file (seen from the table's folder) nor the name "
-            "of a recording that is in"
-        )
+        raise CellError(f"{field}: {name!r:.60} is {NOWHERE[self._reach]}")
 
     def _known(self, name: str) -> list[Recording]:
         """Recordings by name, stem or hash; those of the project before others."""
@@ -84,7 +109,7 @@ class Shelf:
         mine = Q(segments__items__project=self._project)
         mine |= Q(segments__clips__item__project=self._project)
         own = list(Recording.objects.filter(match).filter(mine).distinct()[:50])
-        return own or found
+        return own if own or self._reach == Reach.PROJECT else found
 
 
 def _suffixes(name: str) -> list[str]:

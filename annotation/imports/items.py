@@ -11,7 +11,7 @@ from accounts.batches import batches
 from annotation.imports.fields import mapping_of
 from annotation.imports.item_content import Clip, Content, ItemRow, content_of
 from annotation.imports.item_fields import item_field_of, item_fields
-from annotation.imports.item_media import Shelf, Tell
+from annotation.imports.item_media import Reach, Shelf, Tell
 from annotation.imports.item_rows import RowReader
 from annotation.imports.reading import Reading
 from annotation.imports.report import Report
@@ -36,6 +36,7 @@ def read_items(
     *,
     folder: Path,
     tell: Tell,
+    reach: Reach = Reach.FILES,
 ) -> list[ItemRow]:
     """The rows of a table that are fit to go in; the media that they name are brought in.
 
@@ -55,7 +56,7 @@ def read_items(
         for at in range(len(table.columns))
         if at not in positions.values() and at not in others.values()
     ]
-    reader = RowReader(positions, others, Shelf(project, folder, tell), questions)
+    reader = RowReader(positions, others, Shelf(project, folder, tell, reach), questions)
     return list(reader.rows(table, report))
 
 

@@ -88,6 +88,11 @@ def _label_field(question: Question, written: str) -> str | None:
     return f"{question.id}.{label.id}" if label is not None else None
 
 
+def fields_allowed(scheme: Scheme, kinds: Collection[str] = KINDS) -> list[str]:
+    """Every field that a table of predictions may have in this scheme."""
+    return _allowed([question for question in scheme.questions if question.kind in kinds])
+
+
 def _allowed(questions: Sequence[Question]) -> list[str]:
     fields = [ITEM]
     for question in questions:

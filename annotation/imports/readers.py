@@ -205,7 +205,7 @@ def open_table(path: Path, *, header: bool = True) -> Table:
         ".parquet": read_parquet,
     }
     reader = by_extension.get(path.suffix.lower())
-    if reader is None:
+    if reader is None or (reader is not read_parquet and not _is_text(beginning)):
         reader = _by_beginning(beginning, path)
     if not header:
         if reader is not read_delimited:
@@ -223,8 +223,13 @@ def _by_beginning(beginning: bytes, path: Path) -> Callable[[Path], Table]:
         return read_parquet
     if beginning.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
         return read_json_lines
-    if beginning.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" not in beginning:
+    if _is_text(beginning):
         return read_delimited
     raise AnnotationRefused(
-        f"{path.name} is not a table that can be read: .csv, .tsv, .jsonl or .parquet."
+        f"{path.name} is not a table that can be read: .csv, .tsv, .jsonl or .parquet. Of a "
+        "spreadsheet program, save the sheet as CSV."
     )
+
+
+def _is_text(beginning: bytes) -> bool:
+    return beginning.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" not in beginning

@@ -36,9 +36,7 @@ def recipe_named(project: Project, name: str) -> ImportRecipe:
     recipe = ImportRecipe.objects.filter(project=project, name=name).first()
     if recipe is None:
         names = list(ImportRecipe.objects.filter(project=project).values_list("name", flat=True))
-        told = (
-            f"There are: {', '.join(names)}." if names else "It has none yet (--save-recipe)."
-        )
+        told = f"There are: {', '.join(names)}." if names else "It has none yet (--save-recipe)."
         raise AnnotationRefused(f"'{project.slug}' has no recipe '{name}'. {told}")
     return recipe
 

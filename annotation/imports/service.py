@@ -5,7 +5,7 @@ from pathlib import Path
 from django.db import transaction
 
 from annotation.errors import AnnotationRefused
-from annotation.imports.item_media import Tell
+from annotation.imports.item_media import Reach, Tell
 from annotation.imports.items import import_items, read_items
 from annotation.imports.known import import_known
 from annotation.imports.predictions import import_predictions
@@ -26,11 +26,13 @@ def table_import(
     reading: Reading = Reading(),  # noqa: B008  (frozen)
     dry_run: bool = False,
     tell: Tell = lambda _: None,
+    reach: Reach = Reach.FILES,
 ) -> Report:
     """Bring in the good rows of a table; the report says what became of each.
 
     Media that a table of items names are stored as recordings, also by a dry run: whether a file
-    can be used is known only then. `tell` is told the name of each file that is brought in.
+    can be used is known only then. `tell` is told the name of each file that is brought in,
+    `reach` says which media a table may name.
 
     All good rows go in together or, when the import is stopped half-way, none does. A second
     import of the same table changes nothing, and a dry run undoes all that it did.
@@ -47,7 +49,7 @@ def table_import(
     folder = path.absolute() if path.is_dir() else path.absolute().parent
     items = (
         # Media come in before the transaction: they take long, and are kept when it is undone.
-        read_items(project, table, reading, report, folder=folder, tell=tell)
+        read_items(project, table, reading, report, folder=folder, tell=tell, reach=reach)
         if kind == "items"
         else []
     )

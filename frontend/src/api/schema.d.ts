@@ -509,6 +509,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{slug}/imports/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Bring an uploaded table in, or say what that would do (`dry_run`). */
+        post: operations["import_start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{slug}/imports/{job_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description How far an import is, and what it did once it has ended. */
+        get: operations["import_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{slug}/imports/{job_id}/report.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The rows that did not go in: row, line and reason, as CSV. */
+        get: operations["import_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{slug}/imports/look/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description The first rows of an uploaded table, and a guess at what each column is. */
+        post: operations["import_look"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{slug}/ingest/": {
         parameters: {
             query?: never;
@@ -870,6 +938,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{slug}/recipes/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description How tables of this project were read before. */
+        get: operations["recipe_list"];
+        put?: never;
+        /** @description Keep how a table is read; a recipe of this name is replaced. */
+        post: operations["recipe_save"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{slug}/recipes/{name}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** @description Forget a recipe; what was imported with it stays. */
+        delete: operations["recipe_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{slug}/recordings/{recording_id}/turns/": {
         parameters: {
             query?: never;
@@ -1018,6 +1121,23 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["release_splits_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{slug}/tables/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Send one table; looking at it and importing it come later. */
+        post: operations["table_upload"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1911,6 +2031,103 @@ export interface components {
             left_out: number;
             /** @description null for answers without a distance */
             groups: components["schemas"]["Grouped"][] | null;
+        };
+        ImportFailure: {
+            row: number;
+            line: number | null;
+            reason: string;
+        };
+        ImportGuess: {
+            field: string;
+            reason: string;
+        };
+        ImportJob: {
+            /** Format: uuid */
+            id: string;
+            state: components["schemas"]["JobStateEnum"];
+            /** Format: double */
+            progress: number;
+            dry_run: boolean;
+            kind: components["schemas"]["ImportKindEnum"];
+            file: string;
+            error: string;
+            report: components["schemas"]["ImportReport"] | null;
+        };
+        /**
+         * @description * `items` - items
+         *     * `ratings` - ratings
+         *     * `known` - known
+         *     * `predictions` - predictions
+         * @enum {string}
+         */
+        ImportKindEnum: "items" | "ratings" | "known" | "predictions";
+        ImportLookRequest: {
+            upload_id: string;
+            kind?: components["schemas"]["ImportKindEnum"];
+            /** @description null: guess whether there is one */
+            header?: boolean | null;
+        };
+        ImportProposal: {
+            kind: components["schemas"]["ImportKindEnum"];
+            /** @description one for each column */
+            guesses: components["schemas"]["ImportGuess"][];
+            unknown_raters: boolean;
+            missing: string[];
+            header: boolean;
+        };
+        ImportReading: {
+            maps?: string[];
+            missing?: string[];
+            values?: string[];
+            /** @default true */
+            header: boolean;
+            /** @default  */
+            card: string;
+        };
+        ImportReadingRequest: {
+            maps?: string[];
+            missing?: string[];
+            values?: string[];
+            /** @default true */
+            header: boolean;
+            /** @default  */
+            card: string;
+        };
+        ImportRecipe: {
+            name: string;
+            kind: components["schemas"]["ImportKindEnum"];
+            reading: components["schemas"]["ImportReading"];
+            columns: string[];
+            /** Format: date-time */
+            updated_at: string;
+        };
+        ImportReport: {
+            rows: number;
+            pieces: number;
+            spread: number;
+            missing: number;
+            added: number;
+            unchanged: number;
+            failed: number;
+            new_items: number;
+            names_only: number;
+            new_ratings: number;
+            new_raters: number;
+            new_predictions: number;
+            columns: {
+                [key: string]: string;
+            };
+            unused_columns: string[];
+            notes: string[];
+            /** @description the first 200 */
+            failures: components["schemas"]["ImportFailure"][];
+        };
+        ImportStartRequest: {
+            upload_id: string;
+            kind: components["schemas"]["ImportKindEnum"];
+            reading: components["schemas"]["ImportReadingRequest"];
+            /** @default true */
+            dry_run: boolean;
         };
         IngestStartRequest: {
             upload_ids: string[];
@@ -3107,6 +3324,12 @@ export interface components {
              */
             with_next: boolean;
         };
+        RecipeSaveRequest: {
+            name: string;
+            kind: components["schemas"]["ImportKindEnum"];
+            reading: components["schemas"]["ImportReadingRequest"];
+            columns: string[];
+        };
         RecordedTurn: {
             /** @description of the segment; null: a turn that a dry run would make */
             id: number | null;
@@ -3474,6 +3697,27 @@ export interface components {
             disk_free_bytes: number;
             disk_total_bytes: number;
             workers: components["schemas"]["Worker"][];
+        };
+        TableLook: {
+            name: string;
+            /** @description how mappings call each column */
+            names: string[];
+            /** @description the first ones, a cell for each column */
+            rows: unknown[][];
+            proposal: components["schemas"]["ImportProposal"];
+            /** @description fields that a column may be read as */
+            allowed: string[];
+            /** @description those made for tables with these columns */
+            recipes: components["schemas"]["ImportRecipe"][];
+        };
+        TableReceipt: {
+            upload_id: string;
+            name: string;
+            bytes: number;
+        };
+        TableUploadRequest: {
+            /** Format: binary */
+            file: string;
         };
         Task: {
             assignment_id: number;
@@ -4635,6 +4879,100 @@ export interface operations {
             };
         };
     };
+    import_start: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportStartRequest"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportJob"];
+                };
+            };
+        };
+    };
+    import_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportJob"];
+                };
+            };
+        };
+    };
+    import_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+        };
+    };
+    import_look: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportLookRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TableLook"];
+                };
+            };
+        };
+    };
     ingest_start: {
         parameters: {
             query?: never;
@@ -5251,6 +5589,73 @@ export interface operations {
             };
         };
     };
+    recipe_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportRecipe"][];
+                };
+            };
+        };
+    };
+    recipe_save: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecipeSaveRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportRecipe"];
+                };
+            };
+        };
+    };
+    recipe_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     turn_list: {
         parameters: {
             query?: never;
@@ -5558,6 +5963,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SplitReport"];
+                };
+            };
+        };
+    };
+    table_upload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["TableUploadRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TableReceipt"];
                 };
             };
         };
