@@ -18,7 +18,8 @@ from affect.comparison.figures import Bootstrap, Figure, figures
 from affect.comparison.metric import ComparisonError, FloatArray, Metric, Rows, mean_of
 from affect.comparison.pieces import PIECE_KINDS, PIECES, piece_rows
 from affect.comparison.ranking import AUROC, CALIBRATION
-from affect.questions import Question, Spans, Timeline
+from affect.comparison.traces import ITEMS, MOMENTS, check_trace_rule, trace_rows
+from affect.questions import Question, Spans, Timeline, Trace
 
 NUMBERS: tuple[Metric, ...] = (numbers.CCC, numbers.PEARSON, numbers.RMSE, numbers.MAE)
 DECISIONS: tuple[Metric, ...] = (
@@ -30,6 +31,8 @@ DECISIONS: tuple[Metric, ...] = (
 LABEL_KINDS = ("choice", "statement", "pair", "distribution")
 NUMBER_KINDS = ("scale", "intensity", "grid")
 KINDS = (*LABEL_KINDS, "multi", *NUMBER_KINDS, *PIECE_KINDS)
+"""Kinds of question whose answer by a model fits one row of a table."""
+COMPARED = (*KINDS, "trace")
 """Kinds of question that a model can be compared on."""
 
 
@@ -37,10 +40,13 @@ KINDS = (*LABEL_KINDS, "multi", *NUMBER_KINDS, *PIECE_KINDS)
 class Comparison:
     """Figures of the model, and of one rater against the others by the same metrics.
 
-    label: the label that numbers are about (intensity, grid); None for all labels, or for a scale.
+    label: the label or dimension that numbers are about (intensity, grid, trace); None for all
+        labels, or for a scale.
     items: items that have both; unrated, unpredicted: those that lack one side.
     several: items with at least two ratings, which the human figures are made of.
     epsilon: what a share of 0 was taken as in cross-entropy and KL; None where they play no part.
+    moments, unpredicted_moments: of traces, the times at which the raters of the items have a
+        curve, and those of them at which the model says nothing; None for other kinds.
     """
 
     label: str | None
@@ -51,6 +57,8 @@ class Comparison:
     model: tuple[Figure, ...]
     human: tuple[Figure, ...]
     epsilon: float | None = None
+    moments: int | None = None
+    unpredicted_moments: int | None = None
 
 
 def compare(
@@ -60,24 +68,33 @@ def compare(
     bootstrap: Bootstrap = Bootstrap(),  # noqa: B008 - it never changes
     *,
     ordered: bool = False,
+    rule: str = "mean",
 ) -> list[Comparison]:
     """One comparison, or one per label where answers are numbers for labels.
 
     predicted: float64 (units, labels) shares for kinds with labels (rates for multi), or numbers
         (units,) or (units, labels), NaN where the model says nothing; for timelines and spans
-        object (units,), answers as raters give them, None where there is none.
+        object (units,), answers as raters give them, None where there is none; for traces object
+        (units,), see `trace_rows`.
     ordered: the labels stand in an order, so that the earth mover's distance has a meaning.
+    rule: how the traces of raters become the curve that a model's is held against.
 
     Raises
     ------
     ComparisonError: a model cannot be compared on this kind; the shape does not fit; or shares are
         negative or do not sum to 1.
     """
-    if question.kind not in KINDS:
+    if question.kind not in COMPARED:
         raise ComparisonError(
             f"{question.id!r} is a {question.kind} question; a model is compared on "
-            f"{', '.join(KINDS)}"
+            f"{', '.join(COMPARED)}"
         )
+    if isinstance(question, Trace):
+        check_trace_rule(rule)
+        return [
+            _traces(question, name, (coded, predicted), bootstrap, rule)
+            for name in question.dimension_ids
+        ]
     n_units = len(predicted)
     if isinstance(question, Timeline | Spans):
         return [_pieces(question, coded, predicted, bootstrap)]
@@ -141,6 +158,33 @@ def _pieces(
         several=len(np.unique(ceiling.item)),
         model=tuple(model),
         human=tuple(human),
+    )
+
+
+def _traces(
+    question: Trace,
+    dimension: str,
+    sides: tuple[Coded, NDArray[Any]],
+    bootstrap: Bootstrap,
+    rule: str,
+) -> Comparison:
+    coded, predicted = sides
+    found = trace_rows(question, dimension, coded, list(predicted), rule)
+    over_moments = figures(MOMENTS, [found.model.moments, found.human.moments], bootstrap)
+    over_items = figures(ITEMS, [found.model.items, found.human.items], bootstrap)
+    model, human = ([*a, *b] for a, b in zip(over_moments, over_items, strict=True))
+    rated = np.isin(np.arange(len(predicted)), coded.unit[coded.answered()])
+    said = np.array([answer is not None for answer in predicted], bool)
+    return Comparison(
+        label=dimension,
+        items=int((rated & said).sum()),
+        unrated=int((~rated & said).sum()),
+        unpredicted=int((rated & ~said).sum()),
+        several=len(np.unique(found.human.items.item)),
+        model=tuple(model),
+        human=tuple(human),
+        moments=found.moments,
+        unpredicted_moments=found.unpredicted,
     )
 
 

@@ -13,7 +13,7 @@ from affect.traces.curves import (
     standardised,
     thinned,
 )
-from affect.traces.fusion import METHODS, Fused, fused
+from affect.traces.fusion import METHODS, Fused, fused, in_units, raters_scale
 from affect.traces.lags import Lag, lags, moved
 from affect.traces.smoothing import smoothed
 from affect.traces.warping import Warping, warped, warping
@@ -32,12 +32,14 @@ __all__ = [
     "ccc",
     "fused",
     "grid_times",
+    "in_units",
     "lags",
     "mean_curve",
     "moved",
     "on_grid",
     "pearson",
     "rank_correlation",
+    "raters_scale",
     "resampled",
     "sda",
     "smoothed",

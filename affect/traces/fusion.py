@@ -86,6 +86,22 @@ def fused(
     return _SIMPLE[method](rows)
 
 
+def in_units(rows: FloatArray, found: Fused) -> FloatArray:
+    """A curve in standard deviations, as `raaw` makes it, on the scale of the traces (times,)."""
+    middle, scale = raters_scale(rows, found)
+    return middle + scale * found.value
+
+
+def raters_scale(rows: FloatArray, found: Fused) -> tuple[float, float]:
+    """Mean and standard deviation of the traces (raters, times), by the weight of each."""
+    counted = (found.weight > 0) & ~np.isnan(rows).all(axis=1)
+    if not counted.any():
+        return 0.0, 1.0
+    kept, weight = rows[counted], found.weight[counted]
+    middle = np.average(np.nanmean(kept, axis=1), weights=weight)
+    return float(middle), float(np.average(np.nanstd(kept, axis=1), weights=weight))
+
+
 def _weighted(rows: FloatArray, weight: FloatArray) -> Fused:
     """Weighted mean and standard deviation at each time."""
     weight = weight.astype(np.float64)

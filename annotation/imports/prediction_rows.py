@@ -71,7 +71,7 @@ def predictions_read(
             found.failures.append(Failure(place, problem))
             continue
         try:
-            at = _place(cells[item_at], places, whole)
+            at = place_of(cells[item_at], places, whole)
             said = tuple(_numbers(each, cells) for each in columns)
         except CellError as error:
             found.failures.append(Failure(place, str(error)))
@@ -99,7 +99,7 @@ def predictions_read(
     return found
 
 
-def _place(item: Cell, places: Mapping[str, int], whole: str) -> int:
+def place_of(item: Cell, places: Mapping[str, int], whole: str) -> int:
     """The number of the item that a cell names."""
     if not isinstance(item, str):
         raise CellError(f"item is a text, not {shown(item)}")

@@ -1,6 +1,6 @@
 """Score predictions against the raters of a release: the table of figures with its intervals."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -12,10 +12,13 @@ from numpy.typing import NDArray
 
 from affect.coded import Coded
 from affect.comparison import PIECE_KINDS, Bootstrap, Comparison, compare
-from annotation.imports.prediction_columns import Columns, columns_of
+from affect.questions import Question, Trace
+from annotation.imports.prediction_columns import columns_of
 from annotation.imports.prediction_rows import Predictions, predictions_read
+from annotation.imports.prediction_samples import has_samples, sample_columns_of, samples_read
 from annotation.imports.readers import open_table
 from annotation.imports.report import Failure
+from annotation.imports.table import Table
 from releases.answers import AnswerColumns
 from releases.errors import ReleaseRefused
 from releases.frozen import FrozenRelease
@@ -31,6 +34,7 @@ class ScoreOptions:
 
     maps: `field=column` texts. question, split: only these. cluster: a column of the release's
     items; items that share its value are drawn together. ordered: labels stand in an order.
+    rule: how the traces of raters are fused.
     """
 
     maps: Sequence[str] = ()
@@ -39,6 +43,7 @@ class ScoreOptions:
     resamples: int = RESAMPLES
     cluster: str | None = None
     ordered: bool = False
+    rule: str = "mean"
 
 
 @dataclass(frozen=True)
@@ -75,10 +80,8 @@ def release_score(frozen: FrozenRelease, path: Path, options: ScoreOptions) -> S
         )
     items = pq.ParquetFile(frozen.folder / "items.parquet").read()
     inside = _inside(frozen, items, options.split)
-    table = open_table(path)
-    item_at, columns = columns_of(table, options.maps, frozen.scheme, options.question)
     places = {key: at for at, key in enumerate(items["item"].to_pylist())}
-    found = predictions_read(table.rows, item_at, columns, places, inside)
+    found, questions = _read(frozen, open_table(path), options, places, inside)
     cluster = _clusters(items, options.cluster, inside)
     rng = np.random.default_rng(SEED) if options.resamples else None
     bootstrap = Bootstrap(options.resamples, rng, cluster)
@@ -87,21 +90,37 @@ def release_score(frozen: FrozenRelease, path: Path, options: ScoreOptions) -> S
         None if cluster is None else len(np.unique(cluster)),
         tuple(found.failures),
         {
-            each.question.id: compare(
-                each.question, *_sides(frozen, each, found, inside), bootstrap,
-                ordered=options.ordered,
+            question.id: compare(
+                question, *_sides(frozen, question, found, inside), bootstrap,
+                ordered=options.ordered, rule=options.rule,
             )
-            for each in columns
+            for question in questions
         },
     )  # fmt: skip
 
 
+def _read(
+    frozen: FrozenRelease,
+    table: Table,
+    options: ScoreOptions,
+    places: Mapping[str, int],
+    inside: NDArray[np.bool_],
+) -> tuple[Predictions, list[Question]]:
+    """The predictions of a table, which holds samples of traces where it has a column of times."""
+    if has_samples(table, options.maps, frozen.scheme):
+        samples = sample_columns_of(table, options.maps, frozen.scheme, options.question)
+        return samples_read(table.rows, samples, places, inside), list(samples.dimensions)
+    item_at, columns = columns_of(table, options.maps, frozen.scheme, options.question)
+    found = predictions_read(table.rows, item_at, columns, places, inside)
+    return found, [each.question for each in columns]
+
+
 def _sides(
-    frozen: FrozenRelease, columns: Columns, found: Predictions, inside: NDArray[np.bool_]
+    frozen: FrozenRelease, question: Question, found: Predictions, inside: NDArray[np.bool_]
 ) -> tuple[Coded, NDArray[Any]]:
     """Ratings and predictions of the items inside, which are numbered anew from 0."""
-    question = columns.question
-    coded = whole_of(frozen, _answer_columns(frozen, question.id)).coded
+    columns = _answer_columns(frozen, question.id)
+    coded = whole_of(frozen, columns, parts=isinstance(question, Trace)).coded
     place = (np.cumsum(inside) - 1).astype(np.int32)
     kept = np.flatnonzero(inside[coded.unit])
     numbers = found.numbers[question.id][inside]

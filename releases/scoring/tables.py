@@ -78,6 +78,10 @@ def _notes(each: Comparison) -> Iterator[str]:
     if each.epsilon is not None:
         zero = f"a share of 0 is taken as {each.epsilon:g}"
         yield f"In cross-entropy and KL, which are in nats, {zero}."
+    if each.moments is not None:
+        told = f"Ten moments a second, {each.moments} in all"
+        left = each.unpredicted_moments
+        yield f"{told}; at {left} of them the model says nothing." if left else f"{told}."
     reasons = {f"{figure.name}: {figure.reason}." for figure in each.model if figure.reason}
     yield from sorted(reasons)
 

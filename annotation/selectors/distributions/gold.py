@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from affect.aggregation import read_rule
-from affect.traces import GRID_HZ, Fused, fused, grid_times, on_grid
+from affect.traces import GRID_HZ, fused, grid_times, on_grid, raters_scale
 
 FloatArray = NDArray[np.float64]
 RULES = ("mean", "ewe", "raaw", "raaw:align=gctw")
@@ -59,7 +59,7 @@ def gold_of(values: Sequence[Mapping[str, Any]], dimension: str, rule: str) -> G
     step = float(grid[1] - grid[0]) if len(grid) > 1 else 1.0
     name, parameters = read_rule(rule)
     found = fused(rows, step, name, align=str(parameters.get("align", "none")))
-    middle, scale = _units(rows, found) if name == "raaw" else (0.0, 1.0)
+    middle, scale = raters_scale(rows, found) if name == "raaw" else (0.0, 1.0)
     every = slice(None, None, max(1, -(-len(grid) // MOST_POINTS)))
     value, sd = middle + scale * found.value[every], scale * found.sd[every]
     return Gold(
@@ -76,16 +76,6 @@ def gold_of(values: Sequence[Mapping[str, Any]], dimension: str, rule: str) -> G
         grid=grid,
         warp=found.warp,
     )
-
-
-def _units(rows: NDArray[np.float64], found: Fused) -> tuple[float, float]:
-    """Mean and standard deviation of the traces, by the weight of each."""
-    counted = (found.weight > 0) & ~np.isnan(rows).all(axis=1)
-    if not counted.any():
-        return 0.0, 1.0
-    kept, weight = rows[counted], found.weight[counted]
-    middle = np.average(np.nanmean(kept, axis=1), weights=weight)
-    return float(middle), float(np.average(np.nanstd(kept, axis=1), weights=weight))
 
 
 def _nullable(numbers: NDArray[np.float64]) -> list[float | None]:

@@ -9,6 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from accounts.errors import Refused
+from affect.aggregation import RuleError
 from affect.comparison import ComparisonError
 from releases.frozen import FrozenRelease
 from releases.management.commands.verify import is_name
@@ -48,6 +49,12 @@ class Command(BaseCommand):
         parser.add_argument(
             "--ordered", action="store_true", help="labels stand in an order: add EMD"
         )
+        parser.add_argument(
+            "--rule",
+            default="mean",
+            help="what traces are held against: mean (unless said otherwise), ewe, raaw, "
+            "raaw:align=gctw",
+        )
         parser.add_argument("--markdown", action="store_true", help="tables for a paper")
         parser.add_argument("--json", action="store_true", help="print one JSON object")
 
@@ -59,11 +66,12 @@ class Command(BaseCommand):
             resamples=options["bootstrap"],
             cluster=options["cluster"],
             ordered=options["ordered"],
+            rule=options["rule"],
         )
         try:
             frozen = FrozenRelease.open(_folder(options["target"]))
             scored = release_score(frozen, options["predictions"], asked)
-        except (Refused, ComparisonError) as refused:
+        except (Refused, ComparisonError, RuleError) as refused:
             raise CommandError(str(refused), returncode=2) from refused
         if options["json"]:
             self.stdout.write(json.dumps(body(scored, asked), ensure_ascii=False))
