@@ -25,7 +25,8 @@ from affect.aggregation.votes import largest
 from affect.coded import Coded
 from affect.questions import Question
 
-LEAST_WEIGHT = 1e-4
+LEAST_WEIGHT = 1e-6
+"""As cleanlab, the authors' own program, has it; the paper gives no number."""
 LEAST_ERROR = 1e-6
 """Of the baseline A_MLC, where all items have one label."""
 

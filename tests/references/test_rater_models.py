@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from affect.aggregation import Coded, aggregate, rule_name
+from affect.aggregation import Beside, Coded, aggregate, rule_name
 from affect.comparison import compare
 from tests.affect.aggregation.made import question, rated
 
@@ -53,6 +53,40 @@ def test_labels_and_the_order_of_raters_are_those_of_crowd_kit(reference: Any, r
     assert same.mean() > 0.98
     found = np.argsort(ours.raters.quality)
     assert found.tolist()[:3] == np.argsort(theirs["raters"]).tolist()[:3]
+
+
+def each_once(rows: list[tuple[int, int, str]]) -> dict[tuple[int, int], str]:
+    """The first vote of each rater on each item, which cleanlab's table has room for."""
+    votes: dict[tuple[int, int], str] = {}
+    for unit, rater, label in rows:
+        votes.setdefault((unit, rater), label)
+    return votes
+
+
+@pytest.mark.parametrize("knows", [0.0, 0.5])
+def test_crowdlab_is_that_of_cleanlab(reference: Any, knows: float) -> None:
+    """Beside a model that guesses, whose weight is the least there is, and one that knows some."""
+    votes = each_once(crowd())
+    predictions = np.random.default_rng(3).dirichlet(np.full(4, 0.4), UNITS) * (1 - knows)
+    for unit in range(UNITS):
+        predictions[unit, LABELS.index(votes.get((unit, 0), "a"))] += knows
+    table = np.full((UNITS, 8), np.nan)
+    for (unit, rater), label in votes.items():
+        table[unit, rater] = LABELS.index(label)
+    told = (~np.isnan(table)).any(axis=1)
+    table, predictions = table[told], predictions[told]
+    number = np.cumsum(told) - 1
+    rows = [(int(number[unit]), rater, label) for (unit, rater), label in votes.items()]
+    beside_it = Beside(predictions=predictions)
+    ours = aggregate(ASKED, rated(ASKED, rows), len(table), "crowdlab", beside_it)
+    holes = [[None if np.isnan(cell) else cell for cell in row] for row in table.tolist()]
+    theirs = reference("crowdlab.py", {"table": holes, "predictions": predictions.tolist()})
+    consensus = np.array(theirs["consensus"])
+    assert ours.fit["model_weight"] == pytest.approx(theirs["model_weight"], abs=1e-9)
+    np.testing.assert_allclose(ours.raters.quality, theirs["weights"], atol=1e-9)
+    of_consensus = ours.estimate[np.arange(len(table)), consensus]
+    assert (ours.raters.quality > 0.1).sum() > 3
+    np.testing.assert_allclose(of_consensus, theirs["quality"], atol=1e-9)
 
 
 def test_scores_are_those_of_scikit_learn(reference: Any) -> None:
