@@ -163,7 +163,7 @@ def test_crowdlab_by_hand() -> None:
     votes = rated(asked, [(0, 0, "a"), (0, 1, "a"), (1, 0, "a"), (1, 1, "b")])
     model = np.array([[0.8, 0.2], [0.4, 0.6]])
     result = aggregate(asked, votes, 2, "crowdlab", Beside(predictions=model))
-    w, m = 1e-4, np.sqrt(2)
+    w, m = 1e-6, np.sqrt(2)
     first = (w * 0.75 * 2 + m * 0.8) / (2 * w + m)
     second = (w * 0.75 + w * 0.25 + m * 0.4) / (2 * w + m)
     np.testing.assert_allclose(result.estimate[:, 0], [first, second])
