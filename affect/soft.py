@@ -13,7 +13,8 @@ def entropy_bits(shares: ArrayLike) -> FloatArray:
     """
     p = np.asarray(shares, np.float64)
     # log2 of the smallest normal number is finite, and times p = 0 it gives the wanted 0
-    logs = np.log2(np.maximum(p, np.finfo(np.float64).tiny))
+    logs = np.maximum(p, np.finfo(np.float64).tiny)
+    np.log2(logs, out=logs)
     entropy: FloatArray = -np.einsum("...c,...c->...", p, logs)
     return entropy + 0.0  # -0.0 of a row with one label reads badly
 

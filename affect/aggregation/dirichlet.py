@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from scipy.special import betaincinv
 
 from affect.aggregation.result import Aggregate, FloatArray
-from affect.aggregation.votes import soft, vote_counts
+from affect.aggregation.votes import soft_and_counts
 from affect.coded import Coded
 from affect.questions import Question
 
@@ -26,8 +26,7 @@ MOST_VOTES = 1_000
 
 def dirichlet(question: Question, coded: Coded, n_units: int, a: float) -> Aggregate:
     """Estimates for every unit with an answer; NaN where there is none, never the prior."""
-    votes = soft(question, coded, n_units)
-    counts = vote_counts(coded, len(question.labels), n_units)
+    votes, counts = soft_and_counts(question, coded, n_units)
     total = votes.n[:, None].astype(np.float64)
     estimate = (counts + a) / (total + len(question.labels) * a)
     low, high = _interval(counts, total, a)

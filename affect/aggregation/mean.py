@@ -81,14 +81,12 @@ def moments(
 
 
 def _medians(counted: Histogram) -> FloatArray:
-    """The middle rating of each unit, found by counting up its values."""
-    upto = np.cumsum(counted.count)
-    before = np.concatenate([[0], upto])[counted.ends]
+    """The middle rating of each unit, whose values stand in their order."""
+    ratings = np.repeat(counted.value, counted.count)
+    before = np.concatenate([[0], np.cumsum(counted.count, dtype=np.int64)])[counted.ends]
     first, n = before[:-1], np.diff(before)
     rated = n > 0
     first, n = first[rated], n[rated]
-    places = (first + (n - 1) // 2, first + n // 2)
-    low, high = (counted.value[np.searchsorted(upto, at, side="right")] for at in places)
     value = np.full(len(rated), np.nan)
-    value[rated] = (low + high) / 2
+    value[rated] = (ratings[first + (n - 1) // 2] + ratings[first + n // 2]) / 2
     return value

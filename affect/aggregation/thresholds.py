@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from affect.aggregation.label_sets import choices
 from affect.aggregation.mean import mean
 from affect.aggregation.result import Aggregate, FloatArray
-from affect.aggregation.votes import SAME_SHARE, soft, vote_counts
+from affect.aggregation.votes import SAME_SHARE, soft_and_counts
 from affect.coded import Coded
 from affect.questions import Question
 
@@ -24,8 +24,7 @@ def multilabel(question: Question, coded: Coded, n_units: int) -> Aggregate:
     if question.kind == "multi":
         beside, counts = choices(question, coded, n_units)
     else:
-        beside = soft(question, coded, n_units)
-        counts = vote_counts(coded, len(question.labels), n_units)
+        beside, counts = soft_and_counts(question, coded, n_units)
     return replace(beside, rule="multilabel", chosen=_above_even(counts))
 
 
