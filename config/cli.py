@@ -19,7 +19,7 @@ WRONG_REQUEST = 2
 GROUPS: dict[str, tuple[str, ...]] = {
     "Run": ("up", "down", "demo", "doctor"),
     "People and projects": ("user", "project", "preset", "link"),
-    "Data in": ("ingest", "segments", "autolabel", "card", "import", "recipe"),
+    "Data in": ("ingest", "segments", "autolabel", "card", "import", "recipe", "consent"),
     "Results": (
         "agreement",
         "split",

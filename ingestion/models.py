@@ -3,6 +3,21 @@
 from django.db import models
 from django.db.models import Q
 
+from ingestion.consents import Consent, ConsentState, Permission
+
+__all__ = [
+    "TICKS_HZ",
+    "Consent",
+    "ConsentState",
+    "Dialogue",
+    "Media",
+    "Permission",
+    "Recording",
+    "Segment",
+    "Segmentation",
+    "Stage",
+]
+
 #: The clock of media that have no samples of sound: silent video and sensor tables.
 TICKS_HZ = 1000
 

@@ -108,6 +108,9 @@ RECORDINGS = pa.schema(
         ("height", pa.int32()),
         ("frame_rate", pa.float64()),
         ("licence", pa.string()),
+        ("session", pa.string()),
+        ("consent", pa.string()),
+        ("consent_permits", pa.list_(pa.string())),
     ]
 )
 WORDS = pa.schema(

@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.db import connection
 from django.db.models import Count, QuerySet
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.generics import ListAPIView
 from rest_framework.parsers import MultiPartParser
@@ -17,8 +17,10 @@ from rest_framework.views import APIView
 from accounts.api import VERSION
 from accounts.permissions import IsAdmin
 from accounts.requests import signed_in
+from annotation.api.recordings import ConsentSerializer
 from annotation.permissions import may_bring_media, may_study
 from annotation.selectors.projects import project_for
+from annotation.selectors.recordings import consent_body
 from annotation.services.autolabel import project_autolabel
 from annotation.services.ingest.job import ingest_start
 from annotation.services.ingest.recording_sessions import with_session
@@ -128,12 +130,18 @@ class AutolabelView(APIView):
 
 class RecordingSerializer(serializers.ModelSerializer[Recording]):
     segments = serializers.IntegerField(source="segment_count")
+    consent = serializers.SerializerMethodField()
+
+    @extend_schema_field(ConsentSerializer)
+    def get_consent(self, recording: Recording) -> dict[str, Any]:
+        """What the people in it agreed to."""
+        return consent_body(recording)
 
     class Meta:
         model = Recording
         fields = ("id", "name", "sha256", "bytes", "container", "codec", "duration_seconds",
                   "rate_hz", "channels", "media", "width", "height", "frame_rate", "segments",
-                  "created_at")  # fmt: skip
+                  "session", "consent", "created_at")  # fmt: skip
 
 
 class RecordingListView(ListAPIView[Recording]):
@@ -141,9 +149,8 @@ class RecordingListView(ListAPIView[Recording]):
     serializer_class = RecordingSerializer
 
     def get_queryset(self) -> QuerySet[Recording]:
-        return Recording.objects.annotate(segment_count=Count("segments")).order_by(
-            "-created_at", "-pk"
-        )
+        counted = Recording.objects.annotate(segment_count=Count("segments"))
+        return counted.select_related("consent").order_by("-created_at", "-pk")
 
     @extend_schema(operation_id="recording_list")
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:

@@ -79,6 +79,9 @@ class ContentsSerializer(serializers.Serializer[Any]):
     free_text = serializers.BooleanField(
         required=False, help_text="whether texts, reasons and notes are in releases as typed"
     )
+    require_consent = serializers.BooleanField(
+        required=False, help_text="whether a recording of unknown consent stops a release"
+    )
 
     class Meta:
         ref_name = "ReleaseContents"

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from releases.cards.figures import number
 from releases.contents.prose import PROSE
 
 
@@ -16,6 +17,25 @@ def _lines(project: dict[str, Any]) -> Iterator[str]:
         return
     yield _blind(project["counts"])
     yield prose_told(project)
+    if project.get("consent"):
+        yield consent_told(project["consent"])
+
+
+def consent_told(counts: dict[str, int]) -> str:
+    """What people in recordings agreed to, with a warning where nobody knows."""
+    if not counts["recordings"]:
+        return "There are no recordings, so none needs consent."
+    told = (
+        f"Of {number(counts['recordings'], 'recording')}, consent is known to be given for "
+        f"{counts['given']:,}: {counts['permit_sharing']:,} may be handed on, "
+        f"{counts['permit_publication']:,} may be shown in publications."
+    )
+    if counts["unknown"]:
+        told += (
+            f" **Warning: of {counts['unknown']:,} nobody has said whether there is consent.** Ask "
+            "the makers before you hand them on."
+        )
+    return told
 
 
 def _blind(counts: dict[str, Any]) -> str:

@@ -12,9 +12,12 @@ class Contents:
     """Everything is kept out unless the project says otherwise.
 
     free_text: whether releases hold what raters and adjudicators wrote in sentences of their own.
+    require_consent: whether a recording of whose consent nobody knows stops a release, and is kept
+        out of exports; without it there is a warning.
     """
 
     free_text: bool = False
+    require_consent: bool = False
 
     def body(self) -> dict[str, Any]:
         """As JSON; `contents_from` reads it."""
@@ -33,7 +36,9 @@ def contents_from(body: Mapping[str, Any]) -> Contents:
         raise ReleaseRefused(
             f"Releases have no setting '{unknown[0]}'; there are: {', '.join(known)}."
         )
-    return Contents(free_text=_flag(body, "free_text"))
+    return Contents(
+        free_text=_flag(body, "free_text"), require_consent=_flag(body, "require_consent")
+    )
 
 
 def _flag(body: Mapping[str, Any], name: str) -> bool:

@@ -16,16 +16,22 @@ class Report:
 
     left_out: how many items (or ratings) have no place in the format, by the reason.
     missing_media: a line for each recording that should be there and is not.
+    withheld_media: a line for each that is kept back, since consent does not allow to hand it on.
+    consent_unknown: names of recordings that are there though nobody knows of consent.
     """
 
     left_out: Counter[str] = field(default_factory=Counter)
     missing_media: dict[str, str] = field(default_factory=dict)
+    withheld_media: dict[str, str] = field(default_factory=dict)
+    consent_unknown: dict[str, str] = field(default_factory=dict)
 
     def body(self) -> dict[str, Any]:
         """As it stands in export.json."""
         return {
             "left_out": dict(sorted(self.left_out.items())),
             "missing_media": [self.missing_media[key] for key in sorted(self.missing_media)],
+            "withheld_media": [self.withheld_media[key] for key in sorted(self.withheld_media)],
+            "consent_unknown": sorted(self.consent_unknown.values()),
         }
 
 

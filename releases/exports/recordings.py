@@ -15,6 +15,8 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from ingestion.media_store import recording_folder
+from ingestion.models import Consent, ConsentState
+from releases.contents.consent import COLUMN, PERMITS, withheld_because
 from releases.exports.context import Export
 from releases.frozen import FrozenRelease
 from releases.storage.manifest import file_sha256
@@ -34,6 +36,18 @@ class Recordings:
         self.rows = {row["media_sha256"]: row for row in _rows(frozen)}
         self._names = _unique({sha256: row["file"] for sha256, row in self.rows.items()})
         self._stems = _unique({sha256: row["media"] for sha256, row in self.rows.items()})
+        found = Consent.objects.filter(recording__sha256__in=list(self.rows))
+        self._consents = {one.recording.sha256: one for one in found.select_related("recording")}
+
+    def consent_of(self, sha256: str) -> tuple[str, list[str]]:
+        """State and permissions: what is said now, and else what was said at the release.
+
+        Who took consent back is heard also where a release is older.
+        """
+        live, row = self._consents.get(sha256), self.rows[sha256]
+        if live is not None:
+            return live.state, live.permits
+        return row.get(COLUMN) or ConsentState.UNKNOWN, row.get(PERMITS) or []
 
     def name_of(self, sha256: str) -> str:
         """A file name that no other recording of the release has."""
@@ -56,11 +70,14 @@ def stored(sha256: str) -> Path | None:
 def recording_placed(export: Export, recordings: Recordings, sha256: str) -> str | None:
     """Put a recording where the export has them; returns its path in the export.
 
-    None where the export holds no recordings, or this one is missing: then the report names it.
+    None where the export holds no recordings, or this one is missing or may not be handed on: then
+    the report names it.
     A second call for the same recording does nothing more.
     """
     mode = export.chosen.media
     if mode == "none" or sha256 in export.report.missing_media:
+        return None
+    if withheld(export, recordings, sha256):
         return None
     path = f"{MEDIA_FOLDER}/{recordings.name_of(sha256)}"
     target = export.folder / path
@@ -80,7 +97,10 @@ def recording_placed(export: Export, recordings: Recordings, sha256: str) -> str
 
 
 def original_checked(export: Export, recordings: Recordings, sha256: str) -> Path | None:
-    """The original in the store, if its content is what was released; else it is noted."""
+    """The original in the store, if its content is what was released and may be handed on; else it
+    is noted."""
+    if withheld(export, recordings, sha256):
+        return None
     original = stored(sha256)
     if original is None:
         missing(export, recordings, sha256, "is not in the store of recordings")
@@ -88,6 +108,18 @@ def original_checked(export: Export, recordings: Recordings, sha256: str) -> Pat
         missing(export, recordings, sha256, CHANGED)
         return None
     return original
+
+
+def withheld(export: Export, recordings: Recordings, sha256: str) -> bool:
+    """Whether consent keeps a recording back; the report says so, or that nobody knows of any."""
+    name, (state, permits) = recordings.row_of(sha256)["file"], recordings.consent_of(sha256)
+    required = bool(export.frozen.project.get("contents", {}).get("require_consent"))
+    if why := withheld_because(state, permits, required=required):
+        export.report.withheld_media[sha256] = f"{name} (sha256 {sha256}): {why}; left out"
+        return True
+    if state == ConsentState.UNKNOWN:
+        export.report.consent_unknown[sha256] = name
+    return False
 
 
 def missing(export: Export, recordings: Recordings, sha256: str, why: str) -> None:

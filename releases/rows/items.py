@@ -1,6 +1,5 @@
 """Items, what models said of them, and what adjudicators decided, as tables."""
 
-import json
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -12,7 +11,7 @@ from annotation.services.ingest.job import item_key
 from ingestion.models import Segment
 from releases.columns import DECISIONS, ITEMS, PREDICTIONS
 from releases.rows.clips import PARTS, Clip, Clips
-from releases.rows.copying import copied
+from releases.rows.copying import copied, lists_of
 from releases.rows.people import people_of
 from releases.rows.pseudonyms import person_pseudonym
 
@@ -92,7 +91,7 @@ def item_tables(project: Project, clips: Clips) -> Iterator[pa.Table]:
     )
     for read in copied(ITEM_ROWS.format(project=sql.Literal(project.pk)), as_read):
         told = {
-            "flags": _lists(read["flags"]),
+            "flags": lists_of(read["flags"]),
             "attributes": people.hide_attributes(read["attributes"]),
             **{
                 name: people.hide_text(name, read[name])
@@ -122,13 +121,6 @@ def decision_tables(project: Project) -> Iterator[pa.Table]:
         yield table.set_column(place, DECISIONS.field("by"), pa.array(people, pa.string())).cast(
             DECISIONS
         )
-
-
-def _lists(texts: pa.ChunkedArray) -> pa.Array:
-    """JSON arrays as lists; there are few different ones."""
-    coded = texts.combine_chunks().dictionary_encode()
-    lists = [json.loads(text) for text in coded.dictionary.to_pylist()]
-    return pa.array(lists, pa.list_(pa.string())).take(coded.indices)
 
 
 def clips_in(project: Project) -> Clips:

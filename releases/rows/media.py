@@ -7,7 +7,7 @@ from psycopg import sql
 
 from annotation.models import Project
 from releases.columns import RECORDINGS, WORDS
-from releases.rows.copying import copied
+from releases.rows.copying import copied, lists_of
 
 # Each segment that is shown: that of an item, or those of its clips, from 1.
 SHOWN = sql.SQL(
@@ -22,8 +22,11 @@ SHOWN = sql.SQL(
 RECORDING_ROWS = sql.SQL(
     r"""SELECT sha256, regexp_replace(name, '(.)\.[^.]*$', '\1'), name, media, bytes, container,
            codec, duration_seconds, samples, rate_hz, channels, width, height, frame_rate,
-           nullif(licence, '')
-    FROM ingestion_recording WHERE id IN (
+           nullif(licence, ''), nullif(session, ''), coalesce(consent.state, 'unknown'),
+           coalesce(consent.permits, '[]')::text
+    FROM ingestion_recording
+    LEFT JOIN ingestion_consent AS consent ON consent.recording_id = ingestion_recording.id
+    WHERE id IN (
         SELECT unnest(ARRAY[segment.recording_id, segment.sensors_id])
         FROM ({shown}) AS item JOIN ingestion_segment AS segment ON segment.id = item.segment_id
     ) ORDER BY name COLLATE "C", sha256"""
@@ -39,7 +42,13 @@ WORD_ROWS = sql.SQL(
 
 def recording_tables(project: Project) -> Iterator[pa.Table]:
     """Every recording that an item shows or has sensors from, in the columns of `RECORDINGS`."""
-    return copied(RECORDING_ROWS.format(shown=_shown(project)), RECORDINGS)
+    lists = [field.name for field in RECORDINGS if pa.types.is_list(field.type)]
+    as_read = pa.schema(
+        [pa.field(f.name, pa.string()) if f.name in lists else f for f in RECORDINGS]
+    )
+    for read in copied(RECORDING_ROWS.format(shown=_shown(project)), as_read):
+        columns = [lists_of(read[f.name]) if f.name in lists else read[f.name] for f in RECORDINGS]
+        yield pa.table(columns, schema=RECORDINGS)
 
 
 def word_tables(project: Project) -> Iterator[pa.Table]:

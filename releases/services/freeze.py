@@ -13,6 +13,7 @@ from annotation.models import Project
 from releases.cards import cards_write
 from releases.columns import RECORDINGS, WORDS
 from releases.contents import Contents
+from releases.contents.consent import consent_check, consent_counts
 from releases.errors import ReleaseConflict, ReleaseRefused
 from releases.frozen import FrozenRelease
 from releases.models import Release
@@ -113,9 +114,11 @@ def _write(
     """Write all files but the manifest; returns their entries and the body of project.json."""
     schemes = schemes_used(project)
     contents = contents or contents_of(project)
+    consent_check(project, contents)
     body = project_body(project, tag, schemes[0], contents)
     rows, hashes, body["counts"] = _write_tables(folder, project, contents)
     body["about"] = about_of(project).body()
+    body["consent"] = consent_counts(folder)
     body["provenance"] = provenance(project, hashes)
     write_json(folder / "scheme.json", scheme_body(schemes))
     frozen = FrozenRelease.of(folder, body, load_scheme(schemes[0].body))

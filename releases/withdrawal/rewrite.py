@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from releases.cards import cards_write
+from releases.contents.consent import consent_counts
 from releases.frozen import AGREEMENT, SPLITS, FrozenRelease
 from releases.rows.counts import RatingCounts
 from releases.services.about import write_json
@@ -168,6 +169,8 @@ def _project(frozen: FrozenRelease, out: Path, rows: Mapping[str, int]) -> dict[
         "version": f"{version.partition('+')[0]}+w{len(tombstones(frozen.folder)) + 1}",
         "counts": {**NONE, **frozen.project["counts"], **told, **counts.body()},
     }
+    if (consent := consent_counts(out)) is not None:
+        body["consent"] = consent
     write_json(out / "project.json", body)
     return body
 

@@ -50,6 +50,7 @@ ACCESS: dict[tuple[str, str], tuple[set[str], set[str]]] = {
     ("post", "api/jobs/<uuid:job_id>/cancel/"): ADMINS,
     ("post", "api/jobs/<uuid:job_id>/retry/"): ADMINS,
     ("get", "api/recordings/"): ADMINS,
+    ("patch", "api/recordings/told/"): ADMINS,
     ("get", "api/system/"): ADMINS,
     ("get", "api/withdrawals/"): ADMINS,
     ("post", "api/withdrawals/"): ADMINS,

@@ -71,11 +71,16 @@ def test_the_report_of_a_release(client: Client) -> None:
     assert "cff-version: 1.2.0" in report["citation"]
 
 
+UNSAID = {"free_text": False, "require_consent": False}
+
+
 def test_what_a_release_may_hold_of_people(client: Client) -> None:
     path = "release-settings/"
-    assert client.get(f"/api/projects/soft/{path}").json()["contents"] == {"free_text": False}
+    assert client.get(f"/api/projects/soft/{path}").json()["contents"] == UNSAID
     status, told = send(client, "patch", path, {"contents": {"free_text": True}})
-    assert (status, told["contents"]) == (200, {"free_text": True})
+    assert (status, told["contents"]) == (200, {**UNSAID, "free_text": True})
+    status, told = send(client, "patch", path, {"contents": {"require_consent": True}})
+    assert told["contents"] == {**UNSAID, "free_text": True, "require_consent": True}
     status, told = send(client, "patch", path, {"contents": {"free_text": "maybe"}})
     assert status == 400
-    assert client.get(f"/api/projects/soft/{path}").json()["contents"] == {"free_text": True}
+    assert client.get(f"/api/projects/soft/{path}").json()["contents"]["free_text"] is True

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core'
+import { Button, Checkbox, Group } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useSearchParams } from 'react-router'
@@ -10,6 +10,8 @@ import { Page, Panel } from '../app/Page'
 import { EmptyState, Loading } from '../app/States'
 import { formatAgo, formatBytes, formatDuration, formatNumber, m } from '../i18n'
 import { Pager } from '../results/Pager'
+import { Tag } from '../theme/Tag'
+import { ConsentDialog } from './ConsentDialog'
 import { Uploader } from './Uploader'
 import { WithdrawDialog } from './WithdrawDialog'
 import { Withdrawn } from './Withdrawn'
@@ -29,16 +31,101 @@ const COLUMNS = [
   m.media.format,
   m.media.size,
   m.media.added,
+  m.media.consent.column,
 ].map((title) => ({ title }))
+const CHOSEN = { title: m.media.consent.chosenColumn, quiet: true, width: 40 }
 const WITHDRAW = { title: m.media.withdraw.open, quiet: true }
+
+/** What the people in a recording agreed to; a button to say so. */
+function ConsentCell({ row, onTell }: { row: RecordingRow; onTell: () => void }) {
+  const t = m.media.consent
+  const { state, permits } = row.consent
+  const tone = state === 'given' ? 'good' : state === 'unknown' ? 'dashed' : 'bad'
+  return (
+    <Cell part="wide">
+      <Group gap={6}>
+        <Tag tone={tone}>{t.states[state]}</Tag>
+        {permits.length > 0 && <span>{permits.map((one) => t.permitsShort[one]).join(', ')}</span>}
+        {row.session && <bdi>{row.session}</bdi>}
+        <Button
+          size="compact-sm"
+          variant="default"
+          aria-label={t.tellOf(row.name)}
+          onClick={onTell}
+        >
+          {t.tell}
+        </Button>
+      </Group>
+    </Cell>
+  )
+}
+
+/** Chooses all recordings of the page, and states the consent to those chosen. */
+function Choosing(props: { rows: RecordingRow[]; chosen: Chosen; tell: () => void }) {
+  const { rows, chosen, tell } = props
+  const t = m.media.consent
+  const count = rows.filter(({ id }) => chosen.has(id)).length
+  return (
+    <Group mb="xs" justify="space-between">
+      <Checkbox
+        label={t.chooseAll}
+        checked={count === rows.length}
+        indeterminate={count > 0 && count < rows.length}
+        onChange={(event) => {
+          chosen.set(event.currentTarget.checked ? rows.map(({ id }) => id) : [])
+        }}
+      />
+      <Button size="sm" variant="default" disabled={count === 0} onClick={tell}>
+        {t.tellMany(count)}
+      </Button>
+    </Group>
+  )
+}
+
+interface Chosen {
+  has: (id: number) => boolean
+  set: (ids: number[]) => void
+  flip: (id: number) => void
+}
+
+function useChosen(): Chosen {
+  const [ids, setIds] = useState<ReadonlySet<number>>(new Set())
+  return {
+    has: (id) => ids.has(id),
+    set: (all) => {
+      setIds(new Set(all))
+    },
+    flip: (id) => {
+      setIds((now) => new Set(now.has(id) ? [...now].filter((one) => one !== id) : [...now, id]))
+    },
+  }
+}
 
 function Recordings({ rows }: { rows: RecordingRow[] }) {
   const [leaving, setLeaving] = useState<RecordingRow | null>(null)
+  const [telling, setTelling] = useState<readonly RecordingRow[]>([])
+  const chosen = useChosen()
   return (
     <>
-      <CardTable columns={[...COLUMNS, WITHDRAW]}>
+      <Choosing
+        rows={rows}
+        chosen={chosen}
+        tell={() => {
+          setTelling(rows.filter(({ id }) => chosen.has(id)))
+        }}
+      />
+      <CardTable columns={[CHOSEN, ...COLUMNS, WITHDRAW]}>
         {rows.map((row) => (
-          <CardRow key={row.id}>
+          <CardRow key={row.id} lead>
+            <Cell part="lead">
+              <Checkbox
+                aria-label={m.media.consent.choose(row.name)}
+                checked={chosen.has(row.id)}
+                onChange={() => {
+                  chosen.flip(row.id)
+                }}
+              />
+            </Cell>
             <Cell part="title">
               <bdi>{row.name}</bdi>
             </Cell>
@@ -56,6 +143,12 @@ function Recordings({ rows }: { rows: RecordingRow[] }) {
               {formatBytes(row.bytes)}
             </Cell>
             <Cell name={m.media.added}>{formatAgo(row.created_at)}</Cell>
+            <ConsentCell
+              row={row}
+              onTell={() => {
+                setTelling([row])
+              }}
+            />
             <Cell part="wide">
               <Button
                 size="compact-sm"
@@ -71,6 +164,13 @@ function Recordings({ rows }: { rows: RecordingRow[] }) {
           </CardRow>
         ))}
       </CardTable>
+      <ConsentDialog
+        recordings={telling}
+        onClose={() => {
+          setTelling([])
+          chosen.set([])
+        }}
+      />
       <WithdrawDialog
         recording={leaving}
         onClose={() => {

@@ -1245,6 +1245,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/recordings/told/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** @description State the consent to recordings, or their session; what is not named stays. */
+        patch: operations["recordings_tell"];
+        trace?: never;
+    };
     "/api/session/": {
         parameters: {
             query?: never;
@@ -1726,6 +1743,32 @@ export interface components {
             /** @description of each rating against the others' of its item */
             human: components["schemas"]["ComparedFigure"];
         };
+        /** @description The rules are those of `annotation.services.consents`. */
+        Consent: {
+            state: components["schemas"]["ConsentStateEnum"];
+            permits?: components["schemas"]["PermitsEnum"][];
+            /** @default  */
+            document: string;
+            /** Format: date */
+            date?: string | null;
+        };
+        /** @description The rules are those of `annotation.services.consents`. */
+        ConsentRequest: {
+            state: components["schemas"]["ConsentStateEnum"];
+            permits?: components["schemas"]["PermitsEnum"][];
+            /** @default  */
+            document: string;
+            /** Format: date */
+            date?: string | null;
+        };
+        /**
+         * @description * `unknown` - unknown
+         *     * `given` - given
+         *     * `refused` - refused
+         *     * `withdrawn` - withdrawn
+         * @enum {string}
+         */
+        ConsentStateEnum: "unknown" | "given" | "refused" | "withdrawn";
         Context: {
             before: components["schemas"]["Turn"][];
             after: components["schemas"]["Turn"][];
@@ -2914,6 +2957,11 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        PatchedRecordingsToldRequest: {
+            recordings?: number[];
+            consent?: components["schemas"]["ConsentRequest"];
+            session?: string;
+        };
         PatchedReleaseSettingsRequest: {
             splits?: components["schemas"]["SplitPlanRequest"] | null;
             about?: components["schemas"]["ReleaseAboutRequest"];
@@ -2934,6 +2982,13 @@ export interface components {
             min: number[];
             max: number[];
         };
+        /**
+         * @description * `research` - research
+         *     * `sharing` - sharing
+         *     * `publication` - publication
+         * @enum {string}
+         */
+        PermitsEnum: "research" | "sharing" | "publication";
         Plane: {
             axes: components["schemas"]["Axis"][];
             cells: components["schemas"]["PlaneCell"][];
@@ -3375,8 +3430,14 @@ export interface components {
              */
             frame_rate?: number | null;
             segments: number;
+            /** @description when it was made with others, as 'Ses01' */
+            session?: string;
+            readonly consent: components["schemas"]["Consent"];
             /** Format: date-time */
             readonly created_at: string;
+        };
+        RecordingsChanged: {
+            recordings: number;
         };
         Recruited: {
             /** @description as the recruiting service wrote it */
@@ -3436,11 +3497,15 @@ export interface components {
         ReleaseContents: {
             /** @description whether texts, reasons and notes are in releases as typed */
             free_text?: boolean;
+            /** @description whether a recording of unknown consent stops a release */
+            require_consent?: boolean;
         };
         /** @description What releases may hold of people; the rules are those of `releases.contents.settings`. */
         ReleaseContentsRequest: {
             /** @description whether texts, reasons and notes are in releases as typed */
             free_text?: boolean;
+            /** @description whether a recording of unknown consent stops a release */
+            require_consent?: boolean;
         };
         ReleaseCreateRequest: {
             tag: string;
@@ -6142,6 +6207,29 @@ export interface operations {
                 };
                 content: {
                     "image/png": string;
+                };
+            };
+        };
+    };
+    recordings_tell: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedRecordingsToldRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordingsChanged"];
                 };
             };
         };

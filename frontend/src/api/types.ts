@@ -4,6 +4,7 @@
  * They are those of the generated schema, except schemes and answers (./schemes): what a question
  * may hold depends on its kind, which the schema leaves open.
  */
+import type { Consent } from './recordings'
 import type { components, operations } from './schema'
 import type { Answer, AnswerValue, Answers, Scheme } from './schemes'
 
@@ -200,6 +201,6 @@ export type Job = Sent<'Job'>
 export type JobItem = Sent<'JobItem'>
 export type ModelCard = Sent<'Card'>
 export type Account = Sent<'User'>
-export type RecordingRow = Sent<'Recording'>
+export type RecordingRow = Omit<Sent<'Recording'>, 'consent'> & { consent: Consent }
 export type SystemStatus = Sent<'System'>
 export type Upload = Sent<'UploadReceipt'>

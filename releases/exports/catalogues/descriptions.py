@@ -59,6 +59,8 @@ COLUMNS = {
     "kind": "audio, video, image or sensor.",
     "word": "The word.",
     "index": "The word's number in the item, from 1.",
+    "consent": "Whether the people in the recording consented: unknown or given.",
+    "consent_permits": "What the consent permits: research, sharing, publication.",
     "licence": "Licence of the recording.",
 }
 DERIVED = {

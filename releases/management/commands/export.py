@@ -134,6 +134,13 @@ class Command(BaseCommand):
             self.stdout.write(f"{question}: {told}")
         for reason, number in sorted(result.report.left_out.items()):
             self.stdout.write(f"left out, {reason}: {number}")
+        for withheld in result.report.body()["withheld_media"]:
+            self.stdout.write(withheld)
+        if unknown := len(result.report.consent_unknown):
+            self.stdout.write(
+                f"Nobody has said whether there is consent to {unknown} of the recordings in it; "
+                "emotate consent list SLUG shows which."
+            )
         self.stdout.write(f"{result.release} exported to {result.folder}")
 
     def _list(self, *, as_json: bool) -> None:

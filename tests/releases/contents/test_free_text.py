@@ -185,7 +185,7 @@ def test_a_project_that_asks_for_text_alone_can_be_released(db: None, tmp_path: 
     ("body", "told"),
     [
         ({"free_text": "yes"}, "free_text is true or false, not 'yes'"),
-        ({"voices": True}, "no setting 'voices'; there are: free_text"),
+        ({"voices": True}, "no setting 'voices'; there are: free_text, require_consent"),
     ],
 )
 def test_a_wrong_setting_is_named(soft: Project, body: dict[str, Any], told: str) -> None:

@@ -1,5 +1,8 @@
 import { apart, counted, items, n, ofFiles, ratings } from './counts'
 
+const recordings = (count: number) =>
+  counted(count, ['تسجيل واحد', 'تسجيلان', 'تسجيلات', 'تسجيلًا', 'تسجيل'])
+
 export const admin = {
   media: {
     title: 'التسجيلات',
@@ -41,6 +44,42 @@ export const admin = {
         : count === 2
           ? 'مجسّم'
           : counted(count, ['قناة واحدة', 'قناتان', 'قنوات', 'قناة', 'قناة']),
+    consent: {
+      column: 'الموافقة',
+      chosenColumn: 'مختار',
+      choose: (name: string) => `اختيار ${apart(name)}`,
+      chooseAll: 'اختيار كل ما في هذه الصفحة',
+      tell: 'تغيير',
+      tellOf: (name: string) => `تغيير الموافقة على ${apart(name)}`,
+      tellMany: (count: number) =>
+        count === 0 ? 'تسجيل الموافقة' : `تسجيل الموافقة على ${recordings(count)}`,
+      title: 'الموافقة على التسجيلات',
+      titleOf: (name: string) => `الموافقة على ${apart(name)}`,
+      forMany: (count: number) => `الأمر نفسه لعدد ${recordings(count)}.`,
+      state: 'موافقة من يظهرون فيه',
+      stateNote:
+        'ما رُفض أو سُحبت موافقته يوقف الإصدارات التي تعرضه، ولا يدخل أي تصدير. لحذف تسجيل نهائيًا اسحبه.',
+      states: {
+        unknown: 'غير معروفة',
+        given: 'مُنحت',
+        refused: 'رُفضت',
+        withdrawn: 'سُحبت',
+      },
+      permits: 'تسمح بما يلي',
+      permitsMissing: 'قل بماذا تسمح: شيء واحد على الأقل.',
+      permissions: {
+        research: 'البحث: يُقيَّم التسجيل ويُنشر ما قاله المقيّمون',
+        sharing: 'المشاركة: يُسلَّم التسجيل نفسه في التصدير',
+        publication: 'النشر: تُعرض مقاطع منه في الأبحاث والمحاضرات',
+      },
+      permitsShort: { research: 'بحث', sharing: 'مشاركة', publication: 'نشر' },
+      document: 'الوثيقة',
+      documentNote: 'أين هي مكتوبة: نموذج أو رخصة أو عنوان. لا تدخل أي إصدار.',
+      date: 'التاريخ',
+      session: 'جلسة التسجيل',
+      sessionNote: 'اسم مثل «الأولى»؛ يمكن للتقسيم والفترات أن تتبعها.',
+      saved: (count: number) => `تغيّر ${recordings(count)}.`,
+    },
     withdraw: {
       act: 'سحب نهائي',
       actOn: (name: string) => `سحب ${apart(name)}`,

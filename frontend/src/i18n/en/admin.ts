@@ -37,6 +37,44 @@ export const admin = {
     added: 'Added',
     channels: (count: number) =>
       count === 1 ? 'mono' : count === 2 ? 'stereo' : `${String(count)} channels`,
+    consent: {
+      column: 'Consent',
+      chosenColumn: 'Chosen',
+      choose: (name: string) => `Choose ${name}`,
+      chooseAll: 'Choose all on this page',
+      tell: 'Change',
+      tellOf: (name: string) => `Change the consent to ${name}`,
+      tellMany: (count: number) =>
+        count === 0
+          ? 'State consent'
+          : `State consent to ${some(count, 'recording', 'recordings')}`,
+      title: 'Consent to recordings',
+      titleOf: (name: string) => `Consent to ${name}`,
+      forMany: (count: number) => `The same for ${some(count, 'recording', 'recordings')}.`,
+      state: 'Consent of the people in it',
+      stateNote:
+        'What was refused or withdrawn stops releases that show it, and is in no export. To delete a recording for good, withdraw it.',
+      states: {
+        unknown: 'Unknown',
+        given: 'Given',
+        refused: 'Refused',
+        withdrawn: 'Taken back',
+      },
+      permits: 'It permits',
+      permitsMissing: 'Say what it permits: at least one.',
+      permissions: {
+        research: 'Research: the recording is rated, and what raters said is released',
+        sharing: 'Sharing: the recording itself is handed on in exports',
+        publication: 'Publication: pieces of it are shown in papers and talks',
+      },
+      permitsShort: { research: 'research', sharing: 'sharing', publication: 'publication' },
+      document: 'Document',
+      documentNote: 'Where it is written down: a form, a licence, an address. In no release.',
+      date: 'Date',
+      session: 'Recording session',
+      sessionNote: 'Such as Ses01; splits and intervals can go by it.',
+      saved: (count: number) => `${some(count, 'recording', 'recordings')} changed.`,
+    },
     withdraw: {
       act: 'Withdraw for good',
       actOn: (name: string) => `Withdraw ${name}`,

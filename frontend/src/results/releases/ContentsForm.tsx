@@ -42,6 +42,14 @@ function Fields({ slug, contents: kept, onClose }: ContentsFormProps) {
             setContents({ ...contents, free_text: event.currentTarget.checked })
           }}
         />
+        <Checkbox
+          label={t.requireConsent}
+          description={t.requireConsentNote}
+          checked={contents.require_consent}
+          onChange={(event) => {
+            setContents({ ...contents, require_consent: event.currentTarget.checked })
+          }}
+        />
         {save.error && (
           <Alert color="red" role="alert">
             {errorText(save.error)}

@@ -31,7 +31,9 @@ function aboutText(about: ReleaseAbout): string {
 
 function contentsText(contents: ReleaseContents): string {
   const t = m.studio.releases.contents
-  return contents.free_text ? t.withText : t.withoutText
+  const parts = [contents.free_text ? t.withText : t.withoutText]
+  if (contents.require_consent) parts.push(t.consentRequired)
+  return parts.join(' ')
 }
 
 /** What the next release will have beside its rows. */

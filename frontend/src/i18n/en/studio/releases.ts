@@ -118,6 +118,10 @@ export const releases = {
     change: 'Change what is held of people',
     withText: 'Free text is in it as it was typed.',
     withoutText: 'Without free text.',
+    consentRequired: 'Consent to every recording is required.',
+    requireConsent: 'Require consent to every recording',
+    requireConsentNote:
+      'A recording of whose consent nobody knows stops the release, and is kept out of exports. Without this there is a warning in the data card.',
     saved: 'The next release goes by it.',
     freeText: 'With free text',
     freeTextNote:
