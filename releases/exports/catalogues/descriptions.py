@@ -16,6 +16,8 @@ TABLES = {
     "decisions": "What adjudicators decided on sight of all answers.",
     "recordings": "One row per recording that items show.",
     "raters": "What the rules know of raters, such as how reliable they are.",
+    "systems": "What the systems scored whose clips were rated, with intervals.",
+    "preferences": "Which of two systems was preferred, and how often.",
     "words": "One row per word whose time in the recording is known.",
 }
 COLUMNS = {

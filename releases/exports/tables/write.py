@@ -11,6 +11,7 @@ import pyarrow as pa
 from releases.exports.context import Export
 from releases.exports.format import TableFormat
 from releases.exports.item_columns import items_with_labels
+from releases.exports.tables.systems import system_tables
 from releases.frozen.whole import raters_table
 
 THREADS = 2
@@ -27,7 +28,7 @@ class Tables:
 
 
 def write_tables(export: Export, format_: TableFormat) -> Tables:
-    """Write items, ratings, of `BESIDE` those that have rows, and what rules say of raters."""
+    """Write items, ratings, of `BESIDE` those that have rows, and the systems' and the raters'."""
     frozen = export.frozen
     # The threads end before the files are closed, also when one of them fails.
     with ExitStack() as files, ThreadPoolExecutor(THREADS) as threads:
@@ -46,6 +47,7 @@ def tables_beside(export: Export) -> Iterator[tuple[str, pa.Table]]:
         for table in export.frozen.tables(f"{name}.parquet"):
             if table.num_rows:
                 yield name, table
+    yield from system_tables(export.frozen)
     raters = raters_table(export.frozen, export.rules)
     if raters.num_rows:
         yield "raters", raters
