@@ -13,6 +13,9 @@ class ReadingSerializer(serializers.Serializer[Any]):
     missing = serializers.ListField(child=serializers.CharField(), default=list)
     values = serializers.ListField(child=serializers.CharField(), default=list)
     header = serializers.BooleanField(default=True)
+    by_name = serializers.BooleanField(
+        default=True, help_text="read a column that is not mapped as the field of its name"
+    )
     card = serializers.CharField(allow_blank=True, default="")
 
     class Meta:
@@ -44,6 +47,9 @@ class ProposalSerializer(serializers.Serializer[Any]):
     unknown_raters = serializers.BooleanField()
     missing = serializers.ListField(child=serializers.CharField())
     header = serializers.BooleanField()
+    joined = serializers.CharField(
+        allow_blank=True, help_text="columns that name the items together, as {split}-{id}"
+    )
 
     class Meta:
         ref_name = "ImportProposal"

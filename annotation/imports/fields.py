@@ -41,9 +41,16 @@ class Mapping:
 
 
 def mapping_of(
-    table: Table, maps: Sequence[str], canonical: Canonical, allowed: Iterable[str]
+    table: Table,
+    maps: Sequence[str],
+    canonical: Canonical,
+    allowed: Iterable[str],
+    *,
+    by_name: bool = True,
 ) -> Mapping:
     """Read the `field=column` texts, then add columns that carry the name of a field.
+
+    by_name: without it, columns are added by no name.
 
     Raises:
         AnnotationRefused: a field or a column is unknown, or a field is named twice
@@ -65,7 +72,8 @@ def mapping_of(
             raise AnnotationRefused(f"Field '{field}' is mapped twice.")
         positions[field] = table.find(column)
     explicit = tuple(positions)
-    _add_by_name(table, positions, canonical)
+    if by_name:
+        _add_by_name(table, positions, canonical)
     return Mapping(positions, explicit)
 
 

@@ -45,7 +45,9 @@ def read_items(
     """
     questions = questions_of(current_scheme(project.pk))
     fields = item_fields(table, reading.maps, [question.id for question in questions.questions])
-    positions = mapping_of(table, reading.maps, item_field_of(fields), fields).positions
+    positions = mapping_of(
+        table, reading.maps, item_field_of(fields), fields, by_name=reading.by_name
+    ).positions
     if "item" not in positions:
         raise table.lacks("item")
     others = _attribute_columns(table, positions)

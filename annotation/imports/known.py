@@ -36,7 +36,11 @@ def import_known(project: Project, table: Table, reading: Reading, report: Repor
     questions = questions_of(current_scheme(project.pk))
     fields = [*FIELDS, *(EXPECTED + question.id for question in questions.questions)]
     mapping = mapping_of(
-        table, reading.maps, lambda name: name if name in fields else None, fields
+        table,
+        reading.maps,
+        lambda name: name if name in fields else None,
+        fields,
+        by_name=reading.by_name,
     ).positions
     if "item" not in mapping or not {"role", "priority"} & set(mapping):
         raise AnnotationRefused(

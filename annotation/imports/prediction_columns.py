@@ -29,6 +29,8 @@ def columns_of(
     scheme: Scheme,
     only: str | None,
     kinds: Collection[str] = KINDS,
+    *,
+    by_name: bool = True,
 ) -> tuple[int, list[Columns]]:
     """The column of the items, and those of each question of these kinds that is predicted.
 
@@ -43,7 +45,7 @@ def columns_of(
     able = [question for question in scheme.questions if question.kind in kinds]
     questions = able if only is None else [_chosen(scheme, able, only)]
     canonical = _canonical(able, questions)
-    mapping = mapping_of(table, maps, canonical, _allowed(able)).positions
+    mapping = mapping_of(table, maps, canonical, _allowed(able), by_name=by_name).positions
     if ITEM not in mapping:
         raise table.lacks(ITEM)
     found = [_columns(question, mapping) for question in questions]

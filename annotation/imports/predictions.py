@@ -50,7 +50,9 @@ def import_predictions(project: Project, table: Table, reading: Reading, report:
             "them under that name."
         )
     scheme = questions_of(current_scheme(project.pk))
-    item_at, columns = columns_of(table, reading.maps, scheme, None, DRAFTED)
+    item_at, columns = columns_of(
+        table, reading.maps, scheme, None, DRAFTED, by_name=reading.by_name
+    )
     positions = {"item": item_at} | _positions(columns)
     report.columns = {field: table.label(at) for field, at in positions.items()}
     report.unused_columns = [

@@ -65,7 +65,7 @@ def _read(table: Table, questions: Scheme, reading: Reading, report: Report) -> 
     named = [text for text in reading.maps if text.replace(" ", "") != UNKNOWN_RATERS]
     unknown = len(named) < len(reading.maps)
     maps = wide_maps(named, table, canonical)
-    mapping = mapping_of(table, maps, canonical, allowed)
+    mapping = mapping_of(table, maps, canonical, allowed, by_name=reading.by_name)
     table = translated(table, reading, mapping.positions, report, _several(questions, mapping))
     make_narrow = _narrowing(questions, mapping)
     if make_narrow is not None:

@@ -16,20 +16,22 @@ class Reading:
 
     maps: `field=column` texts. missing: texts that stand for "not answered", or `FIELD:TEXT` for
     one field only. values: `TEXT=VALUE`, or `FIELD:TEXT=VALUE`, where a table has other words
-    than the project. header: whether the first row names the columns. card: whose predictions
-    these are.
+    than the project. header: whether the first row names the columns. by_name: whether a column
+    that nobody mapped is read as the field whose name it has. card: whose predictions these are.
     """
 
     maps: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     values: tuple[str, ...] = ()
     header: bool = True
+    by_name: bool = True
     card: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """As a recipe keeps it."""
         return {"maps": list(self.maps), "missing": list(self.missing),
-                "values": list(self.values), "header": self.header, "card": self.card}  # fmt: skip
+                "values": list(self.values), "header": self.header,
+                "by_name": self.by_name, "card": self.card}  # fmt: skip
 
     @classmethod
     def from_json(cls, given: Mapping[str, Any]) -> Self:
@@ -48,7 +50,8 @@ class Reading:
             maps=_texts("maps", given.get("maps", ())),
             missing=_texts("missing", given.get("missing", ())),
             values=_texts("values", given.get("values", ())),
-            header=_flag(given.get("header", True)),
+            header=_flag("header", given.get("header", True)),
+            by_name=_flag("by_name", given.get("by_name", True)),
             card=_text("card", given.get("card", "")),
         )
 
@@ -67,7 +70,7 @@ def _text(name: str, given: Any) -> str:
     return given
 
 
-def _flag(given: Any) -> bool:
+def _flag(name: str, given: Any) -> bool:
     if not isinstance(given, bool):
-        raise AnnotationRefused(f"'header' is true or false, not {given!r:.60}.")
+        raise AnnotationRefused(f"'{name}' is true or false, not {given!r:.60}.")
     return given

@@ -115,6 +115,7 @@ def with_recipe(recipe: ImportRecipe, kind: str, reading: Reading) -> Reading:
         missing=tuple(dict.fromkeys((*kept.missing, *reading.missing))),
         values=_values(kept.values, reading.values),
         header=kept.header and reading.header,
+        by_name=kept.by_name and reading.by_name,
         card=reading.card or kept.card,
     )
 

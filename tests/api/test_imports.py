@@ -84,6 +84,15 @@ def test_the_kind_and_the_header_may_be_said(browser: APIClient) -> None:
     assert "transcript" in told["allowed"]
 
 
+def test_a_column_that_is_said_to_be_nothing_is_not_read_by_its_name(browser: APIClient) -> None:
+    upload_id = upload(browser, "item,rater,emotion,sentiment\nitem-00000,r,joy,nonsense\n")
+    maps = ["item=item", "rater=rater", "emotion=emotion"]
+    by_name = ended(browser, start(browser, upload_id, reading={"maps": maps}))
+    assert by_name["report"]["failed"] == 1
+    only = ended(browser, start(browser, upload_id, reading={"maps": maps, "by_name": False}))
+    assert (only["report"]["added"], only["report"]["unused_columns"]) == (1, ["sentiment"])
+
+
 def test_a_wrong_reading_fails_the_job_with_its_reason(browser: APIClient) -> None:
     failed = ended(browser, start(browser, upload(browser, RATED), reading={"maps": ["item=nix"]}))
     assert (failed["state"], failed["report"]) == ("failed", None)

@@ -29,6 +29,7 @@ PAGES: dict[str, list[str]] = {
             for tab in (
                 "",
                 "/items",
+                "/import",
                 "/checks",
                 "/checks/choose",
                 "/people",

@@ -83,18 +83,33 @@ _SHAPES = (
 
 
 def by_values(columns: Sequence[Column], scheme: Scheme) -> dict[int, Guess]:
-    """Columns whose values are answers to a question: the fullest one where several fit."""
+    """Columns whose values are answers to a question.
+
+    A column that fits one question alone is taken before one that fits several; of those that fit
+    the same, one whose name speaks of it, then the fullest one.
+    """
+    fits = {column.at: _fitting(column, scheme) for column in columns}
     found: dict[int, Guess] = {}
-    for question in scheme.questions:
-        free = [column for column in columns if column.at not in found]
-        called = [column for column in free if _is_called(column, question)]
-        fits = [column for column in called if values.mostly_fits(column, question)]
-        if not fits and question.labels:
-            fits = [column for column in free if values.mostly_fits(column, question)]
-        if fits:
-            column = max(fits, key=lambda each: values.fitting(each, question))
-            found[column.at] = Guess(question.id, _why(column, question))
+    taken: set[str] = set()
+    for called in (True, False):
+        able = [column for column in columns if fits[column.at] and column.at not in found]
+        for column in sorted(able, key=lambda each: (len(fits[each.at]), -len(each.texts))):
+            for question in fits[column.at]:
+                if question.id not in taken and (not called or _is_called(column, question)):
+                    found[column.at] = Guess(question.id, _why(column, question))
+                    taken.add(question.id)
+                    break
     return found
+
+
+def _fitting(column: Column, scheme: Scheme) -> list[Question]:
+    """The questions that a column may answer; numbers say too little without the name."""
+    return [
+        question
+        for question in scheme.questions
+        if (question.labels or _is_called(column, question))
+        and values.mostly_fits(column, question)
+    ]
 
 
 def _is_called(column: Column, question: Question) -> bool:

@@ -41,7 +41,8 @@ class Proposal:
     """How a table may be read. `guesses` has one for each column, in order.
 
     unknown_raters: nobody is named as a rater. missing: texts that seem to stand for "not
-    answered". header: whether the first row names the columns.
+    answered". header: whether the first row names the columns. joined: columns that name the items
+    together, as mappings write it, where ids begin anew in every dialogue or split; else "".
     """
 
     kind: str
@@ -49,3 +50,4 @@ class Proposal:
     unknown_raters: bool = False
     missing: list[str] = field(default_factory=list)
     header: bool = True
+    joined: str = ""

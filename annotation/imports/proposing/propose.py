@@ -15,6 +15,7 @@ from annotation.imports.item_fields import (
 from annotation.imports.known import EXPECTED
 from annotation.imports.proposing import answers, values
 from annotation.imports.proposing.guess import Column, Guess, Known, Proposal
+from annotation.imports.proposing.joins import joined_item
 from annotation.imports.proposing.names import field_called, rank_of
 from annotation.imports.table import NUMBER, Cell
 
@@ -42,13 +43,25 @@ def propose(
         guess.field == "rater" or guess.field.startswith((VOTES + ".", LISTED)) or BY in guess.field
         for guess in guesses.values()
     )
+    joined = joined_item(columns, guesses) if kind in (ITEMS, RATINGS) and not unknown else ""
+    if joined:
+        guesses = _without_item(columns, guesses, kind)
     return Proposal(
         kind,
         [guesses.get(column.at, UNUSED) for column in columns],
         unknown_raters=unknown,
         missing=_missing(columns, guesses, scheme),
         header=not _is_data(names, rows),
+        joined=joined,
     )
+
+
+def _without_item(
+    columns: Sequence[Column], guesses: dict[int, Guess], kind: str
+) -> dict[int, Guess]:
+    """The guesses once other columns are part of the key: the id alone may be a position."""
+    rest = {at: guess for at, guess in guesses.items() if guess.field != "item"}
+    return rest | (_called(columns, rest, ["position"]) if kind == ITEMS else {})
 
 
 def _ratings(columns: Sequence[Column], scheme: Scheme, known: Known) -> dict[int, Guess]:

@@ -2117,6 +2117,8 @@ export interface components {
             unknown_raters: boolean;
             missing: string[];
             header: boolean;
+            /** @description columns that name the items together, as {split}-{id} */
+            joined: string;
         };
         ImportReading: {
             maps?: string[];
@@ -2124,6 +2126,11 @@ export interface components {
             values?: string[];
             /** @default true */
             header: boolean;
+            /**
+             * @description read a column that is not mapped as the field of its name
+             * @default true
+             */
+            by_name: boolean;
             /** @default  */
             card: string;
         };
@@ -2133,6 +2140,11 @@ export interface components {
             values?: string[];
             /** @default true */
             header: boolean;
+            /**
+             * @description read a column that is not mapped as the field of its name
+             * @default true
+             */
+            by_name: boolean;
             /** @default  */
             card: string;
         };

@@ -25,6 +25,7 @@ const ProjectsPage = lazy(async () => ({ default: (await results()).ProjectsPage
 const NewProjectPage = lazy(async () => ({ default: (await results()).NewProjectPage }))
 const ProjectLayout = lazy(async () => ({ default: (await results()).ProjectLayout }))
 const OverviewTab = lazy(async () => ({ default: (await results()).OverviewTab }))
+const ImportTab = lazy(async () => ({ default: (await results()).ImportTab }))
 const ItemsTab = lazy(async () => ({ default: (await results()).ItemsTab }))
 const ItemPage = lazy(async () => ({ default: (await results()).ItemPage }))
 const TurnsPage = lazy(async () => ({ default: (await results()).TurnsPage }))
@@ -112,6 +113,7 @@ export const routes: RouteObject[] = [
           { path: 'items', element: <ItemsTab /> },
           { path: 'items/:id', element: <ItemPage /> },
           { path: 'recordings/:id/turns', element: <TurnsPage /> },
+          { path: 'import', element: <ImportTab /> },
           { path: 'checks', element: <ChecksTab /> },
           { path: 'checks/choose', element: <ChooseItemPage /> },
           { path: 'checks/:id', element: <KnownItemPage /> },

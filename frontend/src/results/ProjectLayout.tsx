@@ -18,6 +18,7 @@ const TABS = [
   ['scheme', m.project.tabs.scheme],
   ['settings', m.project.tabs.settings],
   ['items', m.project.tabs.items],
+  ['import', m.project.tabs.import],
   ['checks', m.project.tabs.checks],
   ['people', m.project.tabs.people],
   ['recruiting', m.project.tabs.recruiting],

@@ -64,6 +64,12 @@ def test_a_misspelt_label_or_two_do_not_hide_a_column() -> None:
     assert fields(guessed("id|x\n1|joy\n2|calm\n3|awe", EMOTION)) == ["item", ""]
 
 
+def test_a_column_that_fits_one_question_alone_goes_first() -> None:
+    tone = {"id": "tone", "kind": "choice", "labels": [{"id": "joy"}, {"id": "other"}]}
+    found = guessed("id|x|y\n1|joy|fear\n2|joy|joy\n3|joy|", EMOTION, tone)
+    assert fields(found) == ["item", "tone", "emotion"]
+
+
 @pytest.mark.parametrize(
     ("question", "cells", "head", "reason"),
     [
@@ -106,6 +112,19 @@ def test_a_table_of_items() -> None:
     assert fields(found) == ["", "transcript", "speaker", "dialogue", "item"]
     media = guessed("id|audio|start|end\na|a.wav|0|1", EMOTION)
     assert (media.kind, fields(media)) == ("items", ["item", "media", "start", "end"])
+
+
+def test_ids_that_begin_anew_are_joined_with_the_dialogue_or_the_split() -> None:
+    head = "Utterance|Dialogue_ID|Utterance_ID\n"
+    talk = guessed(head + "a|0|0\nb|0|1\nc|1|0\nd|1|1", EMOTION)
+    assert talk.joined == "{Dialogue_ID}-{Utterance_ID}"
+    assert fields(talk) == ["transcript", "dialogue", "position"]
+    rated = "split|id|rater|emotion\ndev|0|r|joy\ntrain|0|r|fear\ntrain|1|r|joy"
+    assert guessed(rated, EMOTION).joined == "{split}-{id}"
+    alone = "split|id|rater|emotion\ndev|0|r|joy\ntrain|0|s|fear\ntrain|1|r|joy"
+    assert guessed(alone, EMOTION).joined == ""
+    twice = guessed(head + "a|0|0\nb|0|0\nc|1|0", EMOTION)
+    assert (twice.joined, "item" in fields(twice)) == ("", True)
 
 
 def test_known_items_and_what_somebody_said() -> None:

@@ -172,6 +172,7 @@ export const admin = {
       listen: 'معرفة من يتكلم',
       segments: 'التقسيم',
       label: 'وضع مسودات الوسوم',
+      read: 'قراءة الجدول',
     },
     attempts: 'المحاولات',
     progress: 'التقدم',

@@ -78,6 +78,7 @@ export const results = {
     tabs: {
       overview: 'نظرة عامة',
       items: 'العناصر',
+      import: 'استيراد',
       checks: 'الفحوص',
       people: 'الأشخاص',
       scheme: 'الأسئلة',

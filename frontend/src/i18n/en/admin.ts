@@ -175,6 +175,7 @@ export const admin = {
       listen: 'finding who speaks',
       segments: 'cutting',
       label: 'drafting labels',
+      read: 'reading the table',
     } as Record<string, string>,
     attempts: 'Attempts',
     progress: 'Progress',

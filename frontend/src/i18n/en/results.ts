@@ -71,6 +71,7 @@ export const results = {
     tabs: {
       overview: 'Overview',
       items: 'Items',
+      import: 'Import',
       checks: 'Checks',
       people: 'People',
       recruiting: 'Recruiting',

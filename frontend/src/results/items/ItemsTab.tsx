@@ -41,13 +41,18 @@ export function ItemsTab() {
   if (counts.items === 0) {
     return (
       <EmptyState icon="media" title={m.items.empty} text={m.items.emptyText}>
-        {user.role === 'admin' ? (
+        {user.role === 'admin' && (
           <Button component={Link} to={`/media?project=${slug}`}>
             {m.items.addMedia}
           </Button>
-        ) : (
-          <code>emotate import {slug} items.csv --as items</code>
         )}
+        <Button
+          component={Link}
+          to={`/projects/${slug}/import`}
+          variant={user.role === 'admin' ? 'default' : 'filled'}
+        >
+          {m.studio.imports.title}
+        </Button>
       </EmptyState>
     )
   }

@@ -8,6 +8,7 @@ import { explorer } from './explorer'
 import { exporting } from './exporting'
 import { gold } from './gold'
 import { grouping } from './grouping'
+import { imports } from './imports'
 import { items } from './items'
 import { people } from './people'
 import { policy } from './policy'
@@ -26,6 +27,7 @@ export const studio = {
   exporting,
   gold,
   grouping,
+  imports,
   items,
   people,
   policy,
