@@ -15,8 +15,8 @@ pytestmark = [pytest.mark.shared, pytest.mark.django_db]
 LETTERS = {
     "A": "anger", "D": "disgust", "F": "fear", "H": "happiness", "N": "neutral", "S": "sadness",
 }  # fmt: skip
-VOICE, VIDEO_AND_VOICE = "1", "3"
-SUMMARY = {VOICE: "VoiceVote", VIDEO_AND_VOICE: "MultiModalVote"}
+VOICE, FACE, VIDEO_AND_VOICE = "1", "2", "3"
+SUMMARY = {VOICE: "VoiceVote", FACE: "FaceVote", VIDEO_AND_VOICE: "MultiModalVote"}
 """The authors' second table, a row a clip, and its column for each presentation."""
 
 
@@ -26,7 +26,7 @@ def table(shared_data: Path, presentation: str) -> list[dict[str, str]]:
         return [row for row in csv.DictReader(file) if row[""].startswith(presentation)]
 
 
-@pytest.mark.parametrize("presentation", [VOICE, VIDEO_AND_VOICE])
+@pytest.mark.parametrize("presentation", SUMMARY)
 @pytest.mark.parametrize("name", ["csv", "parquet", "jsonl"])
 def test_plurality_is_the_authors_own(
     shared_data: Path, tmp_path: Path, name: str, presentation: str
