@@ -13,6 +13,7 @@ from affect.agreement.concordance import ccc_pairable, kendall_w_pairable
 from affect.agreement.distributional import DISTANCES, soft_alpha
 from affect.agreement.icc import cronbach_alpha, icc_pairable
 from affect.agreement.kappa import kappa
+from affect.agreement.kind_tables import KindTable, kind_statistic
 from affect.agreement.light import light_kappa
 from affect.agreement.pairable import Pairable, pairable
 from affect.agreement.patterns import FEW_CODES, count_table
@@ -47,7 +48,7 @@ class Request:
     draw: Draw = field(default_factory=Draw)
 
 
-Answers = TextTable | Ratings | PiecesTable
+Answers = TextTable | Ratings | PiecesTable | KindTable
 Measure = Callable[[TextTable | Ratings, Request], Result]
 
 
@@ -70,7 +71,7 @@ def table_statistic(table: Answers, asked: Request) -> Result:
     AgreementError: an unknown statistic or option, an option that it does not take, or cells that
     are not what it needs.
     """
-    if isinstance(table, PiecesTable):
+    if isinstance(table, PiecesTable | KindTable):
         return _of_pieces(table, asked)
     if asked.stat in PIECE_STATISTICS:
         raise AgreementError(f"{asked.stat} is of pieces: give a table in the layout pieces")
@@ -100,10 +101,12 @@ def statistic_named(name: str) -> str:
     raise AgreementError(f"unknown statistic {name!r}; allowed: {', '.join(STATISTICS)}")
 
 
-def _of_pieces(table: PiecesTable, asked: Request) -> Result:
+def _of_pieces(table: PiecesTable | KindTable, asked: Request) -> Result:
     for option in ("level", "period", "distance", "weights"):
         if getattr(asked, option) is not None:
-            raise AgreementError(f"statistics of pieces take no {option}")
+            raise AgreementError(f"statistics of pieces, traces, boxes and texts take no {option}")
+    if isinstance(table, KindTable):
+        return kind_statistic(table, asked.stat, asked.draw)
     return piece_statistic(table, asked.stat, asked.draw)
 
 

@@ -5,6 +5,7 @@
     counts        a row per unit, a column per category, the cells how many chose it
     contingency   two raters: a row per category of the first, a column per category of the second
     pieces        a row per piece of time or text, see `pieces_table`
+    traces, boxes, texts    see `kind_tables`
 
 What is missing. A cell that is empty or only spaces is always missing. Where every other cell is a
 number, the words that statistics programs write for a missing number (NA, N/A, NaN, null, None, in
@@ -32,7 +33,7 @@ from affect.agreement.ratings import (
 from affect.agreement.result import AgreementError, FloatArray
 
 MISSING_NUMBERS = frozenset({"na", "n/a", "nan", "null", "none"})
-LAYOUTS = ("ratings", "long", "counts", "contingency", "pieces")
+LAYOUTS = ("ratings", "long", "counts", "contingency", "pieces", "traces", "boxes", "texts")
 
 Rows = Sequence[Sequence[str | None]]
 

@@ -2,9 +2,11 @@
 
 import json
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from affect.agreement.kind_tables import COLUMNS, kind_table
 from affect.agreement.pieces_table import pieces_table
 from affect.agreement.table_statistics import Answers
 from affect.agreement.tables import (
@@ -22,12 +24,15 @@ WHAT_IT_NEEDS = {
     "ratings": "the unit first, then a column per rater",
     "long": "the unit, the rater and the value as its first three columns",
     "counts": "the unit first, then a column per category",
+    **{layout: f"columns {', '.join(names)}" for layout, names in COLUMNS.items()},
     "pieces": "columns unit, rater, start, end and label (and length, if it is known)",
     "contingency": "the first rater's category first, then a column per category of the second",
 }
 PIECE_COLUMNS = 6
 """Those of `pieces_table`; further ones are passed over."""
-COLUMNS_NEEDED = {"long": 3, "pieces": 5}
+COLUMNS_NEEDED = {"long": 3, "pieces": 5} | {
+    layout: len(names) for layout, names in COLUMNS.items()
+}
 
 
 @dataclass(frozen=True)
@@ -132,10 +137,19 @@ def _pieces(columns: list[str], rows: list[list[str]], ids: list[str] | None) ->
     return AgreementTable(answers, None if ids is None else _one_each(rows, ids))
 
 
+def _of_kind(layout: str) -> Callable[..., AgreementTable]:
+    def read(columns: list[str], rows: list[list[str]], ids: list[str] | None) -> AgreementTable:
+        answers = kind_table(layout, [row[: len(COLUMNS[layout])] for row in rows])
+        return AgreementTable(answers, None if ids is None else _one_each(rows, ids))
+
+    return read
+
+
 _LAYOUTS = {
     "ratings": _ratings,
     "long": _long,
     "counts": _counts,
     "contingency": _contingency,
     "pieces": _pieces,
+    **{layout: _of_kind(layout) for layout in COLUMNS},
 }

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from affect.agreement import LEVELS, Draw, Request, Result, table_statistic
+from affect.agreement.kind_tables import COLUMNS, KindTable
 from affect.agreement.pieces_table import PIECE_STATISTICS, PiecesTable
 from affect.agreement.table_statistics import (
     alpha_per_label,
@@ -48,8 +49,9 @@ def table_agreement(
         raise AnnotationRefused(f"--bootstrap is from 0 to {MOST_RESAMPLES}, not {resamples}.")
     if drawn and not resamples:
         raise AnnotationRefused("--cluster and --over say what to draw; --bootstrap 0 draws none.")
-    called, stat = stat, stat if stat in PIECE_STATISTICS else statistic_named(stat)
-    if stat == "alpha" and not (level or distance or weights):
+    known = stat in PIECE_STATISTICS or layout in COLUMNS
+    called, stat = stat, stat if known else statistic_named(stat)
+    if stat == "alpha" and layout not in COLUMNS and not (level or distance or weights):
         raise AnnotationRefused(
             f"Say what the ratings are: --level {'|'.join(LEVELS)} (labels are nominal; points of "
             "a scale ordinal or interval), or give --distance or --weights."
@@ -73,8 +75,8 @@ def table_agreement(
 def _influence(table: AgreementTable, asked: Request) -> dict[str, Any]:
     """The statistic without each rater, and nominal alpha of each label against the rest."""
     found: dict[str, Any] = {}
-    if isinstance(table.answers, PiecesTable):
-        raise AnnotationRefused("--influence is not for tables of pieces.")
+    if isinstance(table.answers, PiecesTable | KindTable):
+        raise AnnotationRefused("--influence is not for tables of pieces, traces, boxes or texts.")
     if (asked.stat, asked.level) == ("alpha", "nominal"):
         alone = alpha_per_label(table.answers, asked)
         found["per_label"] = [{"label": label, **_as_json(r)} for label, r in alone.items()]

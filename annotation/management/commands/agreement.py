@@ -9,6 +9,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from accounts.errors import Refused
 from affect.agreement import LEVELS, STATISTICS, WEIGHTS, AgreementError
+from affect.agreement.kind_tables import COLUMNS as COLUMNS_OF_KINDS
+from affect.agreement.kind_tables import kind_statistics
 from affect.agreement.pieces_table import PIECE_STATISTICS
 from affect.agreement.table_statistics import TABLE_DISTANCES
 from affect.agreement.tables import LAYOUTS
@@ -99,14 +101,23 @@ class Command(BaseCommand):
                 {"stat": name, "about": each.about, "options": ["layout"]}
                 for name, each in PIECE_STATISTICS.items()
             ]
+            found += [
+                {"stat": name, "about": f"of {layout}", "options": ["layout"]}
+                for layout in COLUMNS_OF_KINDS
+                for name in kind_statistics(layout)
+            ]
             self.stdout.write(json.dumps(found, ensure_ascii=False))
             return
-        width = max(map(len, (*STATISTICS, *PIECE_STATISTICS)))
+        kinds = {layout: kind_statistics(layout) for layout in COLUMNS_OF_KINDS}
+        width = max(map(len, (*STATISTICS, *PIECE_STATISTICS, *sum(kinds.values(), ()))))
         for name, each in STATISTICS.items():
             takes = f" (takes {', '.join(each.options)})" if each.options else ""
             self.stdout.write(f"  {name.ljust(width)}  {each.about}{takes}")
         for name, piece in PIECE_STATISTICS.items():
             self.stdout.write(f"  {name.ljust(width)}  {piece.about} (layout pieces)")
+        for layout, names in kinds.items():
+            for name in names:
+                self.stdout.write(f"  {name.ljust(width)}  of {layout} (layout {layout})")
 
     def _of_project(self, options: dict[str, Any]) -> None:
         if any(options[name] for name in TABLE_OPTIONS if name != "over"):

@@ -1,6 +1,7 @@
 """`emotate agreement` of a project and of any table."""
 
 import json
+import math
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from affect.agreement import STATISTICS
+from affect.agreement.kind_tables import COLUMNS, kind_statistics
 from affect.agreement.pieces_table import PIECE_STATISTICS
 from tests.cast import Cast
 
@@ -214,10 +216,12 @@ def test_a_table_with_mostly_single_ratings_is_warned_of(tmp_path: Path) -> None
 def test_the_list_of_statistics() -> None:
     status, out, _ = run("--stat", "list")
     assert status == 0
-    assert [line.split()[0] for line in out.splitlines()] == [*STATISTICS, *PIECE_STATISTICS]
-    listed = json.loads(run("--stat", "list", "--json")[1])
-    assert listed[0]["stat"] == "alpha"
-    assert listed[0]["options"] == ["level", "period", "distance", "weights"]
+    of_kinds = [stat for layout in COLUMNS for stat in kind_statistics(layout)]
+    listed = [line.split()[0] for line in out.splitlines()]
+    assert listed == [*STATISTICS, *PIECE_STATISTICS, *of_kinds]
+    told = json.loads(run("--stat", "list", "--json")[1])
+    assert told[0]["stat"] == "alpha"
+    assert told[0]["options"] == ["level", "period", "distance", "weights"]
 
 
 @pytest.mark.parametrize(
@@ -278,3 +282,19 @@ def test_a_wrong_request_of_a_project(people: Cast, words: list[str], message: s
     status, _, err = run(*words)
     assert status == 2
     assert message in err
+
+
+def test_a_table_of_samples_by_the_command(tmp_path: Path) -> None:
+    path = tmp_path / "samples.csv"
+    rows = [
+        f"{film},{rater},{time / 10},{math.sin(time / 9 + rater / 9) * (1 + film)}"
+        for film in range(3)
+        for rater in range(3)
+        for time in range(80)
+    ]
+    path.write_text("\n".join(["film,rater,time,value", *rows]))
+    words = ("--stat", "icc2", "--layout", "traces", "--over", "raters", "--bootstrap", "50")
+    found = json.loads(run(str(path), *words, "--json")[1])
+    assert found["interval"] == "bootstrap over raters"
+    assert found["low"] < found["icc2"] < 1
+    assert "traces, boxes or texts" in run(str(path), *words, "--influence")[2]
