@@ -3,3 +3,9 @@ from django.apps import AppConfig
 
 class ReleasesConfig(AppConfig):
     name = "releases"
+
+    def ready(self) -> None:
+        from jobs.handlers import register
+        from releases.services.making import ReleaseHandler
+
+        register(ReleaseHandler())

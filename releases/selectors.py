@@ -1,15 +1,24 @@
 """The releases of a project, what they are made after, and where their files lie."""
 
+from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 
 from annotation.models import Project, Scheme
 from annotation.selectors.projects import project_by_slug
+from jobs.models import Job, JobItem, JobState
+from jobs.services import OPEN_JOBS
 from releases.errors import ReleaseMissing, ReleaseRefused
 from releases.frozen import FrozenRelease
 from releases.models import Release, ReleaseSettings
 from releases.splits.plan import SplitPlan, plan_from
+
+MAKING = "release"
+"""The kind of a job that makes one."""
+FAILURES_SHOWN = timedelta(days=1)
 
 
 def schemes_used(project: Project) -> list[Scheme]:
@@ -32,6 +41,37 @@ def newest_release(project: Project) -> FrozenRelease | None:
     """The release of a project that was made last; None before the first."""
     newest = Release.objects.filter(project=project).order_by("-created_at", "-pk").first()
     return None if newest is None else FrozenRelease.open(release_folder(project.slug, newest.tag))
+
+
+def makings(project: Project) -> list[JobItem]:
+    """Releases that are being made, and those that failed within a day, oldest first.
+
+    What failed is no more told once its tag was tried again.
+    """
+    recent = Q(job__finished_at__gt=timezone.now() - FAILURES_SHOWN)
+    shown = Q(job__state__in=OPEN_JOBS) | Q(job__state=JobState.FAILED) & recent
+    later = JobItem.objects.filter(
+        job__kind=MAKING,
+        job__project=project.slug,
+        key=OuterRef("key"),
+        job__created_at__gt=OuterRef("job__created_at"),
+    )
+    found = JobItem.objects.filter(shown, job__kind=MAKING, job__project=project.slug)
+    found = found.exclude(Exists(later)).select_related("job__created_by")
+    return list(found.order_by("job__created_at"))
+
+
+def making_of(project: Project, job_id: str) -> Job:
+    """The job that makes a release of a project.
+
+    Raises
+    ------
+    ReleaseMissing: there is none.
+    """
+    found = Job.objects.filter(kind=MAKING, project=project.slug, pk=job_id).first()
+    if found is None:
+        raise ReleaseMissing(f"No release of '{project.slug}' is made by the job {job_id}.")
+    return found
 
 
 def release_named(name: str) -> Release:

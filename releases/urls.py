@@ -8,6 +8,11 @@ urlpatterns = [
     path("projects/<slug:slug>/release-settings/", settings.ReleaseSettingsView.as_view()),
     path("projects/<slug:slug>/split-preview/", settings.SplitPreviewView.as_view()),
     path("projects/<slug:slug>/releases/", releases.ReleaseListView.as_view()),
+    path("projects/<slug:slug>/release-makings/", releases.MakingListView.as_view()),
+    path(
+        "projects/<slug:slug>/release-makings/<uuid:job_id>/cancel/",
+        releases.MakingCancelView.as_view(),
+    ),
     path("projects/<slug:slug>/releases/<str:tag>/", releases.ReleaseView.as_view()),
     path("projects/<slug:slug>/releases/<str:tag>/report/", settings.ReleaseReportView.as_view()),
     path("projects/<slug:slug>/releases/<str:tag>/formats/", exports.ReleaseFormatsView.as_view()),

@@ -1,7 +1,7 @@
 """Ratings on their way out of the database: as Arrow batches, and as arrays of one question."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Generator
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any, Literal, NamedTuple
@@ -84,7 +84,7 @@ BATCHES = sql.SQL(
 
 def rating_batches(
     project_id: int, *, revisions: Revisions = "latest", batch_rows: int = 65_536
-) -> Iterator[pa.RecordBatch]:
+) -> Generator[pa.RecordBatch, None, None]:
     """A project's ratings in the columns of `RATING_FIELDS`, `batch_rows` to a batch.
 
     A batch ends early when its text grows large, as it does with traces.

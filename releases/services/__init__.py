@@ -4,6 +4,7 @@ from releases.selectors import release_folder
 from releases.services.about import about_of, about_set
 from releases.services.contents import contents_of, contents_set
 from releases.services.freeze import release_freeze
+from releases.services.making import release_start
 from releases.services.splits import splits_preview, splits_set
 from releases.services.withdrawals import withdraw, withdrawal_plan, withdrawals_finish
 
@@ -14,6 +15,7 @@ __all__ = [
     "contents_set",
     "release_folder",
     "release_freeze",
+    "release_start",
     "splits_preview",
     "splits_set",
     "withdraw",

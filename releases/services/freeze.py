@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from accounts.models import User
 from affect.questions import load_scheme
 from annotation.models import Project
+from jobs.handlers import Report
 from releases.cards import cards_write
 from releases.columns import RECORDINGS, WORDS
 from releases.contents import Contents
@@ -27,6 +28,7 @@ from releases.services.contents import contents_of
 from releases.services.one_at_a_time import releases_lock
 from releases.services.rows import write_decisions, write_predictions, write_ratings
 from releases.services.splits import splits_write
+from releases.services.steps import Step, Steps, unheard
 from releases.services.versions import version_write
 from releases.storage.folders import folder_written
 from releases.storage.manifest import Entry, entry_of, manifest_write
@@ -41,6 +43,7 @@ def release_freeze(
     tag: str,
     created_by: User | None = None,
     contents: Contents | None = None,
+    report: Report = unheard,
 ) -> Release:
     """Make the release `project@tag` from everything that is there now.
 
@@ -49,6 +52,8 @@ def release_freeze(
     no row, and the next attempt clears it away.
 
     contents: what this release may hold of people; None: what the project says of all.
+    report: hears how far it is; whatever it raises leaves no release. It is called within a
+        transaction, so what it writes to the database needs a connection of its own.
 
     Raises
     ------
@@ -56,13 +61,15 @@ def release_freeze(
         its items came with leak.
     ReleaseConflict: the tag is taken.
     """
-    tag_check(tag)
+    tag_check(tag)  # before anybody waits for another release
     with _one_moment():
-        _refuse_unfit(project, tag)
+        release_check(project, tag)
         before = newest_release(project)
         folder = release_folder(project.slug, tag)
         with folder_written(folder, durable=True) as partial:
-            entries, body = _write(partial, project, tag, before, contents)
+            entries, body = _write(
+                partial, project, tag, before=before, contents=contents, steps=Steps(report)
+            )
             release_id = manifest_write(partial, entries)
         return Release.objects.create(
             project=project,
@@ -91,7 +98,9 @@ def _one_moment() -> Iterator[None]:
         yield
 
 
-def _refuse_unfit(project: Project, tag: str) -> None:
+def release_check(project: Project, tag: str) -> None:
+    """Refuse what can be told before anything is read, as `release_freeze` does."""
+    tag_check(tag)
     if Release.objects.filter(project=project, tag=tag).exists():
         raise ReleaseConflict(
             f"'{project.slug}@{tag}' is there already, and a release never changes; "
@@ -108,22 +117,26 @@ def _write(
     folder: Path,
     project: Project,
     tag: str,
+    *,
     before: FrozenRelease | None,
     contents: Contents | None,
+    steps: Steps,
 ) -> tuple[list[Entry], dict[str, Any]]:
     """Write all files but the manifest; returns their entries and the body of project.json."""
     schemes = schemes_used(project)
     contents = contents or contents_of(project)
     consent_check(project, contents)
     body = project_body(project, tag, schemes[0], contents)
-    rows, hashes, body["counts"] = _write_tables(folder, project, contents)
+    rows, hashes, body["counts"] = _write_tables(folder, project, contents, steps)
     body["about"] = about_of(project).body()
     body["consent"] = consent_counts(folder)
     body["provenance"] = provenance(project, hashes)
     write_json(folder / "scheme.json", scheme_body(schemes))
     frozen = FrozenRelease.of(folder, body, load_scheme(schemes[0].body))
+    steps.at(Step.SPLITS)
     splits_write(frozen, project, before)
-    agreement_write(frozen)
+    agreement_write(frozen, steps)
+    steps.at(Step.CARDS)
     body["version"] = version_write(frozen, before)
     body["parent"] = None if before is None else {"release": before.name, "id": before.id}
     write_json(folder / "project.json", body)
@@ -133,12 +146,13 @@ def _write(
 
 
 def _write_tables(
-    folder: Path, project: Project, contents: Contents
+    folder: Path, project: Project, contents: Contents, steps: Steps
 ) -> tuple[dict[str, int], list[str], dict[str, Any]]:
     """Write the tables; returns the rows of each, the hashes of the cards, and the counts."""
     schemes, clips = schemes_used(project), clips_in(project)
     prose = contents.free_text
-    counts, revisions = write_ratings(folder, project, schemes, clips, prose=prose)
+    counts, revisions = write_ratings(folder, project, schemes, clips, prose=prose, steps=steps)
+    steps.at(Step.ITEMS)
     items = parquet_write(
         folder / "items.parquet", items_schema(clips), item_tables(project, clips)
     )

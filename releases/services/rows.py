@@ -1,5 +1,6 @@
 """Write the tables of a release that hold what people and models said."""
 
+from contextlib import closing
 from pathlib import Path
 
 import pyarrow as pa
@@ -21,16 +22,25 @@ from releases.rows.clips import Clips
 from releases.rows.counts import RatingCounts
 from releases.rows.items import decision_tables, prediction_tables
 from releases.rows.ratings import RatingFreezer, answers_cut, pair_answers
+from releases.services.steps import Step, Steps
 from releases.storage.tables import ROW_GROUP, parquet_write, parquet_writer
 
 
 def write_ratings(
-    folder: Path, project: Project, schemes: list[Scheme], clips: Clips, *, prose: bool
+    folder: Path,
+    project: Project,
+    schemes: list[Scheme],
+    clips: Clips,
+    *,
+    prose: bool,
+    steps: Steps | None = None,
 ) -> tuple[RatingCounts, int]:
     """ratings.parquet and revisions.parquet; returns the counts and the rows of the latter.
 
     prose: whether they hold what raters wrote in sentences of their own.
     """
+    steps = steps or Steps()
+    in_all = max(project.ratings.count(), 1)
     columns = answer_columns(load_scheme(schemes[0].body), prose=prose)
     freezer = RatingFreezer(
         key=project.pseudonym_key,
@@ -41,8 +51,9 @@ def write_ratings(
     )
     counts, replaced = RatingCounts(columns), 0
     schema = ratings_schema(columns)
-    batches = rating_batches(project.pk, revisions="all", batch_rows=ROW_GROUP)
     with (
+        # else whatever fails meanwhile leaves the connection within the copy, and nothing ends it
+        closing(rating_batches(project.pk, revisions="all", batch_rows=ROW_GROUP)) as batches,
         parquet_writer(folder / "ratings.parquet", schema) as latest_file,
         parquet_writer(folder / "revisions.parquet", schema) as replaced_file,
     ):
@@ -52,6 +63,7 @@ def write_ratings(
             if rows.replaced.num_rows:
                 replaced_file.write_table(rows.replaced, row_group_size=ROW_GROUP)
                 replaced += rows.replaced.num_rows
+            steps.at(Step.RATINGS, min((counts.ratings + replaced) / in_all, 1.0))
     return counts, replaced
 
 

@@ -1,6 +1,7 @@
 """Parquet files whose bytes depend on their rows alone."""
 
-from collections.abc import Iterable
+from collections.abc import Generator, Iterable
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 import pyarrow as pa
@@ -30,9 +31,15 @@ def parquet_writer(path: Path, schema: pa.Schema) -> pq.ParquetWriter:
 
 
 def parquet_write(path: Path, schema: pa.Schema, tables: Iterable[pa.Table]) -> int:
-    """Write tables one after another; returns the rows."""
+    """Write tables one after another; returns the rows.
+
+    A generator of tables is closed also when writing fails: what it reads from has an end then.
+    """
     rows = 0
-    with parquet_writer(path, schema) as writer:
+    with ExitStack() as opened:
+        if isinstance(tables, Generator):
+            opened.enter_context(closing(tables))
+        writer = opened.enter_context(parquet_writer(path, schema))
         for table in tables:
             writer.write_table(table, row_group_size=ROW_GROUP)
             rows += table.num_rows

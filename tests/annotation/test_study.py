@@ -13,6 +13,7 @@ from django.test import Client
 from annotation.models import CheckResult, Exposure, Item, Participant, Project, Rating
 from annotation.services.items import NewItem, items_add
 from ingestion.models import Segment
+from releases.services import release_freeze
 from tests.annotation.acts import known
 from tests.cast import PASSWORD, Cast
 
@@ -172,7 +173,8 @@ def test_a_study_from_link_to_release(study: Project, settings: Any, tmp_path: P
     assert quality["extra_raters"] == {"used": 2, "items": 2, "budget": 2}
     assert quality["assistance"]["exposures"] == Exposure.objects.count()
 
-    ruth.post("projects/study/releases/", {"tag": "1.0"}, 201)
+    ruth.post("projects/study/releases/", {"tag": "1.0"}, 202)
+    release_freeze(project=study, tag="1.0")
     assert_released(tmp_path / "study" / "1.0")
 
 

@@ -129,6 +129,8 @@ ACCESS: dict[tuple[str, str], tuple[set[str], set[str]]] = {
     ("post", "api/projects/<slug:slug>/split-preview/"): STUDY,
     ("get", "api/projects/<slug:slug>/releases/"): STUDY,
     ("post", "api/projects/<slug:slug>/releases/"): STUDY,
+    ("get", "api/projects/<slug:slug>/release-makings/"): STUDY,
+    ("post", "api/projects/<slug:slug>/release-makings/<uuid:job_id>/cancel/"): STUDY,
     ("get", "api/projects/<slug:slug>/releases/<str:tag>/"): STUDY,
     ("get", "api/projects/<slug:slug>/releases/<str:tag>/report/"): STUDY,
     ("get", "api/projects/<slug:slug>/releases/<str:tag>/export/"): STUDY,

@@ -28,6 +28,7 @@ from tests.browser.material import MATERIAL, Shelf
 pytestmark = pytest.mark.browser
 RATERS = ("rater1", "rater2")
 PREPARE_SECONDS = 240
+RELEASE_LOOKS = 300
 BY_CLICK = ("facs", "meld")
 """Presets whose project and release are made on the pages; for the others the same by the API."""
 RATED_BY_FIRST = {"empathy": 2, "meld": 2, "reccon": 3, "soft-turns": 2}
@@ -168,8 +169,12 @@ def downloaded_by_click(researcher: Visitor, name: str) -> bytes:
 
 def downloaded(researcher: Visitor, name: str) -> bytes:
     post(researcher, f"/api/projects/{name}/releases/", {"tag": "v1"})
-    url = f"{researcher.url}/api/projects/{name}/releases/v1/export/?format=parquet"
-    answer = researcher.context.request.get(url)
+    url, get = f"{researcher.url}/api/projects/{name}/releases/v1/", researcher.context.request.get
+    for _ in range(RELEASE_LOOKS):
+        if get(url).ok:
+            break
+        researcher.page.wait_for_timeout(200)
+    answer = get(f"{url}export/?format=parquet")
     assert answer.ok, answer.text()
     return answer.body()
 

@@ -250,10 +250,6 @@ export const listDrafts = (slug: string) =>
   read<DraftRun[]>(client.GET('/api/projects/{slug}/drafts/', { params: at(slug) }))
 export const listReleases = (slug: string) =>
   read<ReleaseRow[]>(client.GET('/api/projects/{slug}/releases/', { params: at(slug) }))
-export const makeRelease = (slug: string, tag: string) =>
-  read<ReleaseRow>(
-    client.POST('/api/projects/{slug}/releases/', { params: at(slug), body: { tag } }),
-  )
 // Administration
 export const uploadMedia = (
   slug: string,

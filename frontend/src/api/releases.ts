@@ -2,6 +2,7 @@
 import { queryOptions } from '@tanstack/react-query'
 
 import { client, unwrap } from './http'
+import { isLive } from './queries'
 import type { components } from './schema'
 
 type Schemas = components['schemas']
@@ -33,6 +34,8 @@ export interface ReleaseReport {
   methods: string
   citation: string
 }
+/** A release that is being made, or that failed and why. */
+export type Making = Schemas['Making']
 
 const at = (slug: string) => ({ path: { slug } })
 
@@ -54,6 +57,31 @@ export const previewSplits = (slug: string, body: SplitPlan) =>
   unwrap(
     client.POST('/api/projects/{slug}/split-preview/', { params: at(slug), body }),
   ) as Promise<SplitReport>
+
+const MAKING_MILLISECONDS = 1000
+
+/** Asked again while there is one on its way, also one of somebody else's. */
+export const makings = (slug: string) =>
+  queryOptions({
+    queryKey: ['project', slug, 'release-makings'],
+    queryFn: () =>
+      unwrap(client.GET('/api/projects/{slug}/release-makings/', { params: at(slug) })) as Promise<
+        Making[]
+      >,
+    refetchInterval: (query) => (query.state.data?.some(isLive) ? MAKING_MILLISECONDS : false),
+  })
+
+export const makeRelease = (slug: string, tag: string) =>
+  unwrap(
+    client.POST('/api/projects/{slug}/releases/', { params: at(slug), body: { tag } }),
+  ) as Promise<Making>
+
+export const cancelMaking = (slug: string, job_id: string) =>
+  unwrap(
+    client.POST('/api/projects/{slug}/release-makings/{job_id}/cancel/', {
+      params: { path: { slug, job_id } },
+    }),
+  )
 
 export const releaseReport = (slug: string, tag: string) =>
   queryOptions({

@@ -997,6 +997,39 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{slug}/release-makings/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Releases on their way. */
+        get: operations["release_makings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{slug}/release-makings/{job_id}/cancel/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["release_making_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{slug}/release-settings/": {
         parameters: {
             query?: never;
@@ -1634,6 +1667,8 @@ export interface components {
          * @enum {string}
          */
         BetterEnum: "lower" | "higher";
+        /** @enum {unknown} */
+        BlankEnum: "";
         /** @description What stands between a rater and the next item. */
         Blocked: {
             code: components["schemas"]["CodeEnum"];
@@ -2496,6 +2531,29 @@ export interface components {
             id_parameter?: string;
             kept_parameters?: string[];
         };
+        /** @description A release that is being made, or that came to nothing and why. */
+        Making: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly tag: string;
+            readonly state: components["schemas"]["JobStateEnum"];
+            readonly stage: components["schemas"]["MakingStageEnum"] | components["schemas"]["BlankEnum"];
+            /** Format: double */
+            readonly progress: number;
+            readonly message: string;
+            /** Format: date-time */
+            readonly created_at: string;
+            readonly created_by: string | null;
+        };
+        /**
+         * @description * `ratings` - ratings
+         *     * `items` - items
+         *     * `splits` - splits
+         *     * `agreement` - agreement
+         *     * `cards` - cards
+         * @enum {string}
+         */
+        MakingStageEnum: "ratings" | "items" | "splits" | "agreement" | "cards";
         Mark: {
             label: string;
             track: string | null;
@@ -3735,13 +3793,6 @@ export interface components {
             end_seconds: number;
         };
         /**
-         * @description * `training` - training
-         *     * `quiz` - quiz
-         *     * `work` - work
-         * @enum {string}
-         */
-        StageEnum: "training" | "quiz" | "work";
-        /**
          * @description * `new` - has to agree first, where there is a text to agree to
          *     * `agreed` - came before and goes straight on
          *     * `changed` - came before; the text has changed since they agreed
@@ -4131,12 +4182,19 @@ export interface components {
             seconds_per_item: number | null;
             has_draft: boolean;
             blocked: components["schemas"]["Blocked"] | null;
-            stage: components["schemas"]["StageEnum"];
+            stage: components["schemas"]["WorkStageEnum"];
             quiz: components["schemas"]["MyQuiz"] | null;
             finish: components["schemas"]["Finish"] | null;
             languages: string[];
             content_warning_accepted: boolean;
         };
+        /**
+         * @description * `training` - training
+         *     * `quiz` - quiz
+         *     * `work` - work
+         * @enum {string}
+         */
+        WorkStageEnum: "training" | "quiz" | "work";
         Worker: {
             name: string;
             queues: string;
@@ -5781,6 +5839,48 @@ export interface operations {
             };
         };
     };
+    release_makings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Making"][];
+                };
+            };
+        };
+    };
+    release_making_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     release_settings: {
         parameters: {
             query?: never;
@@ -5863,12 +5963,12 @@ export interface operations {
             };
         };
         responses: {
-            201: {
+            202: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Release"];
+                    "application/json": components["schemas"]["Making"];
                 };
             };
         };

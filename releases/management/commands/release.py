@@ -2,13 +2,18 @@
 
 import json
 from argparse import ArgumentParser
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from accounts.errors import Refused
 from annotation.selectors.projects import project_by_slug
+from jobs.handlers import Report
 from releases.frozen import FrozenRelease
 from releases.frozen.diff import release_diff
 from releases.models import Release
@@ -53,11 +58,9 @@ class Command(BaseCommand):
     def _freeze(self, slug: str, tag: str, *, with_text: bool, as_json: bool) -> None:
         project = project_by_slug(slug)
         contents = contents_of(project)
-        release = release_freeze(
-            project=project,
-            tag=tag,
-            contents=replace(contents, free_text=contents.free_text or with_text),
-        )
+        contents = replace(contents, free_text=contents.free_text or with_text)
+        with _drawn(f"{slug}@{tag}") as report:
+            release = release_freeze(project=project, tag=tag, contents=contents, report=report)
         shown = {
             "release": f"{slug}@{tag}",
             "version": release.version,
@@ -94,6 +97,20 @@ class Command(BaseCommand):
                 old, new = (_value(row[when]) for when in ("before", "after"))
                 self.stdout.write(f"{question}, {row['stat']} ({row['level']}): {old} -> {new}")
         self.stdout.write(f"splits: {changes['splits']['moved']} items moved")
+
+
+@contextmanager
+def _drawn(name: str) -> Iterator[Report]:
+    """Shows how far it is on a terminal, on standard error."""
+    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, disable=not console.is_terminal) as progress:
+        task = progress.add_task(name, total=1.0)
+
+        def report(step: str, done: float) -> None:
+            progress.update(task, description=f"{name}: {step}", completed=done)
+
+        yield report
 
 
 def _opened(release: Release) -> FrozenRelease:

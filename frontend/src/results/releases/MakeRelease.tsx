@@ -1,10 +1,8 @@
 import { Alert, Button, Group, Modal, Stack, TextInput } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 
-import { makeRelease } from '../../api/endpoints'
-import { queries } from '../../api/queries'
+import { makeRelease, makings } from '../../api/releases'
 import type { ProjectDetail } from '../../api/types'
 import { errorText } from '../../app/States'
 import { m } from '../../i18n'
@@ -36,9 +34,8 @@ export function MakeRelease({ project, taken, opened, onClose }: MakeReleaseProp
   }
   const make = useMutation({
     mutationFn: () => makeRelease(slug, tag.trim()),
-    onSuccess: async (release) => {
-      await client.invalidateQueries(queries.releases(slug))
-      notifications.show({ message: t.made(release.tag) })
+    onSuccess: async () => {
+      await client.invalidateQueries(makings(slug))
       close()
     },
   })

@@ -11,6 +11,7 @@ import { Icon } from '../../theme/Icon'
 import { Tag } from '../../theme/Tag'
 import { Download } from './Download'
 import { MakeRelease } from './MakeRelease'
+import { Makings } from './Makings'
 import { NextRelease } from './NextRelease'
 import { ReleaseReport } from './ReleaseReport'
 import { useProject } from '../ProjectLayout'
@@ -64,6 +65,7 @@ export function ReleasesTab() {
   }
   return (
     <>
+      <Makings slug={slug} />
       <Loading query={releases}>
         {(rows) =>
           rows.length === 0 ? (
