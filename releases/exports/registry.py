@@ -1,5 +1,6 @@
 """The one list of formats: a new format is a module in a room beside this one and an entry here."""
 
+from releases.exports.annotation.emotionml import EMOTIONML
 from releases.exports.annotation.label_studio import LABEL_STUDIO
 from releases.exports.catalogues.croissant import CROISSANT
 from releases.exports.catalogues.frictionless import FRICTIONLESS
@@ -33,6 +34,7 @@ _ALL: tuple[Format, ...] = (
     CLIPS,
     INSTRUCTIONS,
     LABEL_STUDIO,
+    EMOTIONML,
 )
 FORMATS: dict[str, Format] = {
     format_.name: format_ for group in GROUPS for format_ in _ALL if format_.group == group

@@ -1,7 +1,6 @@
 """ELAN annotation files (.eaf, format 3.0): one per recording, times in milliseconds."""
 
-import re
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import quoteattr
 
 from releases.exports.catalogues.descriptions import last_rated
 from releases.exports.context import Export
@@ -17,8 +16,8 @@ from releases.exports.speech.tiers import (
     recording_tiers,
     traces,
 )
+from releases.exports.xml_text import attribute, content
 
-NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 NO_DAY = "1970-01-01"
 TYPE = "default-lt"
 KINDS = {
@@ -90,15 +89,15 @@ def _header(file: str, annotations: int) -> list[str]:
 def _tier(
     tier: Tier, name: str, row: list[Interval], slots: dict[float, str], done: int
 ) -> list[str]:
-    who = f" PARTICIPANT={_attribute(tier.speaker)}" if tier.speaker else ""
-    who += f" ANNOTATOR={_attribute(tier.rater)}" if tier.rater else ""
-    lines = [f'  <TIER LINGUISTIC_TYPE_REF="{TYPE}" TIER_ID={_attribute(name)}{who}>']
+    who = f" PARTICIPANT={attribute(tier.speaker)}" if tier.speaker else ""
+    who += f" ANNOTATOR={attribute(tier.rater)}" if tier.rater else ""
+    lines = [f'  <TIER LINGUISTIC_TYPE_REF="{TYPE}" TIER_ID={attribute(name)}{who}>']
     for number, (start, end, text) in enumerate(row, start=done + 1):
         lines += [
             "    <ANNOTATION>",
             f'      <ALIGNABLE_ANNOTATION ANNOTATION_ID="a{number}"'
             f' TIME_SLOT_REF1="{slots[start]}" TIME_SLOT_REF2="{slots[end]}">',
-            f"        <ANNOTATION_VALUE>{escape(_plain(text))}</ANNOTATION_VALUE>",
+            f"        <ANNOTATION_VALUE>{content(text)}</ANNOTATION_VALUE>",
             "      </ALIGNABLE_ANNOTATION>",
             "    </ANNOTATION>",
         ]
@@ -112,15 +111,6 @@ def in_milliseconds(intervals: list[Interval]) -> list[Interval]:
         first = round(start * 1000)
         found.append((float(first), float(max(first + 1, round(end * 1000))), text))
     return found
-
-
-def _plain(text: str) -> str:
-    """Without signs that no XML can hold."""
-    return NOT_IN_XML.sub("\ufffd", text)
-
-
-def _attribute(text: str) -> str:
-    return quoteattr(_plain(text))
 
 
 ELAN = FolderFormat(

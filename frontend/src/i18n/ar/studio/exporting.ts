@@ -109,5 +109,10 @@ export const exporting = {
       about: 'مهام بكل تقييم، مع إعداد الوسم.',
       loses: 'المنحنيات في ملف مجاور؛ وتضيع المقاطع النصية في أدوار أخرى.',
     },
+    emotionml: {
+      title: 'EmotionML',
+      about: 'EmotionML 1.0 من W3C: فئات وأبعاد كل عنصر وكل مقيّم، مع الأوقات.',
+      loses: 'يُفقد: النصوص والترتيب والفترات والمقاطع والمربعات؛ والمنحنيات في ملف بجانبه.',
+    },
   } as Record<string, { title: string; about: string; loses: string }>,
 }

@@ -110,5 +110,11 @@ export const exporting = {
       about: 'Tasks with every rating, and their labeling config.',
       loses: 'Traces are in a file beside; spans in other turns are lost.',
     },
+    emotionml: {
+      title: 'EmotionML',
+      about:
+        'W3C EmotionML 1.0: categories and dimensions of each item and each rater, with times.',
+      loses: 'Lost: texts, ranks, intervals, spans and boxes; traces are in a file beside.',
+    },
   } as Record<string, { title: string; about: string; loses: string }>,
 }
