@@ -50,6 +50,7 @@ class WithdrawalSerializer(serializers.ModelSerializer[Withdrawal]):
 
 class PlanSerializer(serializers.Serializer[Any]):
     items = serializers.IntegerField()
+    ratings = serializers.IntegerField()
     raters = serializers.IntegerField()
     recordings = serializers.IntegerField()
     projects = serializers.ListField(child=serializers.CharField())

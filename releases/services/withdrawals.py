@@ -15,16 +15,17 @@ from releases.rows.pseudonyms import person_pseudonym, pseudonym
 from releases.selectors import release_folder
 from releases.services.one_at_a_time import releases_settle, withdrawals_alone
 from releases.storage.manifest import entry_of, manifest_read
-from releases.withdrawal.database import media_purge, rows_purge
+from releases.withdrawal.database import media_purge, ratings_held, rows_purge
 from releases.withdrawal.rewrite import Lost, holds, rewrite, rows_of, tombstones
 from releases.withdrawal.targets import KINDS, REASONS, Gone
 
 
 def withdrawal_plan(gone: Gone) -> dict[str, Any]:
-    """What would go: items, raters, recordings, and the releases that would change."""
+    """What would go: items, ratings, raters, recordings, and the releases that would change."""
     releases = [name for name, frozen, lost in _releases(gone.body()) if holds(frozen, lost)]
     return {
         "items": sum(map(len, gone.items.values())),
+        "ratings": ratings_held(gone),
         "raters": sum(map(len, gone.raters.values())),
         "recordings": len(gone.recordings),
         "projects": list(

@@ -55,6 +55,16 @@ def rows_purge(gone: Gone) -> dict[str, int]:
     return counts
 
 
+def ratings_held(gone: Gone) -> int:
+    """How many ratings would go, a changed one counted once."""
+    theirs = (
+        (Q(item__key__in=gone.items.get(project, ())) | Q(rater__in=gone.raters.get(project, ())))
+        & Q(project=project)
+        for project in gone.projects
+    )
+    return sum(Rating.objects.filter(own, revision=1).count() for own in theirs)
+
+
 def media_purge(gone: Gone) -> None:
     """Delete the stored files of recordings: originals and all that was made from them."""
     for sha256 in gone.recordings:

@@ -29,8 +29,11 @@ def test_a_plan_changes_nothing_and_doing_it_does(client: Client, soft: Project)
     asked = {"kind": "recording", "project": "", "names": ["soft call.v2.wav"]}
     assert post(client, "plan/", **asked) == (
         200,
-        {"items": 3, "raters": 0, "recordings": 1, "projects": ["soft"], "releases": ["soft@1"]},
-    )
+        {
+            "items": 3, "ratings": 6, "raters": 0, "recordings": 1, "projects": ["soft"],
+            "releases": ["soft@1"],
+        },
+    )  # fmt: skip
     assert soft.items.count() == 4
     status, record = post(client, "", **asked, reason="consent")
     assert (status, record["items"], record["ratings"], record["by"]) == (201, 3, 6, "root")
@@ -52,3 +55,22 @@ def test_what_is_not_there_is_named(client: Client, body: dict[str, Any], told: 
     status, answer = post(client, "plan/", **body)
     assert status == 404
     assert told in answer["message"]
+
+
+def test_speakers_items_and_raters_are_planned_and_taken_back(
+    client: Client, soft: Project
+) -> None:
+    release_freeze(project=soft, tag="1")
+    item = soft.items.order_by("place").first()
+    assert item is not None
+    rater = soft.raters.get(user__username="wilhelmina")
+    for kind, name in (("item", item.key), ("rater", "wilhelmina")):
+        asked = {"kind": kind, "project": "soft", "names": [name]}
+        status, plan = post(client, "plan/", **asked)
+        assert (status, plan["releases"]) == (200, ["soft@1"])
+        assert plan["ratings"] > 0
+        status, record = post(client, "", **asked, reason="request")
+        assert (status, record["ratings"], record["kind"]) == (201, plan["ratings"], kind)
+        assert post(client, "plan/", **asked)[0] == 404  # twice: it is gone
+    assert not soft.items.filter(pk=item.pk).exists()
+    assert not soft.raters.filter(pk=rater.pk).exists()

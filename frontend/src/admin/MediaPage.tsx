@@ -12,8 +12,8 @@ import { formatAgo, formatBytes, formatDuration, formatNumber, m } from '../i18n
 import { Pager } from '../results/Pager'
 import { Tag } from '../theme/Tag'
 import { ConsentDialog } from './ConsentDialog'
+import { WithdrawDialog } from '../withdrawal/WithdrawDialog'
 import { Uploader } from './Uploader'
-import { WithdrawDialog } from './WithdrawDialog'
 import { Withdrawn } from './Withdrawn'
 
 const pictureFacts = ({ width, height }: RecordingRow) =>
@@ -34,7 +34,7 @@ const COLUMNS = [
   m.media.consent.column,
 ].map((title) => ({ title }))
 const CHOSEN = { title: m.media.consent.chosenColumn, quiet: true, width: 40 }
-const WITHDRAW = { title: m.media.withdraw.open, quiet: true }
+const WITHDRAW = { title: m.withdraw.open.recording, quiet: true }
 
 /** What the people in a recording agreed to; a button to say so. */
 function ConsentCell({ row, onTell }: { row: RecordingRow; onTell: () => void }) {
@@ -153,12 +153,12 @@ function Recordings({ rows }: { rows: RecordingRow[] }) {
               <Button
                 size="compact-sm"
                 variant="default"
-                aria-label={m.media.withdraw.actOn(row.name)}
+                aria-label={m.withdraw.title.recording(row.name)}
                 onClick={() => {
                   setLeaving(row)
                 }}
               >
-                {m.media.withdraw.open}
+                {m.withdraw.open.recording}
               </Button>
             </Cell>
           </CardRow>
@@ -172,7 +172,9 @@ function Recordings({ rows }: { rows: RecordingRow[] }) {
         }}
       />
       <WithdrawDialog
-        recording={leaving}
+        what={
+          leaving && { kind: 'recording', project: '', name: leaving.sha256, shown: leaving.name }
+        }
         onClose={() => {
           setLeaving(null)
         }}

@@ -7,7 +7,7 @@ import styles from './admin.module.css'
 
 /** The record of what was taken back; nothing where nothing was. */
 export function Withdrawn() {
-  const t = m.media.withdraw
+  const t = m.withdraw
   const { data } = useQuery(withdrawals())
   if (!data || data.length === 0) return null
   return (

@@ -4143,6 +4143,7 @@ export interface components {
         WithdrawalKindEnum: "recording" | "speaker" | "item" | "rater";
         WithdrawalPlan: {
             items: number;
+            ratings: number;
             raters: number;
             recordings: number;
             projects: string[];

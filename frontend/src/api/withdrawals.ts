@@ -7,10 +7,21 @@ import type { components } from './schema'
 type Schemas = components['schemas']
 export type WithdrawalPlan = Required<Schemas['WithdrawalPlan']>
 export type WithdrawalReason = Schemas['WithdrawalCreateRequest']['reason']
+export type WithdrawalKind = Schemas['WithdrawalCreateRequest']['kind']
 /** The schema leaves both words open. */
 export type Withdrawal = Omit<Required<Schemas['Withdrawal']>, 'kind' | 'reason'> & {
-  kind: Schemas['WithdrawalCreateRequest']['kind']
+  kind: WithdrawalKind
   reason: WithdrawalReason
+}
+
+/** What is taken back; `project` is empty for a recording, which is of every project. */
+export interface Withdrawable {
+  kind: WithdrawalKind
+  project: string
+  /** As the server knows it: a recording by its sha256. */
+  name: string
+  /** As people know it, and as they type it to confirm. */
+  shown: string
 }
 
 export const withdrawals = () =>
@@ -19,24 +30,21 @@ export const withdrawals = () =>
     queryFn: () => unwrap(client.GET('/api/withdrawals/')) as Promise<Withdrawal[]>,
   })
 
-const ofRecording = (sha256: string) => ({
-  kind: 'recording' as const,
-  project: '',
-  names: [sha256],
-})
+const asked = ({ kind, project, name }: Withdrawable) => ({ kind, project, names: [name] })
 
-export const recordingPlan = (sha256: string) =>
+export const withdrawalPlan = (what: Withdrawable) =>
   queryOptions({
-    queryKey: ['withdrawals', 'plan', sha256],
+    queryKey: ['withdrawals', 'plan', what.kind, what.project, what.name],
     queryFn: () =>
       unwrap(
-        client.POST('/api/withdrawals/plan/', { body: ofRecording(sha256) }),
+        client.POST('/api/withdrawals/plan/', { body: asked(what) }),
       ) as Promise<WithdrawalPlan>,
     // What would go may be more a moment later.
     gcTime: 0,
+    retry: false,
   })
 
-export const withdrawRecording = (sha256: string, reason: WithdrawalReason) =>
+export const withdraw = (what: Withdrawable, reason: WithdrawalReason) =>
   unwrap(
-    client.POST('/api/withdrawals/', { body: { ...ofRecording(sha256), reason } }),
+    client.POST('/api/withdrawals/', { body: { ...asked(what), reason } }),
   ) as Promise<Withdrawal>

@@ -3,51 +3,73 @@ import { notifications } from '@mantine/notifications'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 
-import type { RecordingRow } from '../api/types'
-import { recordingPlan, withdrawRecording } from '../api/withdrawals'
-import type { WithdrawalPlan, WithdrawalReason } from '../api/withdrawals'
+import { withdraw, withdrawalPlan } from '../api/withdrawals'
+import type { Withdrawable, Withdrawal, WithdrawalPlan, WithdrawalReason } from '../api/withdrawals'
 import { Loading, errorText } from '../app/States'
 import { m } from '../i18n'
 
 const REASONS: readonly WithdrawalReason[] = ['consent', 'request', 'law', 'mistake']
 
-function Plan({ plan }: { plan: WithdrawalPlan }) {
-  const t = m.media.withdraw
+const t = m.withdraw
+
+function Plan({ what, plan }: { what: Withdrawable; plan: WithdrawalPlan }) {
   return (
     <ul>
-      <li>{t.recordingGoes}</li>
-      <li>{t.itemsGo(plan.items, plan.projects)}</li>
+      <li>{t.goes[what.kind]}</li>
+      {plan.raters > 1 && <li>{t.ratersNamed(plan.raters)}</li>}
+      {what.kind === 'rater' ? (
+        <li>{t.ratingsGo(plan.ratings, plan.projects)}</li>
+      ) : (
+        <li>{t.itemsGo(plan.items, plan.ratings, plan.projects)}</li>
+      )}
       <li>{t.releasesChange(plan.releases)}</li>
     </ul>
   )
 }
 
-function Form({ recording, onClose }: { recording: RecordingRow; onClose: () => void }) {
-  const t = m.media.withdraw
+/** What became of it, in the words of the record. */
+function doneText({ items, ratings, releases }: Withdrawal): string {
+  const changed = releases.map(({ release, version }) => t.changedShort(release, version))
+  return [t.done, t.gone(items, ratings), ...changed].join(' ')
+}
+
+interface FormProps {
+  what: Withdrawable
+  onClose: () => void
+  onGone?: (record: Withdrawal) => void
+}
+
+function useWithdrawing({ what, onClose, onGone }: FormProps) {
   const client = useQueryClient()
-  const plan = useQuery(recordingPlan(recording.sha256))
-  const [reason, setReason] = useState<WithdrawalReason | null>(null)
-  const [typed, setTyped] = useState('')
-  const withdraw = useMutation({
-    mutationFn: (why: WithdrawalReason) => withdrawRecording(recording.sha256, why),
-    onSuccess: async () => {
+  return useMutation({
+    mutationFn: (why: WithdrawalReason) => withdraw(what, why),
+    onSuccess: async (record) => {
+      notifications.show({ message: doneText(record), autoClose: 12_000 })
+      onClose()
+      onGone?.(record)
       // Items, labels and releases of any project may have lost something.
       await client.invalidateQueries()
-      notifications.show({ message: t.done })
-      onClose()
     },
   })
-  const ready = plan.data !== undefined && reason !== null && typed.trim() === recording.name
+}
+
+function Form(props: FormProps) {
+  const { what, onClose } = props
+  const plan = useQuery(withdrawalPlan(what))
+  const [reason, setReason] = useState<WithdrawalReason | null>(null)
+  const [typed, setTyped] = useState('')
+  const acting = useWithdrawing(props)
+  const ready = plan.data !== undefined && reason !== null && typed.trim() === what.shown.trim()
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault()
-        if (ready) withdraw.mutate(reason)
+        if (ready) acting.mutate(reason)
       }}
     >
       <Stack gap="md">
         <p>{t.lead}</p>
-        <Loading query={plan}>{(found) => <Plan plan={found} />}</Loading>
+        <Loading query={plan}>{(found) => <Plan what={what} plan={found} />}</Loading>
         <Radio.Group
           label={t.reason}
           description={t.reasonNote}
@@ -63,23 +85,23 @@ function Form({ recording, onClose }: { recording: RecordingRow; onClose: () => 
           </Stack>
         </Radio.Group>
         <TextInput
-          label={t.confirm(recording.name)}
+          label={t.confirm(what.shown)}
           value={typed}
           autoComplete="off"
           onChange={(event) => {
             setTyped(event.currentTarget.value)
           }}
         />
-        {withdraw.error && (
+        {acting.error && (
           <Alert color="red" role="alert">
-            {errorText(withdraw.error)}
+            {errorText(acting.error)}
           </Alert>
         )}
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
             {m.common.cancel}
           </Button>
-          <Button type="submit" disabled={!ready} loading={withdraw.isPending}>
+          <Button type="submit" disabled={!ready} loading={acting.isPending}>
             {t.act}
           </Button>
         </Group>
@@ -88,22 +110,24 @@ function Form({ recording, onClose }: { recording: RecordingRow; onClose: () => 
   )
 }
 
-/** Takes a recording back for good: what would go first, then a reason and its name. */
+/** Takes something back for good: what would go first, then a reason and its name. */
 export function WithdrawDialog({
-  recording,
+  what,
   onClose,
+  onGone,
 }: {
-  recording: RecordingRow | null
+  what: Withdrawable | null
   onClose: () => void
+  onGone?: (record: Withdrawal) => void
 }) {
   return (
     <Modal
-      opened={recording !== null}
+      opened={what !== null}
       onClose={onClose}
-      title={m.media.withdraw.title(recording?.name ?? '')}
+      title={what ? t.title[what.kind](what.shown) : ''}
       size="lg"
     >
-      {recording && <Form recording={recording} onClose={onClose} />}
+      {what && <Form what={what} onClose={onClose} {...(onGone ? { onGone } : {})} />}
     </Modal>
   )
 }

@@ -67,8 +67,8 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps({"would": plan}))
             return
         self.stdout.write(
-            f"This would delete {plan['items']} items, the answers of {plan['raters']} raters and "
-            f"{plan['recordings']} recordings with their media, in: "
+            f"This would delete {plan['items']} items, {plan['ratings']} ratings, the answers of "
+            f"{plan['raters']} raters and {plan['recordings']} recordings with their media, in: "
             f"{', '.join(plan['projects']) or 'no project'}.\n"
             f"Releases that would be written anew: {', '.join(plan['releases']) or 'none'}.\n"
             "Nothing was changed. Say --yes to do it; it cannot be undone."

@@ -1,4 +1,4 @@
-import { apart, counted, items, n, ofFiles, ratings } from './counts'
+import { apart, counted, n, ofFiles } from './counts'
 
 const recordings = (count: number) =>
   counted(count, ['تسجيل واحد', 'تسجيلان', 'تسجيلات', 'تسجيلًا', 'تسجيل'])
@@ -79,40 +79,6 @@ export const admin = {
       session: 'جلسة التسجيل',
       sessionNote: 'اسم مثل «الأولى»؛ يمكن للتقسيم والفترات أن تتبعها.',
       saved: (count: number) => `تغيّر ${recordings(count)}.`,
-    },
-    withdraw: {
-      act: 'سحب نهائي',
-      actOn: (name: string) => `سحب ${apart(name)}`,
-      open: 'سحب',
-      title: (name: string) => `سحب ${apart(name)}`,
-      lead: 'سحب أحدهم موافقته، أو ما كان للتسجيل أن يكون هنا. لا يمكن التراجع عن ذلك.',
-      recordingGoes: 'يُحذف التسجيل وصوته وصوره ومقاطعه ومسودات النماذج.',
-      itemsGo: (count: number, projects: readonly string[]) =>
-        count === 0
-          ? 'لا يعرضه أي مشروع.'
-          : `تُحذف مع كل الإجابات: ${items(count)}، في ${projects.map(apart).join('، ')}.`,
-      releasesChange: (releases: readonly string[]) =>
-        releases.length === 0
-          ? 'لا إصدار فيه شيء منه.'
-          : `تُكتب من جديد بمعرّف آخر: ${releases.map(apart).join('، ')}. ومن لديه نسخة فعليه جلبها ثانية.`,
-      reason: 'السبب',
-      reasonNote: 'يبقى في السجل، ولا يقول السجل شيئًا آخر عما كان.',
-      reasons: {
-        consent: 'سُحبت الموافقة',
-        request: 'طلبه أحدهم',
-        law: 'يطلبه قانون أو محكمة',
-        mistake: 'دخل خطأً',
-      },
-      kinds: { recording: 'تسجيل', speaker: 'متكلم', item: 'عناصر', rater: 'مقيّم' },
-      confirm: (name: string) => `اكتب ${apart(name)} للتأكيد`,
-      done: 'تم السحب.',
-      list: 'المسحوب',
-      listNote: 'كم حُذف، وأي الإصدارات تغيّر معرّفها منذئذ.',
-      row: (when: string, what: string, why: string) => `${when}: ${what}. ${why}.`,
-      gone: (count: number, given: number) => `حُذف: ${items(count)} و${ratings(given)}.`,
-      by: (who: string) => `سحبه ${apart(who)}.`,
-      changed: (release: string, version: string, was: string) =>
-        `${apart(release)} الآن بالنسخة ${apart(version)}؛ ولم يعد ${apart(`${was}…`)} صالحًا.`,
     },
   },
   jobs: {

@@ -10,6 +10,7 @@ import { results } from './results'
 import { studio } from './studio'
 import { time } from './time'
 import { turns } from './turns'
+import { withdraw } from './withdraw'
 
 /** Modern Standard Arabic. What is missing here is shown in English, and fails the test of the catalogues. */
 export const ar: Translation = {
@@ -24,4 +25,5 @@ export const ar: Translation = {
   own,
   studio,
   turns,
+  withdraw,
 }

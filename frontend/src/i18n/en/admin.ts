@@ -75,47 +75,6 @@ export const admin = {
       sessionNote: 'Such as Ses01; splits and intervals can go by it.',
       saved: (count: number) => `${some(count, 'recording', 'recordings')} changed.`,
     },
-    withdraw: {
-      act: 'Withdraw for good',
-      actOn: (name: string) => `Withdraw ${name}`,
-      open: 'Withdraw',
-      title: (name: string) => `Withdraw ${name}`,
-      lead: 'Somebody took back their consent, or the recording should never have been here. It cannot be undone.',
-      recordingGoes:
-        'The recording, its sound and pictures, its segments and models’ drafts are deleted.',
-      itemsGo: (items: number, projects: readonly string[]) =>
-        items === 0
-          ? 'No project shows it.'
-          : `${some(items, 'item goes', 'items go')} with all answers, in ${projects.join(', ')}.`,
-      releasesChange: (releases: readonly string[]) =>
-        releases.length === 0
-          ? 'No release holds any of it.'
-          : `Written anew, with another id: ${releases.join(', ')}. Whoever has a copy has to fetch it again.`,
-      reason: 'Reason',
-      reasonNote: 'Kept in the record, which says nothing else about what it was.',
-      reasons: {
-        consent: 'Consent was withdrawn',
-        request: 'Somebody asked for it',
-        law: 'A law or a court asks for it',
-        mistake: 'It came in by mistake',
-      },
-      kinds: {
-        recording: 'a recording',
-        speaker: 'a speaker',
-        item: 'items',
-        rater: 'a rater',
-      },
-      confirm: (name: string) => `Type ${name} to confirm`,
-      done: 'It is withdrawn.',
-      list: 'Withdrawn',
-      listNote: 'How much went, and which releases have another id since.',
-      row: (when: string, what: string, why: string) => `${when}: ${what}. ${why}.`,
-      gone: (items: number, ratings: number) =>
-        `${some(items, 'item', 'items')} and ${some(ratings, 'rating', 'ratings')} are gone.`,
-      by: (who: string) => `By ${who}.`,
-      changed: (release: string, version: string, was: string) =>
-        `${release} is version ${version} now; ${was}… is no longer valid.`,
-    },
   },
   jobs: {
     title: 'Jobs',

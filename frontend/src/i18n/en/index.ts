@@ -9,6 +9,7 @@ import { results } from './results'
 import { studio } from './studio'
 import { time } from './time'
 import { turns } from './turns'
+import { withdraw } from './withdraw'
 
 export const en = {
   ...common,
@@ -22,4 +23,5 @@ export const en = {
   own,
   studio,
   turns,
+  withdraw,
 }

@@ -1,12 +1,13 @@
 import { Alert, Button, Group } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { Link, useParams } from 'react-router'
+import { Link, useNavigate, useParams } from 'react-router'
 
 import { queries } from '../../api/queries'
 import type { ItemShown } from '../../api/types'
 import { Panel } from '../../app/Page'
 import { Loading } from '../../app/States'
 import { m } from '../../i18n'
+import { Withdraw } from '../../withdrawal/Withdraw'
 import { useProject } from '../ProjectLayout'
 import { SchemePreview } from '../scheme/SchemePreview'
 import { ItemMedia } from './ItemMedia'
@@ -62,6 +63,10 @@ export function ItemPage() {
   const { slug } = useProject()
   const { id = '' } = useParams()
   const query = useQuery(queries.itemShown(slug, Number(id)))
+  const navigate = useNavigate()
+  const toItems = () => {
+    void navigate(`/projects/${slug}/items`)
+  }
   return (
     <Loading query={query}>
       {(shown) => (
@@ -78,6 +83,21 @@ export function ItemPage() {
                 >
                   {m.turns.correct}
                 </Button>
+              )}
+              <Withdraw
+                what={{ kind: 'item', project: slug, name: shown.item, shown: shown.item }}
+                onGone={toItems}
+              />
+              {shown.speaker && (
+                <Withdraw
+                  what={{
+                    kind: 'speaker',
+                    project: slug,
+                    name: shown.speaker,
+                    shown: shown.speaker,
+                  }}
+                  onGone={toItems}
+                />
               )}
               <Button
                 size="compact-sm"

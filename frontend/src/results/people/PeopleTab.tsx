@@ -12,10 +12,12 @@ import { CardTable, CardRow, Cell } from '../../app/CardTable'
 import { Panel } from '../../app/Page'
 import { EmptyState, Loading, errorText } from '../../app/States'
 import { formatAgo, formatDuration, formatNumber, m } from '../../i18n'
+import { Withdraw } from '../../withdrawal/Withdraw'
 import { useProject } from '../ProjectLayout'
 import shared from '../results.module.css'
 import { Tag } from '../../theme/Tag'
 import { PersonName } from './PersonName'
+import { knownAs } from './knownAs'
 import { RemoveMember } from './RemoveMember'
 import { Skills } from './Skills'
 import { limitOf } from './limits'
@@ -133,7 +135,19 @@ function Row({ slug, member, progress, quality, most }: RowProps) {
         {rates ? <Skills slug={slug} member={member} has={checked} /> : '–'}
       </Cell>
       <Cell part="corner">
-        <RemoveMember slug={slug} member={member} />
+        <Group gap={6} justify="flex-end">
+          {own && (
+            <Withdraw
+              what={{
+                kind: 'rater',
+                project: slug,
+                name: member.username,
+                shown: knownAs(member),
+              }}
+            />
+          )}
+          <RemoveMember slug={slug} member={member} />
+        </Group>
       </Cell>
     </CardRow>
   )

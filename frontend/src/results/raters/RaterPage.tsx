@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { Link, useParams } from 'react-router'
+import { Link, useNavigate, useParams } from 'react-router'
 
 import { comparing } from '../../api/agreement'
 import type { Figure, Question, RaterCompared, RatersCompared } from '../../api/types'
@@ -9,6 +9,7 @@ import { Loading, NotFound } from '../../app/States'
 import { formatDuration, formatNumber, formatPercent, m } from '../../i18n'
 import { kindOf } from '../../schemes/kinds/registry'
 import { labelColours } from '../../theme/labelColours'
+import { Withdraw } from '../../withdrawal/Withdraw'
 import { useProject } from '../ProjectLayout'
 import { LabelPairsPlot } from '../agreement/LabelPairs'
 import { QuestionChips } from '../agreement/QuestionChips'
@@ -149,6 +150,11 @@ export function RaterPage() {
   const { id = '' } = useParams()
   const { questions, question, choose } = useAskedQuestion()
   const query = useQuery(comparing.raters(slug, question))
+  const navigate = useNavigate()
+  const all = `/projects/${slug}/raters?question=${question}`
+  const toAll = () => {
+    void navigate(all)
+  }
   return (
     <>
       <QuestionChips questions={questions} value={question} onChange={choose} />
@@ -165,14 +171,15 @@ export function RaterPage() {
                 title={rater.name}
                 note={t.kindly}
                 tools={
-                  <Button
-                    size="compact-sm"
-                    variant="subtle"
-                    component={Link}
-                    to={`/projects/${slug}/raters?question=${question}`}
-                  >
-                    {t.back}
-                  </Button>
+                  <>
+                    <Withdraw
+                      what={{ kind: 'rater', project: slug, name: rater.name, shown: rater.name }}
+                      onGone={toAll}
+                    />
+                    <Button size="compact-sm" variant="subtle" component={Link} to={all}>
+                      {t.back}
+                    </Button>
+                  </>
                 }
               >
                 <ul className={styles.words}>
