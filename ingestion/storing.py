@@ -11,6 +11,7 @@ from typing import Any
 
 from ingestion.engines.errors import SilentMediaError
 from ingestion.engines.types import Prepared, Probe
+from ingestion.fingerprints import PICTURE, SOUND, fingerprint_of
 from ingestion.media_store import (
     content_hash,
     proxy_path,
@@ -34,7 +35,10 @@ def recording_store(path: Path, *, name: str, report: Report) -> Recording:
     sha256 = content_hash(path)
     known = Recording.objects.filter(sha256=sha256).first()
     media = Media(known.media) if known is not None else media_of(path)
-    return _STORE[media](path, sha256, name, report, known)
+    recording = _STORE[media](path, sha256, name, report, known)
+    if media != Media.SENSOR:  # near duplicates are asked for by pages, which must not wait for it
+        fingerprint_of(sha256, SOUND if recording.has_sound else PICTURE)
+    return recording
 
 
 def media_of(path: Path) -> Media:

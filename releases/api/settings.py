@@ -120,6 +120,9 @@ class SplitReportSerializer(serializers.Serializer[Any]):
     largest_group = serializers.IntegerField()
     in_no_split = serializers.IntegerField()
     moved = serializers.IntegerField()
+    near_duplicates = serializers.IntegerField(
+        allow_null=True, default=None, help_text="items with one; null where nobody looked"
+    )
     strata = serializers.DictField(child=serializers.FloatField(allow_null=True))
     splits = SplitCountsSerializer(many=True)
 

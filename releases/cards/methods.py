@@ -17,7 +17,7 @@ APART = {
     "speaker": "speaker",
     "session": "session",
     "dialogue": "dialogue",
-    "duplicates": "near-duplicate text",
+    "duplicates": "near duplicate",
 }
 ASKED = {
     "choice": "one of {n} labels",

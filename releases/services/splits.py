@@ -21,7 +21,7 @@ from releases.services.rows import write_ratings
 from releases.splits import Split, SplitPlan, plan_from, report_of, split_items
 from releases.splits.components import components
 from releases.splits.keys import shared_codes
-from releases.splits.split import split_codes
+from releases.splits.split import near_duplicates_of, split_codes
 from releases.splits.strata import masses, stratifying
 from releases.storage.tables import parquet_write
 
@@ -84,12 +84,13 @@ def report_again(frozen: FrozenRelease) -> None:
     plan = plan_from(report["plan"])
     question = stratifying(frozen, report["stratified_by"])
     strata, names = masses(frozen, question)
-    codes = shared_codes(items, plan.disjoint)
+    codes = list(shared_codes(items, plan.disjoint))
     split = Split(
         names=tuple(each["name"] for each in report["splits"]),
         code=split_codes(items, [each["name"] for each in report["splits"]]),
         component=components([code for _, code in codes], items.num_rows),
         moved=report["moved"],
+        near_duplicates=near_duplicates_of(items, codes),
     )
     write_json(
         frozen.folder / SPLITS,

@@ -39,6 +39,7 @@ def report_of(
         "largest_group": _largest(split.component[inside]),
         "in_no_split": int((~inside).sum()),
         "moved": split.moved,
+        "near_duplicates": split.near_duplicates,
         "strata": dict(zip(names, whole, strict=True)),
         "splits": [
             {

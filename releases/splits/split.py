@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -13,7 +13,7 @@ from releases.columns import NORMAL
 from releases.errors import ReleaseRefused
 from releases.splits.assign import OPEN, assign
 from releases.splits.components import MISSING, Codes, components
-from releases.splits.keys import shared_codes
+from releases.splits.keys import near_duplicate_items, shared_codes
 from releases.splits.plan import SplitPlan
 
 LEAKS_NAMED = 5
@@ -33,13 +33,14 @@ class Split:
     """names: of the splits. code: int64 (items,), the split of each item; -1: in none.
 
     component: int64 (items,), which items hang together. moved: items that an earlier release had
-    in another split.
+    in another split. near_duplicates: items with a near duplicate; None where nobody looked.
     """
 
     names: tuple[str, ...]
     code: Codes
     component: Codes
     moved: int
+    near_duplicates: int | None = None
 
     def column(self) -> pa.Array:
         """The name of each item's split; null where it is in none."""
@@ -64,8 +65,9 @@ def split_items(
     """
     normal = np.asarray(items["role"].to_pylist(), object) == NORMAL
     codes = list(shared_codes(items, plan.disjoint))
+    alike = near_duplicates_of(items, codes)
     if plan.column is not None:
-        return _given(items, plan, plan.column, normal, codes)
+        return replace(_given(items, plan, plan.column, normal, codes), near_duplicates=alike)
     found = components([code for _, code in codes], items.num_rows)
     names = tuple(plan.shares)
     was = _earlier(items, names, earlier or {})
@@ -75,7 +77,16 @@ def split_items(
     placed = _placed(found, was, len(summed), len(names))
     split = assign(summed, list(plan.shares.values()), placed, np.random.default_rng(plan.seed))
     code = np.where(normal, split[found], OPEN) if len(found) else found
-    return Split(names, code, found, int(((was != OPEN) & normal & (was != code)).sum()))
+    return Split(names, code, found, int(((was != OPEN) & normal & (was != code)).sum()), alike)
+
+
+def near_duplicates_of(items: pa.Table, codes: Sequence[tuple[str, Codes]]) -> int | None:
+    """Normal items that have a near duplicate; None where `codes` have none of them."""
+    found = next((code for name, code in codes if name == "duplicates"), None)
+    if found is None:
+        return None
+    normal = np.asarray(items["role"].to_pylist(), object) == NORMAL
+    return int((near_duplicate_items(items, found) & normal).sum())
 
 
 def leaks(

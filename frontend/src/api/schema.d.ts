@@ -3769,6 +3769,8 @@ export interface components {
             largest_group: number;
             in_no_split: number;
             moved: number;
+            /** @description items with one; null where nobody looked */
+            near_duplicates?: number | null;
             strata: {
                 [key: string]: number | null;
             };
@@ -5999,7 +6001,7 @@ export interface operations {
     release_export: {
         parameters: {
             query?: {
-                format?: "audformat" | "clips" | "croissant" | "csv" | "ctm" | "elan" | "frictionless" | "huggingface" | "instructions" | "jsonl" | "label-studio" | "lhotse" | "parquet" | "ro-crate" | "rttm" | "textgrid" | "webdataset";
+                format?: "audformat" | "clips" | "croissant" | "csv" | "ctm" | "elan" | "emotionml" | "frictionless" | "huggingface" | "instructions" | "jsonl" | "label-studio" | "lhotse" | "parquet" | "ro-crate" | "rttm" | "textgrid" | "webdataset";
                 /** @description default: the format's */
                 media?: "copy" | "none";
                 /** @description whose label a format of one label holds */

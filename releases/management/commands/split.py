@@ -74,6 +74,10 @@ class Command(BaseCommand):
             f"{report['largest_group']}; kept apart by {apart}; {report['in_no_split']} items in "
             f"no split; {report['moved']} moved since the release before"
         )
+        if report["near_duplicates"]:
+            self.stdout.write(
+                f"{report['near_duplicates']} items have a near duplicate, beside which they stay"
+            )
 
 
 def _changes(options: dict[str, Any]) -> dict[str, Any]:

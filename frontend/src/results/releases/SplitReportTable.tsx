@@ -59,6 +59,7 @@ export function SplitReportTable({ report }: { report: SplitReport }) {
         {t.groups(report.groups, report.largest_group)}{' '}
         {report.in_no_split > 0 && t.inNone(report.in_no_split)}{' '}
         {report.moved > 0 && t.moved(report.moved)}{' '}
+        {(report.near_duplicates ?? 0) > 0 && t.nearDuplicates(report.near_duplicates ?? 0)}{' '}
         {report.stratified_by !== null && t.stratifiedBy(report.stratified_by)}
       </p>
     </>

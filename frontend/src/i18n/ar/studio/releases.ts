@@ -24,7 +24,7 @@ export const releases = {
       speaker: 'متكلم',
       session: 'جلسة',
       dialogue: 'حوار',
-      duplicates: 'نص شبه مكرر',
+      duplicates: 'شبه مكرر',
     },
     modes: { none: 'لا شيء', build: 'بناء الأقسام', column: 'من عمود' },
     modeNotes: {
@@ -56,7 +56,7 @@ export const releases = {
       speaker: 'متكلم (الأصوات التي وجدها محرك تُميَّز داخل التسجيل فقط)',
       session: 'جلسة تسجيل',
       dialogue: 'حوار',
-      duplicates: 'نص شبه مكرر (عناصر بلا وسائط)',
+      duplicates: 'شبه مكرر: تسجيل له الصوت أو الصورة نفسها تقريبًا، أو نص عناصر بلا وسائط',
     },
     stratify: 'متماثل في كل الأقسام',
     stratifyNote: 'الوسم الليّن لهذا السؤال.',
@@ -78,6 +78,7 @@ export const releases = {
       `${groupsOf(groups)} من العناصر المترابطة، أكبرها من ${ofItems(largest)}.`,
     inNone: (count: number) => `${items(count)} خارج الأقسام.`,
     moved: (count: number) => `${items(count)} في قسم غير قسم الإصدار السابق.`,
+    nearDuplicates: (count: number) => `${items(count)} لها شبه مكرر، وتبقى بجانبه.`,
     stratifiedBy: (question: string) => `الوسوم وسوم ${apart(question)}.`,
   },
   about: {

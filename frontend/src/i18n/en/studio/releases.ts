@@ -22,7 +22,7 @@ export const releases = {
       speaker: 'a speaker',
       session: 'a session',
       dialogue: 'a dialogue',
-      duplicates: 'a near-duplicate text',
+      duplicates: 'a near duplicate',
     },
     modes: { none: 'None', build: 'Build them', column: 'From a column' },
     modeNotes: {
@@ -55,7 +55,8 @@ export const releases = {
       speaker: 'a speaker (voices that an engine found are told apart within a recording only)',
       session: 'a recording session',
       dialogue: 'a dialogue',
-      duplicates: 'a text that is nearly the same (items without media)',
+      duplicates:
+        'a near duplicate: a recording that sounds or looks the same, or a text of items without media',
     },
     stratify: 'Alike in all splits',
     stratifyNote: 'The soft label of this question.',
@@ -79,6 +80,8 @@ export const releases = {
     inNone: (items: number) => `${some(items, 'item is', 'items are')} in no split.`,
     moved: (items: number) =>
       `${some(items, 'item is', 'items are')} in another split than in the release before.`,
+    nearDuplicates: (items: number) =>
+      `${some(items, 'item has', 'items have')} a near duplicate and ${items === 1 ? 'stays' : 'stay'} beside it.`,
     stratifiedBy: (question: string) => `Labels are those of ${question}.`,
   },
   about: {
