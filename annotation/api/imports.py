@@ -142,8 +142,13 @@ class ImportReportView(APIView):
         out = StringIO()
         writer = csv.writer(out)
         writer.writerow(("row", "line", "reason"))
-        for each in _report(job).get("failures", []):
+        report = _report(job)
+        kept = report.get("failures", [])
+        for each in kept:
             writer.writerow((each["row"], each["line"], each["reason"]))
+        if report and report["failed"] > len(kept):
+            more = report["failed"] - len(kept)
+            writer.writerow(("", "", f"and {more} rows more; emotate import --report has them all"))
         response = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
         response["Content-Disposition"] = f'attachment; filename="{slug}-import-report.csv"'
         return response

@@ -34,7 +34,7 @@ class Report:
     pieces: rows that were one piece of an answer each; then `rows` counts answers.
     spread: rows that held several ratings each; then `rows` counts ratings, of which a row has at
     most `rows_per_row`.
-    missing: cells that were read as "not answered" because somebody said so.
+    missing: values that were read as "not answered" because somebody said so.
     notes: what else a reader should know, in sentences without an end.
     names_only: new items with nothing to show, of which nobody is asked.
     """

@@ -56,7 +56,8 @@ def _written_out(text: str, table: Table, canonical: Canonical, taken: set[int])
     name_of = re.compile(re.escape(pattern).replace(re.escape(ANY), "(.*)"))
     found = []
     for at, name in enumerate(table.columns):
-        if at in taken or not name or not fnmatch.fnmatchcase(name, pattern):
+        named = canonical(name) in KEYS  # a column of items is nobody's answers
+        if at in taken or named or not name or not fnmatch.fnmatchcase(name, pattern):
             continue
         match = name_of.fullmatch(name)
         rater = (match[1] if match else "") or name
@@ -169,7 +170,13 @@ def _listed_rows(
         except CellError as error:
             yield Row(place, (), str(error))
             continue
+        answers = 1 if "rater" in lists else 0
+        filled = [any(cell is not None for cell in cells[answers:]) for cells in ratings]
+        if not any(filled):
+            yield Row(place, (), "no rater has answered")
         for nth, cells in enumerate(ratings):
+            if not filled[nth]:
+                continue  # missing, and told as such
             yield Row(place._replace(row=place.row + nth), [row.cells[item_at], *cells])
 
 

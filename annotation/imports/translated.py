@@ -4,9 +4,12 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
+from typing import Any
 
 from annotation.errors import AnnotationRefused
-from annotation.imports.fields import KEYS
+from annotation.imports.fields import KEYS, LISTED
+from annotation.imports.numbers import CellError
+from annotation.imports.parts import list_of
 from annotation.imports.reading import Reading
 from annotation.imports.report import Report
 from annotation.imports.table import Cell, Row, Table
@@ -17,6 +20,8 @@ WHERE = re.compile(r"[.@]")
 
 Words = dict[str, str | None]
 """What a text means: another text, or None for "not answered"."""
+Met = Counter[str | None]
+"""How often each text was met; None counts those that mean "not answered"."""
 
 
 @dataclass
@@ -24,13 +29,18 @@ class Translation:
     """The words of a table, by field; those under the empty field hold for all but keys."""
 
     words: dict[str, Words] = field(default_factory=dict)
-    met: Counter[str] = field(default_factory=Counter)
+    met: Met = field(default_factory=Counter)
 
     def of_field(self, name: str) -> Words:
         """The words of one field, its own before those of its question and of all."""
-        question = WHERE.split(name, maxsplit=1)[0]
+        question = question_in(name)
         everywhere = {} if name in KEYS else self.words.get("", {})
         return everywhere | self.words.get(question, {}) | self.words.get(name, {})
+
+
+def question_in(field: str) -> str:
+    """The question that a field is of, or the field itself."""
+    return WHERE.split(field.removeprefix(LISTED), maxsplit=1)[0]
 
 
 def translated(
@@ -40,7 +50,7 @@ def translated(
     report: Report,
     several: Set[str] = frozenset(),
 ) -> Table:
-    """The table with its words replaced; `report.missing` counts the cells that became empty.
+    """The table with its words replaced; `report.missing` counts those that stand for missing.
 
     positions: the column of each field. several: fields whose cells may hold several values,
     each of which is a word.
@@ -68,7 +78,7 @@ def translation_of(reading: Reading, table: Table, positions: Mapping[str, int])
         AnnotationRefused: a value is not written `TEXT=VALUE`
     """
     known = {table.columns[at]: name for name, at in positions.items()}
-    known |= {head: head for name in positions for head in (name, WHERE.split(name, maxsplit=1)[0])}
+    known |= {head: head for name in positions for head in (name, question_in(name))}
     translation = Translation()
     for said in reading.missing:
         where, text = _placed(said, known)
@@ -92,30 +102,54 @@ def _placed(said: str, known: Mapping[str, str]) -> tuple[str, str]:
     return "", said.strip()
 
 
-def _reader(words: Words, met: Counter[str], *, parts: bool) -> Callable[[Cell], Cell]:
+def _reader(words: Words, met: Met, *, parts: bool) -> Callable[[Cell], Cell]:
     def read(cell: Cell) -> Cell:
         if isinstance(cell, list):
-            return [read(part) if isinstance(part, str) else part for part in cell]
+            return [_value(part, words, met) for part in cell]
         if not isinstance(cell, str):
             return cell
         text = cell.strip()
         if text in words:
-            met[text] += 1
-            return words[text]
+            return _meant(text, words, met)
         if not parts:
             return cell
+        if text.startswith("["):
+            return _list(cell, words, met)
         return "".join(_part(piece, words, met) for piece in PARTS.split(cell))
 
     return read
 
 
-def _part(piece: str, words: Words, met: Counter[str]) -> str:
-    """One of several values in a cell; a missing one leaves its place empty."""
-    text = piece.strip(" \t[]'\"")
-    if text not in words:
-        return piece
+def _list(cell: str, words: Words, met: Met) -> Cell:
+    """A list that is written in a cell; what only looks like one stays as it is."""
+    try:
+        found = list_of(cell)
+    except CellError:
+        return cell
+    return [_value(part, words, met) for part in found]
+
+
+def _value(part: Any, words: Words, met: Met) -> Any:
+    """One value of a list, which may have parts of its own."""
+    if isinstance(part, list | dict) or part is None:
+        return part
+    text = str(part).strip()
+    return _meant(text, words, met) if text in words else str(part)
+
+
+def _meant(text: str, words: Words, met: Met) -> str | None:
     met[text] += 1
-    return piece.replace(text, words[text] or "") if text else piece
+    if words[text] is None:
+        met[None] += 1
+    return words[text]
+
+
+def _part(piece: str, words: Words, met: Met) -> str:
+    """One of several values in a cell; a missing one leaves its place empty."""
+    text = piece.strip()
+    if not text or text not in words:
+        return piece
+    return piece.replace(text, _meant(text, words, met) or "")
 
 
 def _rows(
@@ -130,11 +164,8 @@ def _rows(
             continue
         cells = list(row.cells)
         for at, read in readers.items():
-            before = cells[at]
-            if before is None:
-                continue
-            cells[at] = read(before)
-            report.missing += cells[at] is None
+            cells[at] = read(cells[at])
         yield row._replace(cells=cells)
+    report.missing = translation.met[None]
     said = {text for words in translation.words.values() for text in words}
     report.notes += [f"no cell says '{text}'" for text in sorted(said - set(translation.met))]

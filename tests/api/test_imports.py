@@ -117,6 +117,17 @@ def test_wrong_requests_are_refused(browser: APIClient, body: dict[str, Any], me
     assert not Job.objects.exists()
 
 
+def test_a_long_list_of_failures_says_how_many_more_there_are(
+    browser: APIClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("annotation.services.imports.job.MOST_FAILURES", 2)
+    rows = "".join(f"item-00000;{n};Jo\n" for n in range(5))
+    tried = ended(browser, start(browser, upload(browser, f"clip;worker;mood\n{rows}")))
+    assert (tried["report"]["failed"], len(tried["report"]["failures"])) == (5, 2)
+    report = browser.get(f"{AT}/imports/{tried['id']}/report.csv").content.decode()
+    assert "and 3 rows more; emotate import --report has them all" in report
+
+
 @pytest.mark.parametrize("text", ["", "\x89PNG\0\0"])
 def test_what_is_no_table_is_told(browser: APIClient, text: str) -> None:
     refused = look(browser, upload(browser, text))

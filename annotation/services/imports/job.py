@@ -18,7 +18,7 @@ from jobs.handlers import Report
 from jobs.models import Job, JobItem
 
 KIND = "import"
-MOST_FAILURES = 20_000
+MOST_FAILURES = 5_000
 """Rows whose reason a report keeps; all are counted."""
 
 

@@ -45,6 +45,8 @@ def study(db: None) -> "Project":
     body = {"name": "study", "title": "Study", "questions": questions}
     made = project("study", "meld")
     Scheme.objects.filter(project=made).update(body=body, hash=scheme_hash(body))
+    made.policy = {**made.policy, "rules": {}, "agreement": []}
+    made.save(update_fields=["policy"])
     return made
 
 

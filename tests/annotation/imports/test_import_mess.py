@@ -199,6 +199,15 @@ def test_one_cell_may_list_the_ratings_of_an_item(
     assert import_table("study", table, "ratings.sentiment=all").counts == (0, 3, 2)
 
 
+@pytest.mark.parametrize("cell", ["[3, -9, 1]", "3;-9;1", "['3', '-9', '1']"])
+def test_a_rating_may_be_missing_in_a_list(study: Project, import_table: Import, cell: str) -> None:
+    table = f'item,all\na,"{cell}"\nb,[-9]\n'
+    done = import_table("study", table, "ratings.sentiment=all", missing=["sentiment:-9"])
+    assert done.counts == (2, 0, 1)
+    assert (done.reasons, done.report["missing"]) == ({2: "no rater has answered"}, 2)
+    assert sorted(given("sentiment")) == [1, 3]
+
+
 def test_a_list_of_raters_goes_with_a_list_of_ratings(study: Project, import_table: Import) -> None:
     maps = ["ratings.emotion=labels", "ratings.arousal=levels", "rater=who"]
     table = "item,labels,levels,who\na,joy;fear,5;3,r1;r2\nb,joy,5;3,r1;r2\nc,joy;x,5;3,r1;r2\n"
@@ -220,6 +229,12 @@ def test_a_column_per_rater(study: Project, import_table: Import) -> None:
     assert set(found) == {("a", "1", 3), ("a", "2", 2), ("a", "10", 5), ("c", "1", 4),
                           ("c", "10", 4)}  # fmt: skip
     assert done.report["unused_columns"] == ["mean"]
+
+
+def test_all_columns_but_the_items_may_be_raters(study: Project, import_table: Import) -> None:
+    done = import_table("study", "Item,anna,ben\na,3,4\n", "arousal@*=*")
+    assert done.counts == (2, 0, 0)
+    assert done.report["columns"] == {"arousal@anna": "anna", "arousal@ben": "ben", "item": "Item"}
 
 
 def test_rows_of_a_wide_table_that_differ_are_named_as_they_stand(

@@ -1,8 +1,11 @@
 """What models that ran elsewhere said of items: `emotate import --as predictions`."""
 
+import json
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 
 from annotation.models import Item, Project
 from annotation.selectors.drafts import drafts_of
@@ -11,6 +14,7 @@ from annotation.selectors.schemes import current_scheme, questions_of
 from autolabel.models import Card, Prediction, Run
 from tests.annotation.imports.importing import Import
 from tests.cast import text_items
+from tests.releases.test_release_export import read
 
 pytestmark = pytest.mark.django_db
 SHARES = "item,shares.anger,shares.joy,shares.fear\n"
@@ -48,6 +52,21 @@ def test_shares_and_numbers_become_drafts(texts: Project, import_table: Import) 
     )
     assert shown is not None
     assert (shown.values["emotion"], shown.values["arousal"]) == ("anger", 7)
+
+
+def test_they_are_frozen_beside_what_people_said(
+    texts: Project, import_table: Import, tmp_path: Path
+) -> None:
+    import_table("study", "item,rater,emotion\nx-00000,r,joy\nx-00001,r,fear\n")
+    predict(import_table, SHARES + "x-00000,0.7,0.2,0.1\n")
+    call_command("release", "study", "1.0")
+    call_command("export", "study@1.0", "--format", "csv", str(tmp_path / "out"))
+    (row,) = read(tmp_path / "out", "predictions")
+    assert (row["item"], row["source"], row["card"]) == ("x-00000", "model", "wav2vec2")
+    assert json.loads(row["raw"]) == {"shares.anger": 0.7, "shares.joy": 0.2, "shares.fear": 0.1}
+    items = {each["item"]: each for each in read(tmp_path / "out", "items")}
+    assert items["x-00000"]["emotion.n"] == "1"
+    call_command("verify", "study@1.0")
 
 
 def test_a_label_alone_is_a_prediction(texts: Project, import_table: Import) -> None:
