@@ -18,7 +18,7 @@ WRONG_REQUEST = 2
 # The contract, in the order in which a newcomer meets it. Help shows those that exist.
 GROUPS: dict[str, tuple[str, ...]] = {
     "Run": ("up", "down", "demo", "doctor"),
-    "People and projects": ("user", "project", "preset", "link"),
+    "People and projects": ("user", "project", "preset", "link", "raters"),
     "Data in": ("ingest", "segments", "autolabel", "card", "import", "recipe", "consent"),
     "Results": (
         "agreement",

@@ -38,7 +38,8 @@ class Rater(models.Model):
     `submitted` counts items of the project; gold and attention items are in `checks`, so that
     together they are what the rater has done, and so with the time spent. `handed` counts both as
     they are handed out, whatever became of them. Counters have defaults in the database because
-    imports insert rows of their own.
+    imports insert rows of their own. `attributes` are what a researcher says of the rater, such as
+    an age group: texts by name, which nobody but researchers sees.
     """
 
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="raters")
@@ -76,6 +77,9 @@ class Rater(models.Model):
     )
     accepted_at = models.DateTimeField(
         null=True, blank=True, help_text="when the rater went past the content warning"
+    )
+    attributes = models.JSONField(
+        default=dict, db_default=models.Value({}, models.JSONField()), blank=True
     )
 
     class Meta:

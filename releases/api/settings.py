@@ -82,6 +82,9 @@ class ContentsSerializer(serializers.Serializer[Any]):
     require_consent = serializers.BooleanField(
         required=False, help_text="whether a recording of unknown consent stops a release"
     )
+    smallest_group = serializers.IntegerField(
+        required=False, help_text="k: raters who share each combination of attributes that is told"
+    )
 
     class Meta:
         ref_name = "ReleaseContents"

@@ -17,8 +17,22 @@ def _lines(project: dict[str, Any]) -> Iterator[str]:
         return
     yield _blind(project["counts"])
     yield prose_told(project)
+    if project.get("demographics"):
+        yield demographics_told(project["demographics"])
     if project.get("consent"):
         yield consent_told(project["consent"])
+
+
+def demographics_told(told: dict[str, Any]) -> str:
+    """How raters are kept from being told apart by their attributes."""
+    names = ", ".join(f"`{name}`" for name in told["withheld"])
+    gone = ", ".join(f"{n:,} of `{name}`" for name, n in told["withheld"].items() if n)
+    withheld = f"withheld for that: {gone}" if gone else "nothing had to be withheld for that"
+    return (
+        f"Attributes of raters ({names}) are told where at least k = {told['k']} raters of this "
+        f"release share the whole combination; {withheld}. Column `withheld` names what is; the "
+        f"smallest group of which anything is told has {number(told['smallest_group'], 'rater')}."
+    )
 
 
 def consent_told(counts: dict[str, int]) -> str:

@@ -6,6 +6,8 @@ from typing import Any
 
 from releases.errors import ReleaseRefused
 
+SMALLEST_GROUP, LEAST_GROUP, MOST_GROUP = 5, 2, 100
+
 
 @dataclass(frozen=True)
 class Contents:
@@ -14,10 +16,12 @@ class Contents:
     free_text: whether releases hold what raters and adjudicators wrote in sentences of their own.
     require_consent: whether a recording of whose consent nobody knows stops a release, and is kept
         out of exports; without it there is a warning.
+    smallest_group: k, how many raters at least share each combination of attributes that is told.
     """
 
     free_text: bool = False
     require_consent: bool = False
+    smallest_group: int = SMALLEST_GROUP
 
     def body(self) -> dict[str, Any]:
         """As JSON; `contents_from` reads it."""
@@ -37,8 +41,20 @@ def contents_from(body: Mapping[str, Any]) -> Contents:
             f"Releases have no setting '{unknown[0]}'; there are: {', '.join(known)}."
         )
     return Contents(
-        free_text=_flag(body, "free_text"), require_consent=_flag(body, "require_consent")
+        free_text=_flag(body, "free_text"),
+        require_consent=_flag(body, "require_consent"),
+        smallest_group=_size(body.get("smallest_group", SMALLEST_GROUP)),
     )
+
+
+def _size(value: Any) -> int:
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise ReleaseRefused(f"smallest_group is a whole number, not {value!r:.40}.")
+    if not LEAST_GROUP <= value <= MOST_GROUP:
+        raise ReleaseRefused(
+            f"smallest_group is {value}; it is from {LEAST_GROUP} to {MOST_GROUP} raters."
+        )
+    return value
 
 
 def _flag(body: Mapping[str, Any], name: str) -> bool:

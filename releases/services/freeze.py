@@ -5,6 +5,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
 from django.db import connection, transaction
 
 from accounts.models import User
@@ -19,6 +21,7 @@ from releases.errors import ReleaseConflict, ReleaseRefused
 from releases.frozen import FrozenRelease
 from releases.models import Release
 from releases.names import tag_check
+from releases.rows.demographics import DEMOGRAPHICS, demographics_write
 from releases.rows.items import clips_in, item_tables, items_schema
 from releases.rows.media import recording_tables, word_tables
 from releases.selectors import newest_release, release_folder, schemes_used
@@ -130,6 +133,7 @@ def _write(
     rows, hashes, body["counts"] = _write_tables(folder, project, contents, steps)
     body["about"] = about_of(project).body()
     body["consent"] = consent_counts(folder)
+    body["demographics"] = _write_demographics(folder, project, contents, rows)
     body["provenance"] = provenance(project, hashes)
     write_json(folder / "scheme.json", scheme_body(schemes))
     frozen = FrozenRelease.of(folder, body, load_scheme(schemes[0].body))
@@ -143,6 +147,18 @@ def _write(
     cards_write(frozen)
     paths = sorted(path.name for path in folder.iterdir())
     return [entry_of(folder, path, rows=rows.get(path)) for path in paths], body
+
+
+def _write_demographics(
+    folder: Path, project: Project, contents: Contents, rows: dict[str, int]
+) -> dict[str, Any] | None:
+    """Write what is known of the raters in the release, where anything is; notes the rows."""
+    named = pq.read_table(folder / "ratings.parquet", columns=["rater"])["rater"]
+    raters = pc.unique(named.drop_null()).to_pylist()
+    told = demographics_write(folder, project, raters, contents.smallest_group)
+    if told is not None:
+        rows[DEMOGRAPHICS] = told["raters"]
+    return told
 
 
 def _write_tables(

@@ -16,6 +16,7 @@ from releases.cards import cards_write
 from releases.contents.consent import consent_counts
 from releases.frozen import AGREEMENT, SPLITS, FrozenRelease
 from releases.rows.counts import RatingCounts
+from releases.rows.demographics import demographics_again
 from releases.services.about import write_json
 from releases.services.agreement import agreement_write
 from releases.services.splits import report_again
@@ -26,6 +27,7 @@ from releases.storage.tables import parquet_write
 TOMBSTONES = "TOMBSTONES.jsonl"
 OF_ITEMS = ("items", "ratings", "revisions", "predictions", "decisions", "words")
 OF_RATERS = ("ratings", "revisions")
+RATERS_TOLD = "demographics"
 NONE = {"recordings": 0, "words": 0, "decisions": 0}
 """Counts that releases of earlier layouts do not have."""
 
@@ -99,15 +101,21 @@ def _any(frozen: FrozenRelease, name: str, column: str, values: frozenset[str]) 
 
 def _tables(frozen: FrozenRelease, lost: Lost, out: Path) -> Iterator[tuple[str, int]]:
     """Write every table without the rows of what is lost; gives the rows of each."""
-    for name in (*OF_ITEMS, "recordings"):
+    for name in (*OF_ITEMS, "recordings", RATERS_TOLD):
         path = f"{name}.parquet"
         if (frozen.folder / path).is_file():
             schema = pq.read_schema(frozen.folder / path)
-            keeps = _keeps_recordings(out, lost) if name == "recordings" else _keeps(name, lost)
+            keeps = _keeping(name, lost, out)
             kept: Iterator[pa.Table] = (table.filter(keeps(table)) for table in frozen.tables(path))
             if name == "decisions":
                 kept = decisions_left(kept)
             yield path, parquet_write(out / path, schema, kept)
+
+
+def _keeping(name: str, lost: Lost, out: Path) -> Callable[[pa.Table], pa.Array]:
+    if name == "recordings":
+        return _keeps_recordings(out, lost)
+    return _keeps_raters(out) if name == RATERS_TOLD else _keeps(name, lost)
 
 
 def decisions_left(tables: Iterable[pa.Table]) -> Iterator[pa.Table]:
@@ -136,6 +144,12 @@ def _keeps(name: str, lost: Lost) -> Callable[[pa.Table], pa.Array]:
     return keeps
 
 
+def _keeps_raters(out: Path) -> Callable[[pa.Table], pa.Array]:
+    """Those of whom ratings are left."""
+    there = pq.read_table(out / "ratings.parquet", columns=["rater"])["rater"].unique()
+    return lambda table: pc.is_in(table["rater"], there)
+
+
 def _keeps_recordings(out: Path, lost: Lost) -> Callable[[pa.Table], pa.Array]:
     """Those that an item still shows, and other sensor tables, which items do not name."""
     items = pq.read_table(out / "items.parquet")
@@ -161,6 +175,7 @@ def _project(frozen: FrozenRelease, out: Path, rows: Mapping[str, int]) -> dict[
     told = {name.removesuffix(".parquet"): n for name, n in rows.items()}
     told["replaced"] = told.pop("revisions", 0)
     told.pop("ratings")
+    is_told = told.pop(RATERS_TOLD, None) is not None
     version = str(frozen.project.get("version", "1.0.0"))
     body = {
         "about": {},
@@ -169,6 +184,8 @@ def _project(frozen: FrozenRelease, out: Path, rows: Mapping[str, int]) -> dict[
         "version": f"{version.partition('+')[0]}+w{len(tombstones(frozen.folder)) + 1}",
         "counts": {**NONE, **frozen.project["counts"], **told, **counts.body()},
     }
+    if is_told:
+        body["demographics"] = demographics_again(out, frozen.project["demographics"])
     if (consent := consent_counts(out)) is not None:
         body["consent"] = consent
     write_json(out / "project.json", body)

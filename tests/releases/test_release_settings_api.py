@@ -71,7 +71,7 @@ def test_the_report_of_a_release(client: Client) -> None:
     assert "cff-version: 1.2.0" in report["citation"]
 
 
-UNSAID = {"free_text": False, "require_consent": False}
+UNSAID = {"free_text": False, "require_consent": False, "smallest_group": 5}
 
 
 def test_what_a_release_may_hold_of_people(client: Client) -> None:
@@ -81,6 +81,6 @@ def test_what_a_release_may_hold_of_people(client: Client) -> None:
     assert (status, told["contents"]) == (200, {**UNSAID, "free_text": True})
     status, told = send(client, "patch", path, {"contents": {"require_consent": True}})
     assert told["contents"] == {**UNSAID, "free_text": True, "require_consent": True}
-    status, told = send(client, "patch", path, {"contents": {"free_text": "maybe"}})
-    assert status == 400
+    for wrong in ({"free_text": "maybe"}, {"smallest_group": 1}, {"smallest_group": 101}):
+        assert send(client, "patch", path, {"contents": wrong})[0] == 400
     assert client.get(f"/api/projects/soft/{path}").json()["contents"]["free_text"] is True

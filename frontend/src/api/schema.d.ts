@@ -3569,6 +3569,8 @@ export interface components {
             free_text?: boolean;
             /** @description whether a recording of unknown consent stops a release */
             require_consent?: boolean;
+            /** @description k: raters who share each combination of attributes that is told */
+            smallest_group?: number;
         };
         /** @description What releases may hold of people; the rules are those of `releases.contents.settings`. */
         ReleaseContentsRequest: {
@@ -3576,6 +3578,8 @@ export interface components {
             free_text?: boolean;
             /** @description whether a recording of unknown consent stops a release */
             require_consent?: boolean;
+            /** @description k: raters who share each combination of attributes that is told */
+            smallest_group?: number;
         };
         ReleaseCreateRequest: {
             tag: string;

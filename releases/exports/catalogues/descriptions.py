@@ -15,6 +15,7 @@ TABLES = {
     "predictions": "What models said of items, apart from what people said.",
     "decisions": "What adjudicators decided on sight of all answers.",
     "recordings": "One row per recording that items show.",
+    "demographics": "What is told of raters, where enough of them share it.",
     "raters": "What the rules know of raters, such as how reliable they are.",
     "systems": "What the systems scored whose clips were rated, with intervals.",
     "preferences": "Which of two systems was preferred, and how often.",
@@ -63,6 +64,7 @@ COLUMNS = {
     "index": "The word's number in the item, from 1.",
     "consent": "Whether the people in the recording consented: unknown or given.",
     "consent_permits": "What the consent permits: research, sharing, publication.",
+    "withheld": "Attributes that are withheld, since too few raters share them.",
     "licence": "Licence of the recording.",
 }
 DERIVED = {

@@ -15,7 +15,7 @@ from releases.exports.tables.systems import system_tables
 from releases.frozen.whole import raters_table
 
 THREADS = 2
-BESIDE = ("predictions", "decisions", "recordings", "words")
+BESIDE = ("predictions", "decisions", "recordings", "words", "demographics")
 """Tables that are there when they have rows."""
 
 

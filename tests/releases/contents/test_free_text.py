@@ -185,7 +185,12 @@ def test_a_project_that_asks_for_text_alone_can_be_released(db: None, tmp_path: 
     ("body", "told"),
     [
         ({"free_text": "yes"}, "free_text is true or false, not 'yes'"),
-        ({"voices": True}, "no setting 'voices'; there are: free_text, require_consent"),
+        ({"smallest_group": "5"}, "smallest_group is a whole number, not '5'"),
+        ({"smallest_group": 1}, "smallest_group is 1; it is from 2 to 100 raters"),
+        (
+            {"voices": True},
+            "no setting 'voices'; there are: free_text, require_consent, smallest_group",
+        ),
     ],
 )
 def test_a_wrong_setting_is_named(soft: Project, body: dict[str, Any], told: str) -> None:

@@ -1,4 +1,4 @@
-import { Alert, Button, Checkbox, Group, Modal, Stack } from '@mantine/core'
+import { Alert, Button, Checkbox, Group, Modal, NumberInput, Stack } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -48,6 +48,18 @@ function Fields({ slug, contents: kept, onClose }: ContentsFormProps) {
           checked={contents.require_consent}
           onChange={(event) => {
             setContents({ ...contents, require_consent: event.currentTarget.checked })
+          }}
+        />
+        <NumberInput
+          label={t.smallestGroup}
+          description={t.smallestGroupNote}
+          min={2}
+          max={100}
+          allowDecimal={false}
+          clampBehavior="strict"
+          value={contents.smallest_group}
+          onChange={(value) => {
+            if (typeof value === 'number') setContents({ ...contents, smallest_group: value })
           }}
         />
         {save.error && (

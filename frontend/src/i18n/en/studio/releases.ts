@@ -125,6 +125,9 @@ export const releases = {
     requireConsent: 'Require consent to every recording',
     requireConsentNote:
       'A recording of whose consent nobody knows stops the release, and is kept out of exports. Without this there is a warning in the data card.',
+    smallestGroup: 'Raters who share what is told of them, at least',
+    smallestGroupNote:
+      'From 2 to 100. Attributes of raters, such as their age group, are withheld where fewer share the whole combination.',
     saved: 'The next release goes by it.',
     freeText: 'With free text',
     freeTextNote:
