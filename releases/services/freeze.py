@@ -60,13 +60,13 @@ def release_freeze(
 
     Raises
     ------
-    ReleaseRefused: the tag has other characters, the project has no ratings, or the splits that
-        its items came with leak.
+    ReleaseRefused: the tag has other characters, the project has no ratings, consent to a
+        recording forbids it, or the splits that its items came with leak.
     ReleaseConflict: the tag is taken.
     """
     tag_check(tag)  # before anybody waits for another release
     with _one_moment():
-        release_check(project, tag)
+        release_check(project, tag, contents)
         before = newest_release(project)
         folder = release_folder(project.slug, tag)
         with folder_written(folder, durable=True) as partial:
@@ -101,7 +101,7 @@ def _one_moment() -> Iterator[None]:
         yield
 
 
-def release_check(project: Project, tag: str) -> None:
+def release_check(project: Project, tag: str, contents: Contents | None = None) -> None:
     """Refuse what can be told before anything is read, as `release_freeze` does."""
     tag_check(tag)
     if Release.objects.filter(project=project, tag=tag).exists():
@@ -114,6 +114,7 @@ def release_check(project: Project, tag: str) -> None:
             f"'{project.slug}' has no ratings yet, so there is nothing to release. Rate items in "
             f"the browser, or bring ratings in: emotate import {project.slug} FILE --as ratings"
         )
+    consent_check(project, contents or contents_of(project))
 
 
 def _write(
@@ -128,7 +129,6 @@ def _write(
     """Write all files but the manifest; returns their entries and the body of project.json."""
     schemes = schemes_used(project)
     contents = contents or contents_of(project)
-    consent_check(project, contents)
     body = project_body(project, tag, schemes[0], contents)
     rows, hashes, body["counts"] = _write_tables(folder, project, contents, steps)
     body["about"] = about_of(project).body()
