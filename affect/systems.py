@@ -6,8 +6,9 @@ opinion, the observed information for a strength), and by drawing items again wi
 ratings, which holds where the ratings of an item are alike and is the one to report.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 from numpy.random import Generator
@@ -23,8 +24,12 @@ from affect.questions import Question
 OPINION, STRENGTH = "mean opinion", "strength"
 KINDS = {"scale": OPINION, "pair": STRENGTH}
 """Kinds of question that say something of systems, and what."""
+MEASURES = [(measure, measure) for measure in sorted(KINDS.values())]
 PAIR_RESAMPLES = 300
 """Of strengths, each of which is fitted anew."""
+
+SYSTEM = "system"
+"""The attribute of an item that says what made its clip; `system.1` and `system.2` for two."""
 
 Systems = Sequence[tuple[str, ...]]
 """For each item the systems of its clips; empty where they are not known."""
@@ -49,6 +54,15 @@ class SystemScore:
     drawn_low: float | None = None
     drawn_high: float | None = None
     reason: str | None = None
+
+
+def systems_in(attributes: Mapping[str, Any]) -> tuple[str, ...]:
+    """The systems that the attributes of an item name; none unless they name all of its clips."""
+    for names in ((SYSTEM,), (f"{SYSTEM}.1", f"{SYSTEM}.2")):
+        told = [str(attributes[name]) for name in names if attributes.get(name) not in (None, "")]
+        if len(told) == len(names):
+            return tuple(told)
+    return ()
 
 
 def system_scores(

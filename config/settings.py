@@ -158,6 +158,7 @@ SPECTACULAR_SETTINGS = {
         "MediaEnum": "ingestion.models.Media",
         "KindEnum": "annotation.api.results.KIND_CHOICES",
         "ImportKindEnum": "annotation.imports.KINDS",
+        "SystemMeasureEnum": "affect.systems.MEASURES",
         "WithdrawalKindEnum": "releases.withdrawal.targets.KINDS",
     },
     "COMPONENT_SPLIT_REQUEST": True,

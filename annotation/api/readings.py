@@ -5,6 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from affect.questions import KINDS
+from affect.systems import MEASURES
 from annotation.api.work import TaskMediaSerializer
 from annotation.selectors.distributions.gold import RULES
 
@@ -153,6 +154,19 @@ class EditsSerializer(serializers.Serializer[Any]):
     fields = EditedFieldSerializer(many=True)  # type: ignore[assignment]
 
 
+class SystemScoreSerializer(serializers.Serializer[Any]):
+    system = serializers.CharField()
+    measure = serializers.ChoiceField(choices=MEASURES)
+    n = serializers.IntegerField(help_text="ratings, or comparisons that it was in")
+    items = serializers.IntegerField()
+    value = serializers.FloatField(allow_null=True)
+    low = serializers.FloatField(allow_null=True, help_text="95 %, by formula")
+    high = serializers.FloatField(allow_null=True)
+    drawn_low = serializers.FloatField(allow_null=True, help_text="95 %, items drawn again")
+    drawn_high = serializers.FloatField(allow_null=True)
+    reason = serializers.CharField(allow_null=True)
+
+
 class QuestionDistributionSerializer(serializers.Serializer[Any]):
     id = serializers.CharField()
     kind = serializers.ChoiceField(choices=KIND_CHOICES)
@@ -169,6 +183,7 @@ class QuestionDistributionSerializer(serializers.Serializer[Any]):
     traces = TracesSerializer(required=False)
     parts = PartsSerializer(required=False)
     edits = EditsSerializer(required=False)
+    systems = SystemScoreSerializer(many=True, required=False)
 
 
 class DistributionsSerializer(serializers.Serializer[Any]):

@@ -12,7 +12,7 @@ from annotation.models import CachedResult, Project
 from annotation.selectors.kept_answers import RatingsState, ratings_state
 from annotation.selectors.schemes import current_scheme
 
-COMPUTATION = 5
+COMPUTATION = 6
 """Rises when the same ratings would give another result than before."""
 
 

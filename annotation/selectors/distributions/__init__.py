@@ -9,6 +9,7 @@ from annotation.selectors.answers import CodedAnswers
 from annotation.selectors.distributions.labels import labels_and_entropy, review_reading
 from annotation.selectors.distributions.numbers import histogram_reading, plane, ranks
 from annotation.selectors.distributions.parts import boxes, intervals, spans
+from annotation.selectors.distributions.systems import systems_reading
 from annotation.selectors.distributions.texts import texts, words
 from annotation.selectors.distributions.traces import traces
 from annotation.selectors.kept_answers import Moment
@@ -49,12 +50,14 @@ def distributions_of(moment: Moment) -> dict[str, Any]:
     histogram: the numbers of a scale. plane: points of a grid.
     words, texts, traces: see `texts` and `traces`. parts: what was marked, see `parts`.
     edits: how far drafts were edited.
+    systems: what the systems score that made the clips, where items tell it.
     """
     questions = questions_of(current_scheme(moment.project.pk)).questions
-    return {"questions": [_distribution(moment.answers(each.id)) for each in questions]}
+    return {"questions": [_distribution(moment, each.id) for each in questions]}
 
 
-def _distribution(answers: CodedAnswers) -> dict[str, Any]:
+def _distribution(moment: Moment, question_id: str) -> dict[str, Any]:
+    answers = moment.answers(question_id)
     question, coded = answers.question, answers.coded
     answered = coded.answered()
     return {
@@ -65,4 +68,5 @@ def _distribution(answers: CodedAnswers) -> dict[str, Any]:
         "n_items": len(np.unique(coded.unit[answered])),
         "cannot_tell": int(coded.cannot_tell.sum()),
         **READINGS[question.kind](answers),
+        **systems_reading(moment.project, answers),
     }

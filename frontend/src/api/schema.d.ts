@@ -2606,12 +2606,6 @@ export interface components {
             values: (number | null)[];
         };
         /**
-         * @description * `entropy` - entropy
-         *     * `sd` - sd
-         * @enum {string}
-         */
-        MeasureEnum: "entropy" | "sd";
-        /**
          * @description * `audio` - Audio
          *     * `video` - Video
          *     * `image` - Image
@@ -3277,6 +3271,7 @@ export interface components {
             traces?: components["schemas"]["Traces"];
             parts?: components["schemas"]["Parts"];
             edits?: components["schemas"]["Edits"];
+            systems?: components["schemas"]["SystemScore"][];
         };
         Queue: {
             /** @description of the project */
@@ -3290,7 +3285,7 @@ export interface components {
              *     * `entropy` - entropy
              *     * `sd` - sd
              */
-            measure: (components["schemas"]["MeasureEnum"] | components["schemas"]["NullEnum"]) | null;
+            measure: (components["schemas"]["QueueMeasureEnum"] | components["schemas"]["NullEnum"]) | null;
             results: components["schemas"]["QueueItem"][];
         };
         QueueItem: {
@@ -3303,6 +3298,12 @@ export interface components {
             disagreement: number | null;
             decided: boolean;
         };
+        /**
+         * @description * `entropy` - entropy
+         *     * `sd` - sd
+         * @enum {string}
+         */
+        QueueMeasureEnum: "entropy" | "sd";
         QuizResult: {
             /** Format: double */
             score: number;
@@ -3831,6 +3832,36 @@ export interface components {
             disk_free_bytes: number;
             disk_total_bytes: number;
             workers: components["schemas"]["Worker"][];
+        };
+        /**
+         * @description * `mean opinion` - mean opinion
+         *     * `strength` - strength
+         * @enum {string}
+         */
+        SystemMeasureEnum: "mean opinion" | "strength";
+        SystemScore: {
+            system: string;
+            measure: components["schemas"]["SystemMeasureEnum"];
+            /** @description ratings, or comparisons that it was in */
+            n: number;
+            items: number;
+            /** Format: double */
+            value: number | null;
+            /**
+             * Format: double
+             * @description 95 %, by formula
+             */
+            low: number | null;
+            /** Format: double */
+            high: number | null;
+            /**
+             * Format: double
+             * @description 95 %, items drawn again
+             */
+            drawn_low: number | null;
+            /** Format: double */
+            drawn_high: number | null;
+            reason: string | null;
         };
         TableLook: {
             name: string;

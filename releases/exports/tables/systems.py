@@ -14,12 +14,11 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from affect.systems import KINDS, Systems, system_preferences, system_scores
+from affect.systems import KINDS, Systems, system_preferences, system_scores, systems_in
 from releases.frozen import FrozenRelease
 from releases.frozen.whole import whole_of
 
 RESAMPLES = 1000
-SYSTEM = "system"
 NUMBER, COUNT, TEXT = pa.float64(), pa.int32(), pa.string()
 SCORES = pa.schema(
     [
@@ -82,12 +81,3 @@ def systems_of(frozen: FrozenRelease) -> Systems:
     return [
         systems_in(json.loads(text) if text else {}) for text in items["attributes"].to_pylist()
     ]
-
-
-def systems_in(attributes: dict[str, Any]) -> tuple[str, ...]:
-    """`system`, or `system.1` and `system.2`, of the attributes of an item."""
-    for names in ((SYSTEM,), (f"{SYSTEM}.1", f"{SYSTEM}.2")):
-        told = [str(attributes[name]) for name in names if attributes.get(name) not in (None, "")]
-        if len(told) == len(names):
-            return tuple(told)
-    return ()

@@ -214,6 +214,38 @@ def trace(values: list[float], device: str = "mouse", rate: float = 10) -> dict[
     return {"seconds": 2, "times": times, "values": {"v": values}, "device": device}
 
 
+def test_systems_that_made_the_clips_have_their_scores(client: Client) -> None:
+    made = asking("scale", min=1, max=5)
+    items = made.items.order_by("place")
+    for item, system in zip(items, ("tts", "vc"), strict=True):
+        made.items.filter(pk=item.pk).update(attributes={"system": system})
+    give(made, 0, 4, 5)
+    give(made, 1, 2, 2)
+    tts, vc = reading(client)["systems"]
+    assert (tts["system"], tts["measure"], tts["value"], tts["n"]) == (
+        "tts",
+        "mean opinion",
+        4.5,
+        2,
+    )
+    assert (vc["value"], vc["items"], vc["reason"]) == (2.0, 1, None)
+
+
+def test_systems_behind_pairs_have_strengths_or_the_reason(client: Client) -> None:
+    made = asking("pair")
+    sides = {"system.1": "a", "system.2": "b"}
+    made.items.update(attributes=sides)
+    give(made, 0, "first", "first", "second")
+    give(made, 1, "first", "none")
+    a, b = reading(client)["systems"]
+    assert a["value"] == pytest.approx(-b["value"])
+    assert a["value"] > 0
+    assert a["low"] < a["value"] < a["high"]
+    made.items.update(attributes={})
+    give(made, 1, "first")
+    assert "systems" not in reading(client)
+
+
 def test_traces_have_a_mean_curve_and_their_devices(client: Client) -> None:
     made = asking("trace", dimensions=[{"id": "v", "text": "Valence"}])
     give(made, 0, trace([0.0] * 21), trace([0.5] * 11, device="keys"))

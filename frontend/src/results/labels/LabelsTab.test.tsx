@@ -69,6 +69,49 @@ describe('readings', () => {
     ])
   })
 
+  it('put the best system first, with its interval over items', async () => {
+    const score = (system: string, value: number | null, reason: string | null = null) => ({
+      system,
+      measure: 'strength' as const,
+      n: 8,
+      items: 4,
+      value,
+      low: value === null ? null : value - 1,
+      high: value === null ? null : value + 1,
+      drawn_low: value === null ? null : value - 2,
+      drawn_high: value === null ? null : value + 2,
+      reason,
+    })
+    const user = open({
+      ...facts,
+      id: 'ab',
+      kind: 'pair',
+      systems: [score('b', -1.5), score('a', 1.5)],
+    })
+    const rows = await rowsOf(user)
+    expect(rows.map((row) => row.slice(0, 4))).toEqual([
+      ['a', '1.500', '-0.500', '3.500'],
+      ['b', '-1.500', '-3.500', '0.500'],
+    ])
+  })
+
+  it('say why there are no strengths', async () => {
+    const none = {
+      system: 'a',
+      measure: 'strength' as const,
+      n: 1,
+      items: 1,
+      value: null,
+      low: null,
+      high: null,
+      drawn_low: null,
+      drawn_high: null,
+      reason: 'they never met',
+    }
+    open({ ...facts, id: 'ab', kind: 'pair', systems: [none] })
+    await screen.findByText('No strengths: they never met.')
+  })
+
   it('put the best rank first, and a label that nobody ranked last without a number', async () => {
     const user = open({
       ...facts,

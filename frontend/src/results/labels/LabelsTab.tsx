@@ -10,6 +10,7 @@ import { useProject } from '../ProjectLayout'
 import { Entropy, Histogram, Preference, Ranks, Shares } from './Labelled'
 import { Edits, Parts, Points, Texts, Words } from './Structured'
 import { MarksReading } from './MarksReading'
+import { Systems } from './Systems'
 import { TraceReading } from './TraceReading'
 import type { ReadingProps } from './shared'
 
@@ -22,6 +23,7 @@ const LABELLED: Partial<Record<string, ComponentType<ReadingProps>>> = {
 /** Readings in the order in which they stand, each for what the answers of a kind hold. */
 const READINGS: readonly [keyof QuestionDistribution, ComponentType<ReadingProps>][] = [
   ['histogram', Histogram],
+  ['systems', Systems],
   ['plane', Points],
   ['words', Words],
   ['texts', Texts],

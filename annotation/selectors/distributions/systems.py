@@ -1,0 +1,37 @@
+"""What the systems score whose clips were rated, where items say which system made them."""
+
+import zlib
+from dataclasses import asdict
+from typing import Any
+
+import numpy as np
+
+from affect.systems import KINDS, SYSTEM, Systems, system_scores, systems_in
+from annotation.models import Project
+from annotation.selectors.answers import CodedAnswers
+
+RESAMPLES = 1_000
+
+
+def systems_reading(project: Project, answers: CodedAnswers) -> dict[str, Any]:
+    """`systems`: mean opinions of a scale, strengths behind a pair; nothing without systems."""
+    if answers.question.kind not in KINDS:
+        return {}
+    systems = _systems_of(project, answers)
+    if not any(systems):
+        return {}
+    # the same ratings have the same interval, on the page and in a release
+    rng = np.random.default_rng(zlib.crc32(answers.question.id.encode()))
+    found = system_scores(answers.question, answers.coded, systems, resamples=RESAMPLES, rng=rng)
+    return {"systems": [asdict(each) for each in found]} if found else {}
+
+
+def _systems_of(project: Project, answers: CodedAnswers) -> Systems:
+    """For each item the systems of its clips, empty where they are not told."""
+    place = {int(item): at for at, item in enumerate(answers.item_ids)}
+    systems: list[tuple[str, ...]] = [()] * len(answers.item_ids)
+    told = project.items.filter(attributes__has_any_keys=[SYSTEM, f"{SYSTEM}.1"])
+    for item, attributes in told.values_list("pk", "attributes"):
+        if item in place:
+            systems[place[item]] = systems_in(attributes)
+    return systems
