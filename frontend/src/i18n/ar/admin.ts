@@ -45,7 +45,7 @@ export const admin = {
           ? 'مجسّم'
           : counted(count, ['قناة واحدة', 'قناتان', 'قنوات', 'قناة', 'قناة']),
     consent: {
-      column: 'الموافقة',
+      column: 'الموافقة والجلسة',
       chosenColumn: 'مختار',
       choose: (name: string) => `اختيار ${apart(name)}`,
       chooseAll: 'اختيار كل ما في هذه الصفحة',

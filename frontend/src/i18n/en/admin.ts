@@ -38,7 +38,7 @@ export const admin = {
     channels: (count: number) =>
       count === 1 ? 'mono' : count === 2 ? 'stereo' : `${String(count)} channels`,
     consent: {
-      column: 'Consent',
+      column: 'Consent, session',
       chosenColumn: 'Chosen',
       choose: (name: string) => `Choose ${name}`,
       chooseAll: 'Choose all on this page',
@@ -53,7 +53,7 @@ export const admin = {
       forMany: (count: number) => `The same for ${some(count, 'recording', 'recordings')}.`,
       state: 'Consent of the people in it',
       stateNote:
-        'What was refused or withdrawn stops releases that show it, and is in no export. To delete a recording for good, withdraw it.',
+        'What was refused or taken back stops releases that show it, and is in no export. To delete a recording for good, withdraw it.',
       states: {
         unknown: 'Unknown',
         given: 'Given',
