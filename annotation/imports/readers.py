@@ -21,6 +21,8 @@ from annotation.imports.table import Cell, Row, Table
 DELIMITERS = ",;\t|"
 SAMPLE = 50
 """Lines from which the delimiter is told."""
+SEP = re.compile(r"sep=([,;\t|])", re.IGNORECASE)
+"""What spreadsheet programs write into a first line of their own."""
 LIST = re.compile(r"\[[^][]*\]")
 """What says nothing about the delimiter: a list in a cell has commas of its own."""
 LONGEST_CELL = 1 << 24
@@ -37,7 +39,7 @@ def read_delimited(path: Path, *, header: bool = True) -> Table:
     """
     csv.field_size_limit(LONGEST_CELL)
     delimiter = _delimiter(path)
-    columns = next(filter(None, csv.reader(_lines(path, newline=""), delimiter=delimiter)), [])
+    columns = next(filter(any, csv.reader(_csv_lines(path), delimiter=delimiter)), [])
     if not header:
         columns = [f"#{n}" for n in range(1, len(columns) + 1)]
     return Table(path.name, columns, _delimited_rows(path, delimiter, len(columns), header))
@@ -46,9 +48,18 @@ def read_delimited(path: Path, *, header: bool = True) -> Table:
 def _delimiter(path: Path) -> str:
     if path.suffix.lower() in (".tsv", ".tab"):
         return "\t"
+    told = SEP.fullmatch(next(_lines(path), "").rstrip("\r\n"))
+    if told:
+        return told[1]
     lines = (LIST.sub("", line) for line in _lines(path, newline="") if line.strip())
     beginning = list(islice(lines, SAMPLE))
     return max(DELIMITERS, key=lambda mark: _fit(beginning, mark))
+
+
+def _csv_lines(path: Path) -> Iterator[str]:
+    """The lines of a text table; one that only names the delimiter is as good as blank."""
+    for number, line in enumerate(_lines(path, newline="")):
+        yield "\n" if number == 0 and SEP.fullmatch(line.rstrip("\r\n")) else line
 
 
 def _fit(lines: list[str], delimiter: str) -> tuple[float, int]:
@@ -63,11 +74,11 @@ def _fit(lines: list[str], delimiter: str) -> tuple[float, int]:
 
 
 def _delimited_rows(path: Path, delimiter: str, width: int, header: bool) -> Iterator[Row]:
-    reader = csv.reader(_lines(path, newline=""), delimiter=delimiter)
+    reader = csv.reader(_csv_lines(path), delimiter=delimiter)
     number = -1 if header else 0
     try:
         for cells in reader:
-            if not cells:
+            if not any(cells):  # spreadsheets leave rows of nothing but delimiters
                 continue
             number += 1
             if number == 0:

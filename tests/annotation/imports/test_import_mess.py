@@ -310,6 +310,18 @@ def test_what_did_not_go_in_is_written_down(
     assert "unknown label" in text
 
 
+def test_what_spreadsheet_programs_leave_in_a_file(study: Project, import_table: Import) -> None:
+    tabs = import_table("study", "sep=\t\nitem\trater\tarousal\nc\tr\t5\n")
+    assert tabs.counts == (1, 0, 0)
+    table = "sep=;\r\nitem;rater;arousal\r\na;r;5\r\n;;\r\nb;r;x\r\n;;\r\n"
+    done = import_table("study", table)
+    assert (done.report["rows"], done.counts) == (2, (1, 0, 1))
+    (failure,) = done.report["failures"]
+    assert (failure["row"], failure["line"]) == (2, 5)
+    sheet = import_table("study", b"PK\x03\x04\0\0", name="sheet.xlsx")
+    assert (sheet.status, "save the sheet as CSV" in sheet.errors) == (2, True)
+
+
 def test_a_huge_and_an_empty_table(study: Project, import_table: Import) -> None:
     assert import_table("study", "item,rater,emotion\n").counts == (0, 0, 0)
     assert import_table("study", "").status == 2
