@@ -19,7 +19,7 @@ from annotation.selectors.recruited import rater_name
 from annotation.selectors.schemes import current_scheme, questions_of
 from annotation.selectors.task_media import media_of
 
-PREFERRED = ("entropy", "sd", "distance")
+PREFERRED = ("entropy", "sd", "spread", "distance")
 """Measures by which items are sorted unless something else is asked for."""
 MOST_PAIRS = 12
 COUNT = "n"

@@ -2,6 +2,7 @@
 
 import threading
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +21,7 @@ from affect.diagnostics import (
     votes_needed,
 )
 from annotation.selectors.answers import CodedAnswers, question_of
+from annotation.selectors.diagnostics.trace_spread import trace_spread
 from annotation.selectors.kept_answers import Moment
 
 FloatArray = NDArray[np.float64]
@@ -37,7 +39,8 @@ class ItemTable:
     answers: the answers that this is of.
     n: int64 (items,), ratings with an answer.
     measures: float64 (items,) by name, NaN where undefined: `distance` (mean distance between two
-    raters over that by chance), `entropy` and `gain` in bits, `camps`, `sd`, `bimodality`.
+    raters over that by chance), `entropy` and `gain` in bits, `camps`, `sd`, `bimodality`, and
+    `spread` of traces (mean SD over time, as a part of the scale).
     more: int64 (items,), further raters that the item needs; None where there is no such measure.
     first, second: int64 (items,), the two most frequent labels, -1 for none; None without labels.
     ambiguous: float64 (items,), the probability that attentive raters disagree; None without codes.
@@ -63,7 +66,10 @@ def item_table(moment: Moment, question_id: str, target: float) -> ItemTable:
     question = question_of(moment.project, question_id)
     if question.kind == "review":  # its verdicts are read from the answers themselves
         return _table(moment.answers(question_id), target)
-    return TABLES.of(moment.packed(question_id), target)
+    packed = moment.packed(question_id)
+    if question.kind == "trace":
+        return TABLES.of(packed, target, lambda: trace_spread(moment.project, packed))
+    return TABLES.of(packed, target)
 
 
 class _Tables:
@@ -73,13 +79,20 @@ class _Tables:
         self._kept: OrderedDict[tuple[int, float], ItemTable] = OrderedDict()
         self._lock = threading.Lock()
 
-    def of(self, answers: CodedAnswers, target: float) -> ItemTable:
+    def of(
+        self,
+        answers: CodedAnswers,
+        target: float,
+        spread: Callable[[], FloatArray] | None = None,
+    ) -> ItemTable:
         # a table holds on to its answers, so that their id is theirs for as long as it is kept
         key = (id(answers), target)
         with self._lock:
             found = self._kept.get(key)
             if found is None:
                 found = _table(answers, target)
+                if spread is not None:
+                    found.measures["spread"] = spread()
                 self._kept[key] = found
             self._kept.move_to_end(key)
             while len(self._kept) > MOST_KEPT:

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from affect.questions import scheme_hash
 from annotation.errors import AnnotationRefused
 from annotation.models import CachedResult, Item, Project, Rater, Rating
 from annotation.selectors.clusters import OVERS, clusters_of
@@ -278,3 +279,31 @@ def test_a_rater_may_not_look(rated: Cast) -> None:
     for path in ("agreement/raters/?question=emotion", "disagreement/"):
         assert client_of("ana").get(f"/api/projects/talks/{path}").status_code == 403
         assert Client().get(f"/api/projects/talks/{path}").status_code == 403
+
+
+def test_traces_are_sorted_by_how_far_they_lie_apart(people: Cast) -> None:
+    """Two raters alike on the first item, apart on the second; the third has one trace."""
+    body = {
+        "name": "t", "title": "T",
+        "questions": [{"id": "feel", "kind": "trace", "text": "How does it feel?",
+                       "min_rate_hz": 0, "dimensions": [{"id": "valence", "min": -1, "max": 1}]}],
+    }  # fmt: skip
+    people.project.schemes.update(body=body, hash=scheme_hash(body))
+    first, second, third, _ = people.project.items.order_by("place")
+    given = {"a": {first: 0.5, second: 0.9, third: 0.0}, "b": {first: 0.4, second: -0.9}}
+    for name, values in given.items():
+        rater = Rater.objects.create(project=people.project, external_id=name, submitted=2)
+        for item, value in values.items():
+            trace = {"seconds": 10, "times": [0, 10], "values": {"valence": [value, value]},
+                     "device": "mouse"}  # fmt: skip
+            rate(people.project, item, rater, {"feel": {"value": trace}})
+    found = get("disagreement/")
+    assert (found["question"], found["sort"], found["measures"]) == (
+        "feel",
+        "spread",
+        ["spread", "n"],
+    )
+    assert [row["key"] for row in found["results"]] == [second.key, first.key]
+    assert [row["measures"]["spread"] for row in found["results"]] == [
+        pytest.approx(1.8 / 2**0.5 / 2), pytest.approx(0.1 / 2**0.5 / 2),
+    ]  # fmt: skip

@@ -10,7 +10,7 @@ import { askFor } from './Ask'
 import styles from './explorer.module.css'
 
 const t = m.studio.explorer
-const FIGURES = ['entropy', 'sd', 'distance', 'gain', 'camps', 'bimodality'] as const
+const FIGURES = ['entropy', 'sd', 'distance', 'gain', 'camps', 'bimodality', 'spread'] as const
 
 interface ItemCardProps {
   slug: string

@@ -16,6 +16,7 @@ export const explorer = {
     distance: 'المسافة بين المقيّمين (1: صدفة)',
     sd: 'الانحراف المعياري (نقاط)',
     bimodality: 'ثنائية المنوال (فوق 0.56: فريقان)',
+    spread: 'تباعد المنحنيات (الانحراف عبر الزمن، جزءًا من المقياس)',
     n: 'عدد الإجابات',
   } as Record<string, string>,
   short: {
@@ -25,6 +26,7 @@ export const explorer = {
     distance: 'المسافة',
     sd: 'الانحراف',
     bimodality: 'ثنائية المنوال',
+    spread: 'التباعد',
     n: 'الإجابات',
   } as Record<string, string>,
   filters: 'مرشّحات',

@@ -13,6 +13,7 @@ export const explorer = {
     distance: 'distance between raters (1: chance)',
     sd: 'standard deviation (points)',
     bimodality: 'bimodality (above 0.56: two camps)',
+    spread: 'spread of traces (SD over time, part of the scale)',
     n: 'number of answers',
   } as Record<string, string>,
   short: {
@@ -22,6 +23,7 @@ export const explorer = {
     distance: 'distance',
     sd: 'SD',
     bimodality: 'bimodality',
+    spread: 'spread',
     n: 'answers',
   } as Record<string, string>,
   filters: 'Filters',
