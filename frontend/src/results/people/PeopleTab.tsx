@@ -133,21 +133,19 @@ function Row({ slug, member, progress, quality, most }: RowProps) {
       </Cell>
       <Cell name={t.skills} part="half" empty={!rates}>
         {rates ? <Skills slug={slug} member={member} has={checked} /> : '–'}
+        {own && (
+          <Withdraw
+            what={{
+              kind: 'rater',
+              project: slug,
+              name: member.username,
+              shown: knownAs(member),
+            }}
+          />
+        )}
       </Cell>
       <Cell part="corner">
-        <Group gap={6} justify="flex-end">
-          {own && (
-            <Withdraw
-              what={{
-                kind: 'rater',
-                project: slug,
-                name: member.username,
-                shown: knownAs(member),
-              }}
-            />
-          )}
-          <RemoveMember slug={slug} member={member} />
-        </Group>
+        <RemoveMember slug={slug} member={member} />
       </Cell>
     </CardRow>
   )

@@ -69,7 +69,7 @@ function Mark({
       {row.low !== null && row.high !== null && (
         <line
           x1={x(row.low)}
-          x2={x(row.high)}
+          x2={x(Math.min(row.high, 1))}
           y1={y}
           y2={y}
           stroke={colour}
