@@ -39,7 +39,6 @@ def label_work(rng: np.random.Generator) -> dict[str, Callable[[], Any]]:
     coded = coded_ratings(labels(rng, LABELS))
     order = rng.permutation(len(coded.unit))
     groups = coded.rater % 2
-    cells = {"fewest_raters": 2, "n_labels": LABELS}
     votes = shared_ratings(coded, LABELS).counts
     return {
         "agreement of each rater with the others": lambda: agreement_with_others(
@@ -50,7 +49,7 @@ def label_work(rng: np.random.Generator) -> dict[str, Callable[[], Any]]:
         "drift of agreement": lambda: agreement_drift(shared_ratings(coded, LABELS), order),
         "ambiguous items and careless raters": lambda: carelessness(shared_ratings(coded, LABELS)),
         "agreement within and across two groups": lambda: group_agreement(
-            coded, groups, ["a", "b"], **cells
+            coded, groups, ["a", "b"], fewest_raters=2, n_labels=LABELS
         ),
         "pairs of labels": lambda: label_pairs(shared_ratings(coded, LABELS)),
         "division of 200,000 items": lambda: division(votes),

@@ -1,5 +1,7 @@
 """The spread of traces, by hand."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -7,7 +9,7 @@ from affect.questions import load_scheme
 from affect.questions.trace import Trace
 from affect.traces.spread import mean_spread
 
-BODY = {
+BODY: dict[str, Any] = {
     "name": "t", "title": "T",
     "questions": [{"id": "feel", "kind": "trace", "text": "?", "min_rate_hz": 0, "dimensions": [
         {"id": "valence", "min": -1, "max": 1}, {"id": "arousal", "min": 0, "max": 100}]}],
