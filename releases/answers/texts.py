@@ -22,6 +22,10 @@ class TextLayout(WholeLayout[Question]):
         """Rules do not read texts."""
         return objects(ratings[self.name])
 
+    def whole_values(self, ratings: pa.Table) -> NDArray[np.object_]:
+        """The texts, which agreement reads."""
+        return objects(ratings[self.name], ratings[self.name].to_pylist())
+
     def counts(self, ratings: pa.Table) -> tuple[int, Mapping[str, int]]:
         """There are no labels to count."""
         return answered(ratings[self.name]), {}

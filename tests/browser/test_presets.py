@@ -48,11 +48,12 @@ def questions_of(name: str) -> list[Any]:
     return asked
 
 
-def post(visitor: Visitor, path: str, body: dict[str, Any]) -> Any:
+def post(visitor: Visitor, path: str, body: dict[str, Any], *, method: str = "POST") -> Any:
     """What the server answers to a researcher's program."""
     cookies = {cookie["name"]: cookie["value"] for cookie in visitor.context.cookies()}
-    answer: APIResponse = visitor.context.request.post(
+    answer: APIResponse = visitor.context.request.fetch(
         visitor.url + path,
+        method=method,
         data=body,
         headers={"X-CSRFToken": cookies["csrftoken"], "Origin": visitor.url},
     )
@@ -168,14 +169,17 @@ def downloaded_by_click(researcher: Visitor, name: str) -> bytes:
 
 
 def downloaded(researcher: Visitor, name: str) -> bytes:
+    keep = {"contents": {"free_text": True}}  # else what was asked in sentences is left out
+    post(researcher, f"/api/projects/{name}/release-settings/", keep, method="PATCH")
     post(researcher, f"/api/projects/{name}/releases/", {"tag": "v1"})
     url, get = f"{researcher.url}/api/projects/{name}/releases/v1/", researcher.context.request.get
     for _ in range(RELEASE_LOOKS):
         if get(url).ok:
             break
         researcher.page.wait_for_timeout(200)
+    making = get(f"{researcher.url}/api/projects/{name}/release-makings/").text()
     answer = get(f"{url}export/?format=parquet")
-    assert answer.ok, answer.text()
+    assert answer.ok, (answer.text(), making)
     return answer.body()
 
 

@@ -11,6 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from affect.agreement import question_agreement
+from affect.coded import Coded
 from affect.questions import KINDS, load_scheme
 from releases.answers import answer_columns, answers_schema, decode_answers
 from releases.exports import TABLES
@@ -129,3 +131,20 @@ def test_an_empty_list_is_an_answer_in_every_column() -> None:
         assert (row[kind], missing[kind]) == ([], None)
     assert [row[part("multi", label)] for label in IDS] == [0, 0, 0]
     assert [missing[part("multi", label)] for label in IDS] == [None] * 3
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(ANSWERS, min_size=8, max_size=8))
+def test_agreement_is_that_of_the_answers_as_they_were_given(answers: list[dict[str, Any]]) -> None:
+    table = decoded(answers)
+    unit, rater = (part.astype(np.int32) for part in np.divmod(np.arange(len(answers)), 2))
+    for kind, layout in LAYOUTS.items():
+        asked, nobody = question_of(kind), np.zeros(len(answers), bool)
+        given_values = asked.encode([answer.get(kind, {}).get("value") for answer in answers])
+        read, told = (
+            question_agreement(asked, Coded(unit, rater, values, nobody))
+            for values in (layout.whole_values(table), given_values)
+        )
+        for one, other in zip(read.statistics, told.statistics, strict=True):
+            assert one.result.reason == other.result.reason, kind
+            assert one.result.value == pytest.approx(other.result.value, abs=1e-9), kind

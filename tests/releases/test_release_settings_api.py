@@ -8,6 +8,7 @@ from django.test import Client
 
 from accounts.models import Role, User
 from annotation.models import Project
+from releases.services import release_freeze
 
 
 @pytest.fixture
@@ -60,9 +61,9 @@ def test_what_is_wrong_is_named(
     assert told in answer["message"]
 
 
-def test_the_report_of_a_release(client: Client) -> None:
+def test_the_report_of_a_release(client: Client, soft: Project) -> None:
     send(client, "patch", "release-settings/", {"splits": {"disjoint": []}})
-    assert send(client, "post", "releases/", {"tag": "1"})[1]["version"] == "1.0.0"
+    assert release_freeze(project=soft, tag="1").version == "1.0.0"
     report = client.get("/api/projects/soft/releases/1/report/").json()
     assert report["changes"] is None
     assert report["splits"]["stratified_by"] == "emotion"

@@ -83,7 +83,7 @@ export function Skills(props: SkillsProps) {
         </Tag>
       ))}
       <Button
-        size="compact-xs"
+        size="compact-sm"
         variant="subtle"
         aria-label={t.editOf(who)}
         onClick={() => {
