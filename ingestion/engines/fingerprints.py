@@ -17,7 +17,6 @@ import numpy as np
 import soundfile
 from numpy.typing import NDArray
 from scipy.fft import dctn
-from scipy.signal import firwin, upfirdn
 
 VERSION = 1
 """Rises when the same file would give other bits."""
@@ -74,6 +73,8 @@ def _energies(proxy: Path) -> Iterator[NDArray[np.float64]]:
 
 def _lower_rate(proxy: Path) -> Iterator[NDArray[np.float64]]:
     """Samples at a third of the rate, in pieces whose frames follow one another."""
+    from scipy.signal import firwin, upfirdn  # slow to load, and every command would pay it
+
     taps = firwin(TAPS, HIGH_HZ * 1.2, fs=RATE)
     late = TAPS // 2 // STEP_DOWN  # what the filter holds back
     rest = np.zeros(0)
