@@ -1,11 +1,12 @@
 import { Alert, Button, Group, Progress, Select } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { Link, useNavigate, useSearchParams } from 'react-router'
 
 import { startIngest } from '../api/endpoints'
 import type { Profile, SpeakerMode } from '../api/endpoints'
 import { queries } from '../api/queries'
+import { DropZone } from '../app/DropZone'
 import { Panel } from '../app/Page'
 import { errorText } from '../app/States'
 import { formatBytes, formatPercent, m } from '../i18n'
@@ -64,55 +65,6 @@ function FileRow({ item, uploads }: { item: UploadItem; uploads: Uploads }) {
       </button>
     </li>
   )
-}
-
-function DropZone({ onFiles }: { onFiles: (files: Iterable<File>) => void }) {
-  const [over, setOver] = useState(false)
-  const input = useRef<HTMLInputElement>(null)
-  // Dropping is an extra for the mouse; the button below does the same for everyone.
-  /* eslint-disable jsx-a11y/no-noninteractive-element-interactions */
-  return (
-    <div
-      className={styles.drop}
-      data-over={over || undefined}
-      role="group"
-      aria-label={m.media.drop}
-      onDragOver={(event) => {
-        event.preventDefault()
-        setOver(true)
-      }}
-      onDragLeave={() => {
-        setOver(false)
-      }}
-      onDrop={(event) => {
-        event.preventDefault()
-        setOver(false)
-        onFiles(event.dataTransfer.files)
-      }}
-    >
-      <Icon name="upload" size={26} />
-      <p>
-        <b>{m.media.drop}</b> {m.media.dropOr}
-      </p>
-      <Button variant="default" onClick={() => input.current?.click()}>
-        {m.media.choose}
-      </Button>
-      <input
-        ref={input}
-        type="file"
-        multiple
-        accept="audio/*,video/*"
-        className="visually-hidden"
-        tabIndex={-1}
-        aria-label={m.media.choose}
-        onChange={(event) => {
-          onFiles(event.currentTarget.files ?? [])
-          event.currentTarget.value = ''
-        }}
-      />
-    </div>
-  )
-  /* eslint-enable jsx-a11y/no-noninteractive-element-interactions */
 }
 
 export function Uploader() {
@@ -182,7 +134,13 @@ export function Uploader() {
           }}
         />
       </Group>
-      <DropZone onFiles={uploads.add} />
+      <DropZone
+        drop={m.media.drop}
+        dropOr={m.media.dropOr}
+        choose={m.media.choose}
+        multiple
+        onFiles={uploads.add}
+      />
       {items.length > 0 && (
         <>
           <ul className={styles.files}>
