@@ -13,4 +13,5 @@ def unit_vectors(values: NDArray[Any], n_labels: int) -> FloatArray:
     if n_labels:
         vectors: FloatArray = np.eye(n_labels)[values.astype(np.int64)] / np.sqrt(2)
         return vectors
-    return values.astype(np.float64, copy=False).reshape(len(values), -1)
+    columns = values if values.ndim > 1 else values[:, None]  # also where there are none
+    return columns.astype(np.float64, copy=False)

@@ -36,6 +36,14 @@ def test_numbers_are_the_same_only_in_all_columns_and_missing_is_not_zero() -> N
 def test_unknown_raters_and_nobody_repeat_nothing() -> None:
     assert repeats(coded([0, 0], [-1, -1], np.array([0, 0])), 2) == []
     assert repeats(coded([], [], np.array([], np.int16)), 2) == []
+    assert repeats(coded([], [], np.zeros(0))) == []
+    assert repeats(coded([], [], np.zeros((0, 8)))) == []
+
+
+def test_numbers_that_nobody_was_asked_twice() -> None:
+    for values in (np.array([1.0, 2.0]), np.array([[0.5, 0.5], [1.0, 0.0]])):
+        (mine,) = repeats(coded([0, 1], [0, 0], values))
+        assert (mine.units, mine.consistency.reason) == (0, "rated nothing twice")
 
 
 def test_others_met() -> None:
