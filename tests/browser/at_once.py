@@ -30,8 +30,12 @@ def done_at_once(stack: Stack, *commands: Sequence[str]) -> list[str]:
 def said_by(command: Sequence[str]) -> str:
     from django.core.management import call_command
 
-    said = io.StringIO()
-    call_command(*command, stdout=said, stderr=io.StringIO())
+    said, complaint = io.StringIO(), io.StringIO()
+    try:
+        call_command(*command, stdout=said, stderr=complaint)
+    except SystemExit:
+        print(*command, complaint.getvalue(), sep="\n", file=sys.stderr)
+        raise
     return said.getvalue()
 
 

@@ -42,7 +42,7 @@ function ConsentCell({ row, onTell }: { row: RecordingRow; onTell: () => void })
   const { state, permits } = row.consent
   const tone = state === 'given' ? 'good' : state === 'unknown' ? 'dashed' : 'bad'
   return (
-    <Cell part="wide">
+    <Cell part="wide" name={t.column}>
       <Group gap={6}>
         <Tag tone={tone}>{t.states[state]}</Tag>
         {permits.length > 0 && <span>{permits.map((one) => t.permitsShort[one]).join(', ')}</span>}

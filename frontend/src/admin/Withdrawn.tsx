@@ -2,13 +2,16 @@ import { useQuery } from '@tanstack/react-query'
 
 import { withdrawals } from '../api/withdrawals'
 import { Panel } from '../app/Page'
+import { PartFailed } from '../app/States'
 import { formatDate, m } from '../i18n'
 import styles from './admin.module.css'
 
 /** The record of what was taken back; nothing where nothing was. */
 export function Withdrawn() {
   const t = m.withdraw
-  const { data } = useQuery(withdrawals())
+  const query = useQuery(withdrawals())
+  const { data } = query
+  if (query.isLoadingError) return <PartFailed query={query} />
   if (!data || data.length === 0) return null
   return (
     <Panel title={t.list} note={t.listNote}>

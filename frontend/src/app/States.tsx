@@ -1,4 +1,4 @@
-import { Button, Skeleton } from '@mantine/core'
+import { Alert, Button, Group, Skeleton } from '@mantine/core'
 import { Link } from 'react-router'
 
 import { ApiError, NetworkError } from '../api/http'
@@ -97,6 +97,20 @@ interface Loaded<Data> {
   error: unknown
   isPending: boolean
   refetch: () => unknown
+}
+
+/** For a part of a page that stays away where it has nothing to tell: it does tell of a fault. */
+export function PartFailed({ query }: { query: Pick<Loaded<unknown>, 'error' | 'refetch'> }) {
+  return (
+    <Alert color="red" role="alert" my="sm">
+      <Group justify="space-between" gap="sm">
+        {errorText(query.error)}
+        <Button size="compact-sm" variant="default" onClick={() => void query.refetch()}>
+          {m.common.retry}
+        </Button>
+      </Group>
+    </Alert>
+  )
 }
 
 /** Skeleton, error with a way out, or the page: the same three on every page. */

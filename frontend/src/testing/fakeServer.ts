@@ -70,7 +70,7 @@ export interface FakeServer {
   /** Who is signed in. */
   user: User
   /** How the person's work goes, as `my-work` gives it. */
-  ownWork: OwnWork | null
+  ownWork: OwnWork | 'fails' | null
   /** Answers of the person, as `my-ratings` gives them. */
   mine: MyRatings | null
   /** What is asked, and what there is to ask about beside the usual. */
@@ -212,7 +212,10 @@ function answer(server: FakeServer, method: string, path: string, body: unknown)
     return json(200, { slug: 'kitchen', state: finish ? 'completed' : 'active', finish })
   }
   if (kind === 'projects' && act === 'my-ratings') return json(200, server.mine)
-  if (kind === 'projects' && act === 'my-work') return json(200, server.ownWork)
+  if (kind === 'projects' && act === 'my-work') {
+    if (server.ownWork === 'fails') return json(500, { message: 'It broke.' })
+    return json(200, server.ownWork)
+  }
   if (kind === 'projects' && (act === 'accept' || act === 'languages')) return json(204, null)
   if (kind === 'projects' && act === 'next') {
     if (server.blockNext) {

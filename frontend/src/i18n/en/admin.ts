@@ -6,7 +6,7 @@ export const admin = {
     lead: 'Recordings, stored once under their content hash and never changed.',
     upload: 'Add recordings',
     uploadNote:
-      'Sound or video: wav, flac, mp3, ogg, m4a, mp4, webm. Each file gets one clear word if it cannot be read; the rest goes in.',
+      'Sound, video, images and tables of sensors, with their subtitles or segments. Each file gets one clear word if it cannot be read; the rest goes in.',
     project: 'Project',
     noProject: 'Make a project first; recordings are ingested into one.',
     profile: 'Cut into',

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 
 import { comparing } from '../../api/agreement'
 import type { GroupsCompared } from '../../api/types'
+import { PartFailed } from '../../app/States'
 import { formatNumber, m } from '../../i18n'
 import { Intervals, intervalHeight } from '../plots/Intervals'
 import { PlotFrame } from '../plots/PlotFrame'
@@ -38,7 +39,9 @@ function By({ found, onBy }: { found: GroupsCompared; onBy: (by: string) => void
 
 /** Agreement within groups of raters, ratings or items, beside that with the other groups. */
 export function Groups({ slug, question, by, onBy }: GroupsProps) {
-  const { data: found } = useQuery(comparing.groups(slug, question, by))
+  const query = useQuery(comparing.groups(slug, question, by))
+  const found = query.data
+  if (query.isLoadingError) return <PartFailed query={query} />
   if (!found?.groups || found.groupings.length === 0) return null
   const rows = groupRows(found)
   const people = found.of !== 'items'

@@ -4,7 +4,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { deleteRecipe, recipes } from '../../api/imports'
 import type { Recipe } from '../../api/imports'
 import { Panel } from '../../app/Page'
-import { errorText } from '../../app/States'
+import { errorText, PartFailed } from '../../app/States'
 import { formatAgo, m } from '../../i18n'
 import { Icon } from '../../theme/Icon'
 import styles from './imports.module.css'
@@ -47,7 +47,9 @@ function Line({ slug, recipe }: { slug: string; recipe: Recipe }) {
 /** The recipes of a project; nothing where it has none. */
 export function Recipes({ slug }: { slug: string }) {
   const t = m.studio.imports
-  const { data = [] } = useQuery(recipes(slug))
+  const query = useQuery(recipes(slug))
+  const { data = [] } = query
+  if (query.isLoadingError) return <PartFailed query={query} />
   if (data.length === 0) return null
   return (
     <Panel title={t.recipes} note={t.recipesNote}>

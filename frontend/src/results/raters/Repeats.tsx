@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 
 import { comparing } from '../../api/agreement'
+import { PartFailed } from '../../app/States'
 import { m } from '../../i18n'
 import { Intervals, intervalHeight } from '../plots/Intervals'
 import { PlotFrame } from '../plots/PlotFrame'
@@ -9,7 +10,9 @@ const t = m.studio.grouping
 
 /** How consistent each rater is where they were asked about the same thing twice, least first. */
 export function Repeats({ slug, question }: { slug: string; question: string }) {
-  const { data: found } = useQuery(comparing.repeats(slug, question))
+  const query = useQuery(comparing.repeats(slug, question))
+  const found = query.data
+  if (query.isLoadingError) return <PartFailed query={query} />
   if (!found?.raters || found.raters.length === 0) return null
   const raters = [...found.raters].sort((a, b) => a.same / a.pairs - b.same / b.pairs)
   const rows = raters.map(({ rater, name, pairs, same, consistency }) => ({

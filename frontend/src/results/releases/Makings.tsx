@@ -7,7 +7,7 @@ import { isLive, queries } from '../../api/queries'
 import { cancelMaking, makeRelease, makings } from '../../api/releases'
 import type { Making as MakingRow } from '../../api/releases'
 import { Panel } from '../../app/Page'
-import { errorText } from '../../app/States'
+import { PartFailed, errorText } from '../../app/States'
 import { formatPercent, m } from '../../i18n'
 import shared from '../results.module.css'
 import styles from './releases.module.css'
@@ -86,7 +86,8 @@ function Failed({ slug, making }: { slug: string; making: MakingRow }) {
 /** Releases that a worker makes, and those that failed; the list follows when one is done. */
 export function Makings({ slug }: { slug: string }) {
   const client = useQueryClient()
-  const { data } = useQuery(makings(slug))
+  const query = useQuery(makings(slug))
+  const { data } = query
   const live = useRef<readonly MakingRow[]>([])
   useEffect(() => {
     if (!data) return
@@ -101,6 +102,7 @@ export function Makings({ slug }: { slug: string }) {
       }
     }
   }, [client, data, slug])
+  if (query.isLoadingError) return <PartFailed query={query} />
   if (!data || data.length === 0) return null
   return (
     <Panel title={t.making}>

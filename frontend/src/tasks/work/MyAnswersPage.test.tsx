@@ -7,10 +7,22 @@ import { expect, it } from 'vitest'
 import { scheme, startFakeServer } from '../../testing/fakeServer'
 import { MyAnswersPage } from './MyAnswersPage'
 
+const row = {
+  assignment_id: 100,
+  item: 'k#0',
+  transcript: 'Sentence 0.',
+  submitted_at: '2026-11-21T10:00:00Z',
+  revision: 1,
+  scheme_version: 2,
+  answers: { emotion: { value: { anger: 0.6, sadness: 0.4 } }, arousal: { cannot_tell: true } },
+  can_change: true,
+}
+
 function show() {
+  const client = new QueryClient({ defaultOptions: { queries: { retry: false } } })
   render(
     <MantineProvider env="test">
-      <QueryClientProvider client={new QueryClient()}>
+      <QueryClientProvider client={client}>
         <MemoryRouter initialEntries={['/answers/kitchen']}>
           <Routes>
             <Route path="/answers/:slug" element={<MyAnswersPage />} />
@@ -23,16 +35,6 @@ function show() {
 
 it('shows own answers under the words of their questions, to change while the project allows', async () => {
   const server = startFakeServer()
-  const row = {
-    assignment_id: 100,
-    item: 'k#0',
-    transcript: 'Sentence 0.',
-    submitted_at: '2026-11-21T10:00:00Z',
-    revision: 1,
-    scheme_version: 2,
-    answers: { emotion: { value: { anger: 0.6, sadness: 0.4 } }, arousal: { cannot_tell: true } },
-    can_change: true,
-  }
   const quiz = { ...row, item: 'k#1', scheme_version: 1, can_change: false }
   server.mine = {
     title: 'Kitchen talks',
@@ -61,7 +63,7 @@ it('shows how own work goes above the answers, and agreement only where it is to
     schemes: { '1': scheme },
     ratings: [],
   }
-  server.ownWork = {
+  const own = {
     submitted: 30,
     seconds_per_item: 12,
     days: [],
@@ -69,13 +71,31 @@ it('shows how own work goes above the answers, and agreement only where it is to
     checks: null,
     agreement: null,
   }
+  server.ownWork = own
   show()
   expect(await screen.findByText('You have answered 30 items, at about 12 s each.')).toBeTruthy()
   expect(screen.queryByText('You and the others')).toBeNull()
   cleanup()
   const question = { question: 'emotion', text: 'How does the speaker feel?', alpha: 0.5, figure }
   const computed_at = '2026-11-21T00:00:00Z'
-  server.ownWork = { ...server.ownWork, agreement: { computed_at, questions: [question] } }
+  server.ownWork = { ...own, agreement: { computed_at, questions: [question] } }
   show()
   expect(await screen.findByRole('heading', { name: 'You and the others' })).toBeTruthy()
+})
+
+it('tells of a fault above the answers, which are there', async () => {
+  const server = startFakeServer()
+  server.ownWork = 'fails'
+  server.mine = {
+    title: 'Kitchen talks',
+    state: 'open',
+    count: 1,
+    version: 2,
+    schemes: { '1': scheme, '2': { ...scheme, version: 2 } },
+    ratings: [row],
+  }
+  show()
+  expect((await screen.findByRole('alert')).textContent).toContain('The server failed (status 500)')
+  expect(screen.getByRole('button', { name: 'Try again' })).toBeTruthy()
+  expect(screen.getByText(/Anger 60%, Sadness 40%/)).toBeTruthy()
 })

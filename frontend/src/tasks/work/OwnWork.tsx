@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { queries } from '../../api/queries'
 import type { OwnWork as Work } from '../../api/types'
 import { Panel } from '../../app/Page'
+import { PartFailed } from '../../app/States'
 import { formatAgo, formatDay, m } from '../../i18n'
 import { COLUMNS_HEIGHT, Columns } from '../../results/plots/Bars'
 import { Intervals, intervalHeight } from '../../results/plots/Intervals'
@@ -88,7 +89,9 @@ function Agreement({ slug, found }: { slug: string; found: NonNullable<Work['agr
 
 /** How one's own work went: in words, by day, and beside others only where the project lets one. */
 export function OwnWork({ slug }: { slug: string }) {
-  const { data: work } = useQuery(queries.ownWork(slug))
+  const query = useQuery(queries.ownWork(slug))
+  const work = query.data
+  if (query.isLoadingError) return <PartFailed query={query} />
   if (!work || work.submitted === 0) return null
   return (
     <>
