@@ -23,7 +23,7 @@ FILE = "a person who left.wav"
 def recording(demo: Stack, tmp_path_factory: pytest.TempPathFactory) -> None:
     """A project with one recording, rated and released."""
     folder = tmp_path_factory.mktemp("taken-back")
-    tone = 0.1 * np.sin(np.arange(16_000) / 40)
+    tone = 0.1 * np.sin(np.arange(16_000) / 70)  # bytes that no other recording of this home has
     soundfile.write(folder / FILE, tone, 16_000, subtype="PCM_16")
     item = Path(FILE).stem
     (folder / "ratings.csv").write_text(f"item,rater,emotion\n{item},p1,anger\n{item},p2,neutral\n")
