@@ -184,7 +184,7 @@ def question_figures() -> list[Row]:
         seconds("a choice question on the page, 1 M ratings", page(choice, votes), 2.0),
         seconds("a scale on the page, 1 M ratings", page(scale, points), 2.0),
         seconds("a scale on the page, 1 M ratings by 300 raters", page(scale, crowd), None, 1),
-        seconds("a distribution on the page, 1 M ratings", page(soft_question(), shares), None, 1),
+        seconds("a distribution on the page, 1 M ratings", page(soft_question(), shares), 2.0, 1),
     ]
 
 

@@ -22,6 +22,7 @@ in D_o, T the sum over all pairs and T_i = 2 times that of the ratings of unit i
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -37,7 +38,7 @@ from affect.agreement.share_values import ShareValues
 from affect.agreement.spread import weighted_count
 
 DISTANCES = ("js", "tv", "emd")
-CHUNK = 200_000  # pairs of distributions compared at a time
+CHUNK = 8_192  # pairs of distributions compared at a time, so that they stay in the cache
 
 RowDistance = Callable[[NDArray[np.int64], NDArray[np.int64]], FloatArray]
 """Distances of rows, given by their numbers."""
@@ -76,6 +77,18 @@ class Label:
         sums: FloatArray = values * (2 * count - n) - 2 * weight + all_weight
         return sums / 2
 
+    @cached_property
+    def toward_once(self) -> FloatArray:
+        """`toward` (values,) of all ratings, each once."""
+        return self.toward(self.shares.once[None, :])[0]
+
+    def apart(self, weights: FloatArray) -> FloatArray:
+        """The sum of the distances of all pairs (draws,), of weights of the rows (draws, rows)."""
+        if len(weights) == 1 and (weights == 1).all():
+            return np.array([self.shares.once @ self.toward_once])
+        totals = self.shares.totals(weights)
+        return np.einsum("bk,bk->b", totals, self.toward(totals))
+
 
 @dataclass(frozen=True)
 class Soft:
@@ -100,8 +113,7 @@ class Soft:
         n = weights @ self.size
         apart = np.zeros(len(weights))
         for label in self.labels:
-            totals = label.shares.totals(weights)
-            apart += np.einsum("bk,bk->b", totals, label.toward(totals))
+            apart += label.apart(weights)
         with np.errstate(invalid="ignore", divide="ignore"):
             observed = (n - 1) * (weights @ self.within)
             alpha = np.where(apart > _least(n), 1 - observed / apart, np.nan)
@@ -110,10 +122,9 @@ class Soft:
     def influence(self) -> FloatArray:
         """(units, 1), as in `linearised`."""
         n, units = float(self.size.sum()), len(self.size)
-        toward, every = np.zeros(units), np.ones((1, units))
+        toward = np.zeros(units)
         for label in self.labels:
-            totals = label.shares.totals(every)
-            toward += label.shares.sums(label.toward(totals)[0])
+            toward += label.shares.sums(label.toward_once)
         apart, observed = float(toward.sum()), float(self.within.sum())
         if not apart > _least(np.array([n]))[0]:
             return np.full((units, 1), np.nan)
@@ -249,8 +260,7 @@ def soft_metric(shares: FloatArray, distance: str) -> Metric:
         weight = weighted_count(values.astype(np.int64), t, len(shares))
         whole = 0.0
         for label in labels:
-            totals = label.shares.totals(weight[None, :])
-            whole += float((totals * label.toward(totals)).sum())
+            whole += float(label.apart(weight[None, :])[0])
         return whole, float(_least(t.sum(keepdims=True))[0])
 
     return Metric(apart, total)

@@ -288,14 +288,16 @@ def _vectors(coded: Coded, draw: Draw) -> tuple[Result, list[Result]]:
     rows = coded.answered()
     unit, values, rater = coded.unit[rows], coded.values[rows], coded.rater[rows]
     n_units = int(unit.max(initial=-1)) + 1
-    bases = [_column_basis(unit, column, rater) for column in values.T]
+    whole = not np.isnan(values).any()
+    bases = [] if whole else [_column_basis(unit, column, rater) for column in values.T]
     paired = np.zeros(n_units, bool)
-    for column in values.T:
+    for column in values.T[:1] if whole else values.T:
         paired |= np.bincount(unit[~np.isnan(column)], minlength=n_units) >= 2
     single = np.bincount(unit, minlength=n_units) == 1
     rows = paired[unit]
     unit, values = (np.cumsum(paired) - 1)[unit[rows]], values[rows]
     pooled = Basis(int(paired.sum()), count_raters(rater[rows]), len(unit), int(single.sum()))
+    bases = bases or [pooled] * values.shape[1]
     spread = number_spread(unit, values, pooled.units)
     overall, *alone = measure_smooth(spread, [pooled, *bases], paired, draw, values.size)
     return overall, alone
