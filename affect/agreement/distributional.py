@@ -80,14 +80,16 @@ class Label:
     @cached_property
     def toward_once(self) -> FloatArray:
         """`toward` (values,) of all ratings, each once."""
-        return self.toward(self.shares.once[None, :])[0]
+        found: FloatArray = self.toward(self.shares.once[None, :])[0]
+        return found
 
     def apart(self, weights: FloatArray) -> FloatArray:
         """The sum of the distances of all pairs (draws,), of weights of the rows (draws, rows)."""
         if len(weights) == 1 and (weights == 1).all():
             return np.array([self.shares.once @ self.toward_once])
         totals = self.shares.totals(weights)
-        return np.einsum("bk,bk->b", totals, self.toward(totals))
+        found: FloatArray = np.einsum("bk,bk->b", totals, self.toward(totals))
+        return found
 
 
 @dataclass(frozen=True)
