@@ -3,27 +3,21 @@
 import csv
 import io
 import re
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Visits
 from tests.browser.disagreeing import RATERS
+from tests.browser.saving import saved
 from tests.browser.test_accessibility import violations
 
 pytestmark = pytest.mark.browser
 
 
-def panel(page: Page, title: str) -> Page:
+def panel(page: Page, title: str) -> Locator:
     """The part of the page with this heading."""
-    return page.locator("section").filter(has=page.get_by_role("heading", name=re.compile(title)))  # type: ignore[return-value]
-
-
-def saved(page: Page, part: Page, button: str) -> str:
-    with page.expect_download() as download:
-        part.get_by_role("button", name=button).click()
-    return Path(download.value.path()).read_text(encoding="utf-8")
+    return page.locator("section").filter(has=page.get_by_role("heading", name=re.compile(title)))
 
 
 def test_coefficients_with_their_counts_and_files(disagreeing: str, visit: Visits) -> None:

@@ -1,11 +1,15 @@
 """The disagreement explorer: order, filters in the address, answers, keys, more raters."""
 
+import csv
+import io
 import re
+from xml.etree import ElementTree
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visits
+from tests.browser.saving import saved
 from tests.browser.test_accessibility import violations
 
 pytestmark = pytest.mark.browser
@@ -31,6 +35,15 @@ def test_the_most_divided_items_come_first_with_all_answers(
     assert len(bits) == 14
     assert bits == sorted(bits, reverse=True)
     assert violations(page) == []
+    drawing = ElementTree.fromstring(saved(page, first, "Save SVG"))
+    words = [element.text for element in drawing.iter("{http://www.w3.org/2000/svg}text")]
+    assert words[:5] == ["Ada", "Ben", "Cleo", "Dov", "together"]
+    assert "var(" not in ElementTree.tostring(drawing, encoding="unicode")
+    head, *rows = csv.reader(io.StringIO(saved(page, first, "Save CSV")))
+    assert head[0] == "rater"
+    assert head[-2:] == ["cannot_tell", "careless"]
+    assert [row[0] for row in rows] == ["Ada", "Ben", "Cleo", "Dov"]
+    assert all(sum(map(float, row[1:-2])) == 1 for row in rows)
 
 
 def test_filters_and_order_stand_in_the_address(disagreeing: str, visit: Visits) -> None:

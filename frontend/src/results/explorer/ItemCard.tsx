@@ -5,7 +5,7 @@ import type { Disagreement, DividedItem, Question } from '../../api/types'
 import { formatNumber, m } from '../../i18n'
 import { Tag } from '../../theme/Tag'
 import { ItemMedia } from '../items/ItemMedia'
-import { AnswersPlot } from './AnswersPlot'
+import { AnswersPlot } from './answers/AnswersPlot'
 import { askFor } from './Ask'
 import styles from './explorer.module.css'
 

@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest'
 
 import type { Disagreement, GivenToItem, Question } from '../../api/types'
 import { widthsOf } from './NeedPanel'
+import { answersTable } from './answers/table'
 import { changed, needLines, queryOf, ratingsNeeded } from './query'
 import { tableOf } from './table'
-import { isCareless, numbersOf, pointsOf, softLabel, votesOf } from './votes'
+import { isCareless, numbersOf, pointsOf, softLabel, votesOf } from './answers/votes'
 
 const given = (value: unknown, careless: number | null = null, name: string | null = 'a') =>
   ({
@@ -128,5 +129,31 @@ describe('the table', () => {
     expect(head).toEqual(['item', 'n', 'entropy', 'more', 'why', 'answers'])
     expect(rows[0]?.slice(0, 5)).toEqual(['u1', 2, null, 3, 'ambiguous'])
     expect(rows[0]?.[5]).toMatch(/^a: Joy; rater unknown: /)
+  })
+
+  it('of one item has the parts of each vote; no vote is missing, and no part is 0', () => {
+    const question = {
+      id: 'felt',
+      kind: 'distribution',
+      labels: [{ id: 'joy' }, { id: 'fear' }],
+    } as unknown as Question
+    const { head, rows } = answersTable(question, [
+      given({ joy: 1 }, 0.25),
+      given(undefined, null, null),
+    ])
+    expect(head).toEqual(['rater', 'joy', 'fear', 'cannot_tell', 'careless'])
+    expect(rows).toEqual([
+      ['a', 1, 0, 0, 0.25],
+      ['rater unknown', null, null, 1, null],
+    ])
+    const grid = {
+      id: 'va',
+      kind: 'grid',
+      axes: [
+        { id: 'valence', min: -1, max: 1 },
+        { id: 'arousal', min: -1, max: 1 },
+      ],
+    } as unknown as Question
+    expect(answersTable(grid, [given({ valence: 0 })]).rows).toEqual([['a', 0, null, 0, null]])
   })
 })

@@ -1,4 +1,6 @@
 /** "Save as": a plot as a file that stands alone, a table as CSV. */
+import { flushSync } from 'react-dom'
+import { createRoot } from 'react-dom/client'
 
 const COMPUTED = [
   'fill',
@@ -38,6 +40,22 @@ function standAlone(svg: SVGSVGElement): SVGSVGElement {
 export function saveSvg(svg: SVGSVGElement, name: string): void {
   const text = new XMLSerializer().serializeToString(standAlone(svg))
   download(`${name}.svg`, 'image/svg+xml', text)
+}
+
+/** Draws what the page shows in another form, or too narrow, for the file alone. */
+export function saveDrawing(drawing: React.ReactNode, name: string): void {
+  const host = document.createElement('div')
+  host.className = 'visually-hidden'
+  host.setAttribute('aria-hidden', 'true')
+  document.body.append(host)
+  const root = createRoot(host)
+  flushSync(() => {
+    root.render(drawing)
+  })
+  const svg = host.querySelector('svg')
+  if (svg) saveSvg(svg, name)
+  root.unmount()
+  host.remove()
 }
 
 export type Cell = string | number | null

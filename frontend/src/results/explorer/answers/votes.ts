@@ -1,7 +1,12 @@
 /** Answers to one item as rows of a small plot. Pure; what is missing stays missing. */
-import type { GivenToItem } from '../../api/types'
-import { isRecord } from '../../schemes/rules/common'
-import { mean } from '../plots/statistics'
+import type { GivenToItem, Question } from '../../../api/types'
+import { isRecord } from '../../../schemes/rules/common'
+import { mean } from '../../plots/statistics'
+
+const VOTED: ReadonlySet<string> = new Set(['choice', 'distribution', 'statement', 'pair'])
+
+/** Whether each answer is one vote for labels. */
+export const isVoted = (question: Question) => VOTED.has(question.kind)
 
 export interface Vote {
   given: GivenToItem
