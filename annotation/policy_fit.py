@@ -1,7 +1,7 @@
 """Whether a policy fits the questions of its project."""
 
-from affect.aggregation import RuleError, check_rule
-from affect.questions import Question, Scheme
+from affect.aggregation import unfit_rule
+from affect.questions import Scheme
 from annotation.policy import Policy, PolicyError
 from annotation.policy_reader import PolicyProblem
 
@@ -33,7 +33,7 @@ def check_with_scheme(policy: Policy, scheme: Scheme) -> None:
     problems += [
         PolicyProblem(f"rules.{name}", why)
         for name, rule in policy.rules.items()
-        if name in there and (why := _unfit(there[name], rule))
+        if name in there and (why := unfit_rule(there[name], rule))
     ]
     if extra is not None and extra.question in there:
         kind, fits = there[extra.question].kind, KINDS_OF_RULES.get(extra.rule, VOTED_KINDS)
@@ -47,12 +47,3 @@ def check_with_scheme(policy: Policy, scheme: Scheme) -> None:
             )
     if problems:
         raise PolicyError(problems)
-
-
-def _unfit(question: Question, rule: str) -> str | None:
-    """Why a rule cannot sum up the answers to a question, or None."""
-    try:
-        check_rule(question, rule)
-    except RuleError as error:
-        return str(error)
-    return None

@@ -69,6 +69,7 @@ def direct_figures() -> list[Row]:
         )
         for rule in SECONDARY
     ]
+    rows += [_rule(rule, primary, votes) for rule in ("ferplus", "ferplus:mode=probability")]
     rows.append(seconds("soft labels by polars", partial(_polars, votes), repeats=2))
     return [*rows, {"name": "all direct rules, 1 M ratings", "value": total, "unit": "s",
                     "goal": 0.3}]  # fmt: skip

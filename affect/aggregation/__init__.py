@@ -2,7 +2,7 @@
 
 from affect.aggregation.histogram import Histogram
 from affect.aggregation.parameters import full_rule, read_rule, rule_name
-from affect.aggregation.result import NO_WINNER, Aggregate, RaterQuality, RuleError
+from affect.aggregation.result import KEPT, NO_WINNER, Aggregate, RaterQuality, RuleError
 from affect.aggregation.rules import (
     RULES,
     Beside,
@@ -12,10 +12,12 @@ from affect.aggregation.rules import (
     default_rule,
     needs_all,
     rules_for,
+    unfit_rule,
 )
 from affect.coded import UNKNOWN_RATER, Coded, CodedError
 
 __all__ = [
+    "KEPT",
     "NO_WINNER",
     "RULES",
     "UNKNOWN_RATER",
@@ -35,4 +37,5 @@ __all__ = [
     "read_rule",
     "rule_name",
     "rules_for",
+    "unfit_rule",
 ]

@@ -14,6 +14,7 @@ Setting = float | str
 # The defaults; a rule that is not here has no parameters.
 PARAMETERS: dict[str, dict[str, Setting]] = {
     "dirichlet": {"a": 1.0},
+    "ferplus": {"mode": "majority", "min_votes": 2, "aside": ""},
     "mean-above": {"t": 0.5},
     "z-mean": {"least": 5},
     "dawid-skene": {"smoothing": 0.0},
@@ -22,11 +23,22 @@ PARAMETERS: dict[str, dict[str, Setting]] = {
     "share": {"step": 0.0},
     "raaw": {"align": "lag"},
 }
-LEAST: dict[str, float] = {"a": 1e-6, "least": 2, "smoothing": 0.0, "restarts": 1, "step": 0.0}
-WHOLE = ("least", "restarts")
+LEAST: dict[str, float] = {
+    "a": 1e-6,
+    "least": 2,
+    "smoothing": 0.0,
+    "restarts": 1,
+    "step": 0.0,
+    "min_votes": 1,
+}
+WHOLE = ("least", "min_votes", "restarts")
 """Bounds of parameters; those of `WHOLE` are whole numbers."""
-WORDS = {"align": ALIGNMENTS}
+WORDS = {"align": ALIGNMENTS, "mode": ("majority", "probability", "multi-target")}
 """Parameters that are one of some words."""
+NAMES = ("aside",)
+"""Parameters that are ids of labels, in any order; which there are is up to the question."""
+SEPARATOR = "+"
+"""Between such ids; it cannot be part of one."""
 
 
 def rule_name(rule: str) -> str:
@@ -48,7 +60,7 @@ def read_rule(rule: str) -> tuple[str, dict[str, Setting]]:
         if key not in values or not equals:
             there = ", ".join(f"{known}={_shortest(values[known])}" for known in values) or "none"
             raise RuleError(f"rule {name!r} has no parameter {text!r}; it has: {there}")
-        values[key] = _word(name, key, given) if key in WORDS else _number(name, key, given)
+        values[key] = _setting(name, key, given)
     return name, values
 
 
@@ -67,6 +79,12 @@ def written_rule(name: str, values: Mapping[str, Setting]) -> str:
 def _shortest(value: Setting) -> str:
     """A word, or the fewest digits that read back as the same number."""
     return value if isinstance(value, str) else repr(float(value)).removesuffix(".0")
+
+
+def _setting(rule: str, key: str, text: str) -> Setting:
+    if key in NAMES:
+        return SEPARATOR.join(sorted({*filter(None, text.split(SEPARATOR))}))
+    return _word(rule, key, text) if key in WORDS else _number(rule, key, text)
 
 
 def _word(rule: str, key: str, text: str) -> str:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 FloatArray = NDArray[np.float64]
 
 NO_WINNER = -1
+KEPT = -1
+"""In `reason`: the unit was not discarded."""
 
 
 class RuleError(ValueError):
@@ -56,8 +58,9 @@ class Aggregate:
     modes: bool (units, labels), the labels with the largest share or estimate; more than one is a
         tie.
     chosen: bool (units, labels), for rules that choose a set of labels, those that are in it.
-    estimate: float64 (units, labels), probabilities that a model computed from the votes; NaN
-        where n is 0. `low` and `high` are the ends of its interval, where it has one.
+    estimate: float64 (units, labels), probabilities that a rule or model computed from the votes;
+        NaN where n is 0, and for labels that it cuts off. `low` and `high` are the ends of its
+        interval, where it has one.
     value, sd: float64 (units,) or (units, labels), NaN where nobody rated; `sd` divides by
         the number of ratings and is NaN for fewer than two.
     alpha, beta: float64 as `value`, parameters of a beta distribution over the scale.
@@ -70,6 +73,8 @@ class Aggregate:
     curves: for each unit the curve of its traces, None where nobody answered.
     pieces: for each unit the stretches of its timeline or words, None where nobody answered.
 
+    reason: int8 (units,), place in `reasons` of why a rule discarded the unit, KEPT (-1) where it
+        did not; for rules that discard some.
     raters: what the rule found out about raters; None for a rule that does not look at them.
     parameters: settings of the rule, by name.
     fit: how a model was fitted: iterations, log-likelihood and the like, by name.
@@ -99,8 +104,10 @@ class Aggregate:
     coverage: FloatArray | None = None
     curves: tuple["Curve | None", ...] | None = None
     pieces: tuple[tuple["FusedPiece", ...] | None, ...] | None = None
+    reason: NDArray[np.int8] | None = None
+    reasons: tuple[str, ...] = ()
     raters: RaterQuality | None = None
-    parameters: Mapping[str, float] = field(default_factory=dict)
+    parameters: Mapping[str, float | str] = field(default_factory=dict)
     fit: Mapping[str, float | bool] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
 

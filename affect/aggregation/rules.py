@@ -11,6 +11,7 @@ from affect.aggregation.curves import CURVES
 from affect.aggregation.dawid_skene import dawid_skene
 from affect.aggregation.dirichlet import dirichlet
 from affect.aggregation.ewe import ewe
+from affect.aggregation.ferplus import check_aside, ferplus
 from affect.aggregation.glad import glad
 from affect.aggregation.groups import groups
 from affect.aggregation.mace import mace
@@ -55,7 +56,7 @@ PIECES: dict[str, Rule] = {"share": pieces.share, "majority": pieces.majority}
 
 # The first rule of a kind is its default.
 RULES: dict[str, dict[str, Rule]] = {
-    "choice": {**VOTES, **SETS, **MODELS},
+    "choice": {**VOTES, "ferplus": ferplus, **SETS, **MODELS},
     "multi": {
         "soft": label_sets.soft,
         "majority": label_sets.majority,
@@ -124,7 +125,8 @@ def check_rule(question: Question, rule: str) -> tuple[str, dict[str, Setting]]:
 
     Raises
     ------
-    RuleError: it does not, and the message names those that do; or a parameter is wrong.
+    RuleError: it does not, and the message names those that do; or a parameter is wrong, or names
+        labels that the question does not have.
     """
     name, parameters = read_rule(rule)
     rules = RULES[question.kind]
@@ -133,7 +135,18 @@ def check_rule(question: Question, rule: str) -> tuple[str, dict[str, Setting]]:
             f"rule {name!r} does not apply to {question.id!r}, a {question.kind} question; "
             f"rules that do: {', '.join(rules)}"
         )
+    if "aside" in parameters:
+        check_aside(question, str(parameters["aside"]))
     return name, parameters
+
+
+def unfit_rule(question: Question, rule: str) -> str | None:
+    """Why a rule cannot sum up the answers to a question, None where it can."""
+    try:
+        check_rule(question, rule)
+    except RuleError as error:
+        return str(error)
+    return None
 
 
 def aggregate(

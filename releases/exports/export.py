@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from affect.aggregation import RuleError, all_rules, full_rule, rule_name, rules_for
+from affect.aggregation import (
+    RuleError,
+    all_rules,
+    full_rule,
+    rule_name,
+    rules_for,
+    unfit_rule,
+)
 from releases.errors import ReleaseRefused
 from releases.exports.context import Export, Report
 from releases.exports.format import FolderFormat, Format, TableFormat
@@ -141,14 +148,21 @@ def rules_chosen(frozen: FrozenRelease, rule: str | None) -> dict[str, str | Non
     except RuleError as error:
         raise ReleaseRefused(f"{error}.") from error
     applying = {question.id: rules_for(question.kind) for question in questions}
-    if not any(name in allowed for allowed in applying.values()):
+    suited = [question for question in questions if name in applying[question.id]]
+    if not suited:
         unknown = "" if name in all_rules() else f" There are: {', '.join(all_rules())}."
         those = "; ".join(f"{asked}: {', '.join(rules)}" for asked, rules in applying.items())
         raise ReleaseRefused(
             f"Rule '{name}' applies to no question of {frozen.name}. Those that do: {those}."
             + unknown
         )
-    return {asked: rule if name in allowed else None for asked, allowed in applying.items()}
+    unfit = {question.id: why for question in suited if (why := unfit_rule(question, rule))}
+    if len(unfit) == len(suited):
+        raise ReleaseRefused(f"{'; '.join(unfit.values())}.")
+    return {
+        question.id: rule if question in suited and question.id not in unfit else None
+        for question in questions
+    }
 
 
 def _refuse_damaged(frozen: FrozenRelease) -> None:

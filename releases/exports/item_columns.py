@@ -12,6 +12,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from affect.aggregation import (
+    KEPT,
     Aggregate,
     Beside,
     Coded,
@@ -114,7 +115,7 @@ def _columns(
 def _ruled(name: str, rule: str, result: Aggregate) -> Iterator[Column]:
     """What the rule itself says: a label, a set of labels, a distribution, or a number."""
     if result.chosen is not None:
-        yield f"{name}.{rule}", _sets(result.labels, result.chosen, result.n)
+        yield f"{name}.{rule}", _sets(result.labels, result.chosen, _undecided(result))
         yield from _numbers(name, PLAIN_MEAN, result)
     elif result.winner is not None and result.modes is not None:
         yield f"{name}.{rule}", _winners(result.labels, result.winner)
@@ -127,6 +128,8 @@ def _ruled(name: str, rule: str, result: Aggregate) -> Iterator[Column]:
         yield f"{name}.{rule}", _distributions(result.labels, result.estimate)
     elif result.share is not None:
         yield f"{name}.{rule}", _distributions(result.labels, result.share)
+    if result.reason is not None:
+        yield f"{name}.{rule}.reason", _reasons(result.reasons, result.reason)
     for what, array in (("estimate", result.estimate), ("low", result.low), ("high", result.high)):
         if array is not None:
             yield from _per_label(f"{name}.{what}", result.labels, array)
@@ -202,12 +205,25 @@ def _tied(labels: Sequence[str], modes: NDArray[np.bool_]) -> pa.Array:
     return pa.array(texts, pa.string())
 
 
-def _sets(labels: Sequence[str], chosen: NDArray[np.bool_], n: NDArray[np.int32]) -> pa.Array:
-    """The labels of each row; an empty list where answers chose none, null without answers."""
+def _undecided(result: Aggregate) -> NDArray[np.bool_]:
+    """Rows of which the rule says nothing: nobody answered, or it discarded them."""
+    nobody: NDArray[np.bool_] = result.n == 0
+    return nobody if result.reason is None else nobody | (result.reason != KEPT)
+
+
+def _reasons(reasons: Sequence[str], reason: NDArray[np.int8]) -> pa.Array:
+    """The reason of each row; null where there is none."""
+    return pa.array(reasons, pa.string()).take(pa.array(reason, mask=reason == KEPT))
+
+
+def _sets(
+    labels: Sequence[str], chosen: NDArray[np.bool_], undecided: NDArray[np.bool_]
+) -> pa.Array:
+    """The labels of each row; an empty list where answers chose none, null where undecided."""
     ends = np.cumsum(chosen.sum(axis=1), dtype=np.int32)
     offsets = np.concatenate([np.zeros(1, np.int32), ends])
     values = pa.array(labels, pa.string()).take(pa.array(np.nonzero(chosen)[1]))
-    return pa.ListArray.from_arrays(pa.array(offsets), values, mask=pa.array(n == 0))
+    return pa.ListArray.from_arrays(pa.array(offsets), values, mask=pa.array(undecided))
 
 
 def _distributions(labels: Sequence[str], share: NDArray[np.float64]) -> pa.Array:

@@ -103,7 +103,7 @@ def one_label(
         decided: str | None = item[column]
         return decided
     found = shares(question, item)
-    if not found:
+    if not found or item.get(f"{column}.reason"):  # nobody answered, or the rule discarded it
         return None
     most = max(found.values())
     labels = [label for label, share in found.items() if share == most]

@@ -16,6 +16,7 @@ from ingestion.models import Segment
 from releases.errors import ReleaseRefused
 from releases.exports import release_export
 from releases.exports.options import ExportOptions
+from releases.exports.records import one_label
 from releases.frozen import FrozenRelease
 from releases.frozen import release as frozen_module
 from releases.frozen.whole import whole_labels, whole_of
@@ -86,6 +87,33 @@ def test_sets_of_labels_are_lists(releases_root: Path, tmp_path: Path) -> None:
     assert found["i0"]["emotion.multilabel"] == ["joy"]
     assert found["i2"]["emotion.multilabel"] == ["fear"]  # a third is not above 1/3
     assert found["i8"]["emotion.multilabel"] is None
+
+
+def test_items_that_a_rule_discards_have_no_label_and_say_why(
+    releases_root: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    release_export(voted(releases_root), "jsonl", "ferplus:mode=multi-target,aside=none", out)
+    rows = items(out)
+    assert rows["i0"]["emotion.ferplus"] == ["joy"]
+    assert rows["i0"]["emotion.ferplus.reason"] is None
+    assert rows["i0"]["emotion.estimate.none"] is None
+    # none, none, joy
+    assert rows["i3"]["emotion.ferplus"] is None
+    assert rows["i3"]["emotion.ferplus.reason"] == (
+        "most of the votes are for none, which is set aside"
+    )
+    assert rows["i8"]["emotion.ferplus.reason"] == "nobody answered"
+    rules = {"emotion": "ferplus:aside=none"}
+    asked = FrozenRelease.open(releases_root / "voted" / "1.0").scheme.questions[0]
+    assert [one_label(asked, rows[key], rules) for key in ("i3", "i8")] == [None, None]
+
+
+def test_labels_set_aside_must_be_those_of_a_question(releases_root: Path, tmp_path: Path) -> None:
+    frozen = voted(releases_root)
+    with pytest.raises(ReleaseRefused, match="not 'unknown'; its labels: joy, fear, none"):
+        release_export(frozen, "csv", "ferplus:aside=unknown", tmp_path / "out")
+    assert not (tmp_path / "out").exists()
 
 
 def test_medians_stand_beside_spread_and_histogram(releases_root: Path, tmp_path: Path) -> None:

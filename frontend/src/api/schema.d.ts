@@ -6044,7 +6044,7 @@ export interface operations {
                 /** @description a word; the answer sets the cookie ready-WORD as it begins */
                 ready?: string;
                 /** @description default: each question's own */
-                rule?: "all-inclusive" | "beta-fit" | "counts" | "crowdlab" | "dawid-skene" | "dirichlet" | "ewe" | "glad" | "groups" | "mace" | "majority" | "mean" | "mean-above" | "median" | "multi-hot" | "multilabel" | "one-coin" | "ordinal" | "plurality" | "raaw" | "raw" | "share" | "soft" | "split-vote" | "verdicts" | "wawa" | "z-mean";
+                rule?: "all-inclusive" | "beta-fit" | "counts" | "crowdlab" | "dawid-skene" | "dirichlet" | "ewe" | "ferplus" | "glad" | "groups" | "mace" | "majority" | "mean" | "mean-above" | "median" | "multi-hot" | "multilabel" | "one-coin" | "ordinal" | "plurality" | "raaw" | "raw" | "share" | "soft" | "split-vote" | "verdicts" | "wawa" | "z-mean";
                 /** @description of a transcript; default: all */
                 tier?: string[];
             };

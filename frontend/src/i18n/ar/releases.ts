@@ -49,6 +49,7 @@ export const releases = {
     'split-vote': 'صوت واحد لكل مقيّم، مقسّم',
     'multi-hot': 'نسبة المقيّمين لكل وسم',
     multilabel: 'الوسوم فوق ‎1/C',
+    ferplus: 'أغلبية FER+ دون الأصوات المنفردة',
     dirichlet: 'نسب مع مجالات ثقة',
     'dawid-skene': 'نموذج Dawid-Skene',
     'one-coin': 'نموذج العملة الواحدة',

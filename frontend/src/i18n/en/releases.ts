@@ -49,6 +49,7 @@ export const releases = {
     'split-vote': 'One vote per rater, split',
     'multi-hot': 'Share of raters per label',
     multilabel: 'Labels above 1/C',
+    ferplus: 'FER+ majority, single votes dropped',
     dirichlet: 'Shares with intervals',
     'dawid-skene': 'Dawid-Skene model',
     'one-coin': 'One-coin model',
