@@ -8,7 +8,7 @@ from pathlib import Path
 from accounts.models import User
 from annotation.errors import AnnotationRefused
 from annotation.imports.reading import Reading
-from annotation.imports.sources import columns_in
+from annotation.imports.tables.sources import columns_in
 from annotation.models import ImportRecipe, Project
 
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,79}")

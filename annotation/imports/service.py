@@ -5,14 +5,14 @@ from pathlib import Path
 from django.db import transaction
 
 from annotation.errors import AnnotationRefused
-from annotation.imports.item_media import Reach, Tell
-from annotation.imports.items import import_items, read_items
-from annotation.imports.known import import_known
-from annotation.imports.predictions import import_predictions
-from annotation.imports.rating_import import import_ratings
+from annotation.imports.items.bring import import_items, read_items
+from annotation.imports.items.known import import_known
+from annotation.imports.items.media import Reach, Tell
+from annotation.imports.predictions.bring import import_predictions
+from annotation.imports.ratings.bring import import_ratings
 from annotation.imports.reading import Reading
 from annotation.imports.report import Report
-from annotation.imports.sources import Source
+from annotation.imports.tables.sources import Source
 from annotation.models import Project
 
 KINDS = ("items", "ratings", "known", "predictions")

@@ -7,8 +7,8 @@ from typing import Any
 
 from accounts.errors import Refused
 from annotation.errors import AnnotationRefused
-from annotation.imports.readers import open_table
-from annotation.imports.table import Row, Table
+from annotation.imports.tables.readers import open_table
+from annotation.imports.tables.table import Row, Table
 from annotation.models import Project
 from annotation.selectors.recordings import recording_shown
 from annotation.services.consents import Terms, consents_set, terms_from

@@ -11,8 +11,8 @@ from django.db.models import Q
 
 from accounts.errors import Refused
 from annotation.errors import AnnotationRefused
-from annotation.imports.readers import open_table
-from annotation.imports.table import Row, Table
+from annotation.imports.tables.readers import open_table
+from annotation.imports.tables.table import Row, Table
 from annotation.models import Project, Rater
 
 MOST, LONGEST = 8, 100

@@ -15,7 +15,7 @@ from affect.agreement.table_statistics import (
 )
 from affect.agreement.tables import TextTable
 from annotation.errors import AnnotationRefused
-from annotation.imports.agreement_tables import AgreementTable, read_agreement_table
+from annotation.imports.tables.agreement_tables import AgreementTable, read_agreement_table
 from annotation.services.agreement import MOST_RESAMPLES, RESAMPLES
 
 SEED = 0

@@ -38,9 +38,9 @@ def predictions_given(
             f"--rule {READS_PREDICTIONS}, or leave out --predictions."
         )
     # tables are read with the importers, which need a project's models; other exports need none
-    from annotation.imports.prediction_columns import columns_of
-    from annotation.imports.prediction_rows import predictions_read
-    from annotation.imports.readers import open_table
+    from annotation.imports.predictions.columns import columns_of
+    from annotation.imports.predictions.rows import predictions_read
+    from annotation.imports.tables.readers import open_table
 
     keys = pq.read_table(frozen.folder / "items.parquet", columns=["item"])["item"].to_pylist()
     table = open_table(path)

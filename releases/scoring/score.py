@@ -13,12 +13,12 @@ from numpy.typing import NDArray
 from affect.coded import Coded
 from affect.comparison import PIECE_KINDS, Bootstrap, Comparison, compare
 from affect.questions import Question, Trace
-from annotation.imports.prediction_columns import columns_of
-from annotation.imports.prediction_rows import Predictions, predictions_read
-from annotation.imports.prediction_samples import has_samples, sample_columns_of, samples_read
-from annotation.imports.readers import open_table
+from annotation.imports.predictions.columns import columns_of
+from annotation.imports.predictions.rows import Predictions, predictions_read
+from annotation.imports.predictions.samples import has_samples, sample_columns_of, samples_read
 from annotation.imports.report import Failure
-from annotation.imports.table import Table
+from annotation.imports.tables.readers import open_table
+from annotation.imports.tables.table import Table
 from releases.answers import AnswerColumns
 from releases.errors import ReleaseRefused
 from releases.frozen import FrozenRelease

@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 
 from affect.questions import Intensity, OneLabel, Question, Scale, Scheme
-from annotation.imports.fields import BY, LISTED, VOTES, Canonical, label_named
 from annotation.imports.proposing import values
 from annotation.imports.proposing.guess import Column, Guess
 from annotation.imports.proposing.names import plain
+from annotation.imports.tables.fields import BY, LISTED, VOTES, Canonical, label_named
 
 FEWEST_RATERS = 2
 DIGITS = re.compile(r"\d+")

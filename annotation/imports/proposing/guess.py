@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from annotation.imports.table import Cell
+from annotation.imports.tables.table import Cell
 
 
 @dataclass(frozen=True)

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 
 from affect.questions import Scheme
-from annotation.imports.fields import BY, LISTED, ROW_FIELDS, VOTES, rating_field
-from annotation.imports.item_fields import (
+from annotation.imports.items.fields import (
     ATTRIBUTE_FIELDS,
     KNOWN_FIELDS,
     MEDIA,
@@ -12,12 +11,13 @@ from annotation.imports.item_fields import (
     TEXT_FIELDS,
     item_field_of,
 )
-from annotation.imports.known import EXPECTED
+from annotation.imports.items.known import EXPECTED
 from annotation.imports.proposing import answers, values
 from annotation.imports.proposing.guess import Column, Guess, Known, Proposal
 from annotation.imports.proposing.joins import joined_item
 from annotation.imports.proposing.names import field_called, rank_of
-from annotation.imports.table import NUMBER, Cell
+from annotation.imports.tables.fields import BY, LISTED, ROW_FIELDS, VOTES, rating_field
+from annotation.imports.tables.table import NUMBER, Cell
 
 ITEMS, RATINGS, KNOWN, PREDICTIONS = "items", "ratings", "known", "predictions"
 SHOWN = ("transcript", "media", "dialogue", "speaker")

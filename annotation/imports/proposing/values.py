@@ -1,11 +1,11 @@
 """What the values of a column look like."""
 
 from affect.questions import Question, Scale
-from annotation.imports.cells import LABEL_SEPARATORS, NO, YES
-from annotation.imports.fields import label_named
-from annotation.imports.numbers import CellError, number_of
+from annotation.imports.cells.answers import LABEL_SEPARATORS, NO, YES
+from annotation.imports.cells.numbers import CellError, number_of
 from annotation.imports.proposing.guess import Column
-from annotation.imports.spread import listed
+from annotation.imports.ratings.spread import listed
+from annotation.imports.tables.fields import label_named
 
 MOSTLY = 0.8
 """The share of filled cells that must fit; a few are misspelt or stand for missing."""

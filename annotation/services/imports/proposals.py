@@ -6,17 +6,17 @@ from pathlib import Path
 
 from affect.questions import Scheme
 from annotation.errors import AnnotationRefused
-from annotation.imports.fields import rating_fields
-from annotation.imports.item_fields import item_fields
-from annotation.imports.known import EXPECTED
-from annotation.imports.known import FIELDS as KNOWN_FIELDS
-from annotation.imports.prediction_columns import fields_allowed
-from annotation.imports.predictions import DRAFTED
+from annotation.imports.items.fields import item_fields
+from annotation.imports.items.known import EXPECTED
+from annotation.imports.items.known import FIELDS as KNOWN_FIELDS
+from annotation.imports.predictions.bring import DRAFTED
+from annotation.imports.predictions.columns import fields_allowed
 from annotation.imports.proposing import Known, Proposal, propose
-from annotation.imports.readers import open_table
 from annotation.imports.recipes import recipes_for
 from annotation.imports.service import KINDS
-from annotation.imports.table import Cell, Table
+from annotation.imports.tables.fields import rating_fields
+from annotation.imports.tables.readers import open_table
+from annotation.imports.tables.table import Cell, Table
 from annotation.models import ImportRecipe, Project
 from annotation.selectors.schemes import current_scheme, questions_of
 from annotation.services.ingest.uploads import uploaded_source

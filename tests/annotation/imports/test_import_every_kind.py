@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from affect.questions import KINDS, Question, load_scheme, scheme_hash
-from annotation.imports.cells import READERS, value_of, value_of_labels
-from annotation.imports.numbers import CellError
-from annotation.imports.readers import _object
+from annotation.imports.cells.answers import READERS, value_of, value_of_labels
+from annotation.imports.cells.numbers import CellError
+from annotation.imports.tables.readers import _object
 from annotation.models import Project, Rating, Scheme
 from tests.annotation.imports.importing import Import
 from tests.cast import project as make_project

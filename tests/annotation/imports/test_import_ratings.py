@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from annotation.imports.staging import Staging
+from annotation.imports.ratings.staging import Staging
 from annotation.models import Item, Project, Rater, Rating
 from annotation.selectors.answers import coded_answers
 from annotation.selectors.schemes import current_scheme

@@ -7,8 +7,8 @@ import pytest
 from pyarrow import parquet
 
 from annotation.errors import AnnotationRefused
-from annotation.imports.readers import open_table
-from annotation.imports.table import Cell, Table
+from annotation.imports.tables.readers import open_table
+from annotation.imports.tables.table import Cell, Table
 
 
 def cells(table: Table) -> list[list[Cell]]:

@@ -16,11 +16,19 @@ from typing import Any
 
 from affect.questions import Question, Scheme, Timeline, Trace
 from annotation.errors import AnnotationRefused
-from annotation.imports.cells import SEPARATORS, label_of
-from annotation.imports.fields import DEVICE, KEYS, SECONDS, TIME, TRACK, label_named, piece_fields
-from annotation.imports.numbers import CellError, number_of
+from annotation.imports.cells.answers import SEPARATORS, label_of
+from annotation.imports.cells.numbers import CellError, number_of
 from annotation.imports.report import Place, Report
-from annotation.imports.table import Cell, Row, Table
+from annotation.imports.tables.fields import (
+    DEVICE,
+    KEYS,
+    SECONDS,
+    TIME,
+    TRACK,
+    label_named,
+    piece_fields,
+)
+from annotation.imports.tables.table import Cell, Row, Table
 
 
 def pieces_in(scheme: Scheme, positions: Mapping[str, int]) -> list[Question]:

@@ -16,7 +16,7 @@ from pyarrow import parquet
 
 from annotation.errors import AnnotationRefused
 from annotation.imports.report import Place
-from annotation.imports.table import Cell, Row, Table
+from annotation.imports.tables.table import Cell, Row, Table
 
 DELIMITERS = ",;\t|"
 SAMPLE = 50

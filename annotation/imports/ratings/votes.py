@@ -4,11 +4,11 @@ import json
 from collections.abc import Iterator, Sequence
 
 from annotation.errors import AnnotationRefused
-from annotation.imports.fields import STRING, VOTES, Mapping
-from annotation.imports.numbers import CellError, shown, whole_number_of
-from annotation.imports.ratings import ITEM_LENGTH, StagedRow, fit_rows, name_of
+from annotation.imports.cells.numbers import CellError, shown, whole_number_of
+from annotation.imports.ratings.rows import ITEM_LENGTH, StagedRow, fit_rows, name_of
 from annotation.imports.report import Place, Report
-from annotation.imports.table import Cell, Row, Table
+from annotation.imports.tables.fields import STRING, VOTES, Mapping
+from annotation.imports.tables.table import Cell, Row, Table
 
 MOST_VOTES = 10_000
 """Votes for one label of one item: each becomes a row, and a larger number is another column."""

@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from annotation.errors import AnnotationRefused
-from annotation.imports.readers import open_table
 from annotation.imports.report import Failure, Place, Report
-from annotation.imports.table import Cell, Row, Table
+from annotation.imports.tables.readers import open_table
+from annotation.imports.tables.table import Cell, Row, Table
 
 FILE = "@file"
 CONSTANT = "="

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from affect.comparison import KINDS
 from affect.questions import Question, Scheme
 from annotation.errors import AnnotationRefused
-from annotation.imports.fields import Canonical, label_named, mapping_of, question_named
-from annotation.imports.table import Table
+from annotation.imports.tables.fields import Canonical, label_named, mapping_of, question_named
+from annotation.imports.tables.table import Table
 
 ITEM = "item"
 SHARE = "share."

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from django.db.models import Q
 
-from annotation.imports.item_content import Clip
-from annotation.imports.numbers import CellError, number_of
-from annotation.imports.table import Cell
+from annotation.imports.cells.numbers import CellError, number_of
+from annotation.imports.items.content import Clip
+from annotation.imports.tables.table import Cell
 from annotation.models import Project
 from annotation.services.ingest.silent_films import film_prepare
 from ingestion.engines.errors import MediaError

@@ -8,12 +8,12 @@ import numpy as np
 from affect.comparison import KINDS, PIECE_KINDS
 from affect.questions import Grid, Intensity, Question, Scale
 from annotation.errors import AnnotationRefused
-from annotation.imports.prediction_columns import Columns, columns_of
-from annotation.imports.prediction_rows import FloatArray, Predictions, predictions_read
+from annotation.imports.predictions.columns import Columns, columns_of
+from annotation.imports.predictions.rows import FloatArray, Predictions, predictions_read
 from annotation.imports.reading import Reading
 from annotation.imports.report import Place, Report
-from annotation.imports.table import Table
-from annotation.imports.translated import translated
+from annotation.imports.tables.table import Table
+from annotation.imports.tables.translated import translated
 from annotation.models import Project
 from annotation.selectors.items import segments_of
 from annotation.selectors.model_drafts import name_of_scale

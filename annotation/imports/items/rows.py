@@ -7,15 +7,15 @@ from typing import Any
 
 from affect.questions import Scheme
 from annotation.assignment.checks import expected_problems
-from annotation.imports.item_content import Clip, Content, ItemRow, Known
-from annotation.imports.item_fields import ATTRIBUTE_FIELDS, MEDIA, SENSORS, clip_numbers
-from annotation.imports.item_media import Shelf, clip_of, sensors_of
-from annotation.imports.known import EXPECTED, accepted
-from annotation.imports.numbers import CellError, number_of, whole_number_of
-from annotation.imports.rating_extras import MOST
-from annotation.imports.ratings import ITEM_LENGTH, is_storable, name_of
+from annotation.imports.cells.numbers import CellError, number_of, whole_number_of
+from annotation.imports.items.content import Clip, Content, ItemRow, Known
+from annotation.imports.items.fields import ATTRIBUTE_FIELDS, MEDIA, SENSORS, clip_numbers
+from annotation.imports.items.known import EXPECTED, accepted
+from annotation.imports.items.media import Shelf, clip_of, sensors_of
+from annotation.imports.ratings.extras import MOST
+from annotation.imports.ratings.rows import ITEM_LENGTH, is_storable, name_of
 from annotation.imports.report import Report
-from annotation.imports.table import Cell, Row, Table
+from annotation.imports.tables.table import Cell, Row, Table
 from annotation.models import ItemRole
 
 SPEAKER_LENGTH, DIALOGUE_LENGTH = 200, 500

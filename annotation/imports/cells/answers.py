@@ -5,10 +5,10 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from affect.questions import Question
-from annotation.imports.fields import MARKED, VOTES, label_named
-from annotation.imports.numbers import CellError, number_of, shown
-from annotation.imports.parts import as_numbers, json_of, list_of, parts_of, words_of
-from annotation.imports.table import Cell
+from annotation.imports.cells.numbers import CellError, number_of, shown
+from annotation.imports.cells.parts import as_numbers, json_of, list_of, parts_of, words_of
+from annotation.imports.tables.fields import MARKED, VOTES, label_named
+from annotation.imports.tables.table import Cell
 
 SEPARATORS = "|;,"
 LABEL_SEPARATORS = SEPARATORS + ":"

@@ -1,6 +1,6 @@
 """From the cells of a table to numbers."""
 
-from annotation.imports.table import NUMBER, Cell
+from annotation.imports.tables.table import NUMBER, Cell
 
 
 class CellError(ValueError):

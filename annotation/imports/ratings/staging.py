@@ -16,9 +16,9 @@ from django.db.models import Max
 
 from annotation.assignment.strategies import places
 from annotation.errors import AnnotationConflict
-from annotation.imports import statements
-from annotation.imports.prediction_rows import nearest_hint
-from annotation.imports.ratings import StagedRow
+from annotation.imports.predictions.rows import nearest_hint
+from annotation.imports.ratings import statements
+from annotation.imports.ratings.rows import StagedRow
 from annotation.imports.report import Place, Report
 from annotation.models import Project, Scheme
 

@@ -9,14 +9,14 @@ from django.db import transaction
 from accounts.errors import Refused
 from affect.questions import Question, Scheme
 from annotation.errors import AnnotationRefused
-from annotation.imports.cells import value_of
-from annotation.imports.fields import mapping_of
-from annotation.imports.numbers import CellError, number_of
-from annotation.imports.ratings import is_storable
+from annotation.imports.cells.answers import value_of
+from annotation.imports.cells.numbers import CellError, number_of
+from annotation.imports.ratings.rows import is_storable
 from annotation.imports.reading import Reading
 from annotation.imports.report import Report
-from annotation.imports.table import Cell, Row, Table
-from annotation.imports.translated import translated
+from annotation.imports.tables.fields import mapping_of
+from annotation.imports.tables.table import Cell, Row, Table
+from annotation.imports.tables.translated import translated
 from annotation.models import Item, ItemRole, Project
 from annotation.selectors.schemes import current_scheme, questions_of
 from annotation.services.items import items_prioritise

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from annotation.errors import AnnotationRefused
-from annotation.imports.numbers import CellError, number_of, shown, whole_number_of
-from annotation.imports.table import Cell
+from annotation.imports.cells.numbers import CellError, number_of, shown, whole_number_of
+from annotation.imports.tables.table import Cell
 
 MOST = 2**31 - 1
 LONG_MS = 3_600_000

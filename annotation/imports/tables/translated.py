@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from annotation.errors import AnnotationRefused
-from annotation.imports.fields import KEYS, LISTED
-from annotation.imports.numbers import CellError
-from annotation.imports.parts import list_of
+from annotation.imports.cells.numbers import CellError
+from annotation.imports.cells.parts import list_of
 from annotation.imports.reading import Reading
 from annotation.imports.report import Report
-from annotation.imports.table import Cell, Row, Table
+from annotation.imports.tables.fields import KEYS, LISTED
+from annotation.imports.tables.table import Cell, Row, Table
 
 PARTS = re.compile(r"([|;,:])")
 """What may stand between the labels of one cell."""

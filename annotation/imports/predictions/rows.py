@@ -12,11 +12,11 @@ from numpy.typing import NDArray
 from affect.comparison import PIECE_KINDS
 from affect.comparison.compare import LABEL_KINDS, SUM_TOLERANCE
 from affect.questions import Question
-from annotation.imports.cells import value_of
-from annotation.imports.numbers import CellError, number_of, shown
-from annotation.imports.prediction_columns import Columns
+from annotation.imports.cells.answers import value_of
+from annotation.imports.cells.numbers import CellError, number_of, shown
+from annotation.imports.predictions.columns import Columns
 from annotation.imports.report import Failure, Place
-from annotation.imports.table import Cell, Row
+from annotation.imports.tables.table import Cell, Row
 
 FloatArray = NDArray[np.float64]
 Values = NDArray[Any]

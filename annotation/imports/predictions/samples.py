@@ -8,12 +8,12 @@ from numpy.typing import NDArray
 
 from affect.questions import Scheme, Trace
 from annotation.errors import AnnotationRefused
-from annotation.imports.fields import TIME, Canonical, mapping_of
-from annotation.imports.numbers import CellError, number_of, shown
-from annotation.imports.prediction_columns import ITEM
-from annotation.imports.prediction_rows import Predictions, place_of
+from annotation.imports.cells.numbers import CellError, number_of, shown
+from annotation.imports.predictions.columns import ITEM
+from annotation.imports.predictions.rows import Predictions, place_of
 from annotation.imports.report import Failure, Place
-from annotation.imports.table import Cell, Row, Table
+from annotation.imports.tables.fields import TIME, Canonical, mapping_of
+from annotation.imports.tables.table import Cell, Row, Table
 
 Samples = dict[float, tuple[Place, list[float]]]
 """By time in seconds: the row, and a number for each dimension in the order of the columns."""

@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from affect.questions import Question
-from annotation.imports.numbers import CellError, number_of, shown
-from annotation.imports.table import Cell
+from annotation.imports.cells.numbers import CellError, number_of, shown
+from annotation.imports.tables.table import Cell
 
 NUMBERS = {
     "trace": ("seconds", "times", "values"),

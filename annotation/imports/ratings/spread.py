@@ -11,12 +11,12 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from annotation.errors import AnnotationRefused
-from annotation.imports.cells import SEPARATORS
-from annotation.imports.fields import BY, KEYS, LISTED, Canonical
-from annotation.imports.numbers import CellError
-from annotation.imports.parts import list_of
+from annotation.imports.cells.answers import SEPARATORS
+from annotation.imports.cells.numbers import CellError
+from annotation.imports.cells.parts import list_of
 from annotation.imports.report import Report
-from annotation.imports.table import Cell, Row, Table
+from annotation.imports.tables.fields import BY, KEYS, LISTED, Canonical
+from annotation.imports.tables.table import Cell, Row, Table
 
 ANY = "*"
 MOST_LISTED = 10_000

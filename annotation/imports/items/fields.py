@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from annotation.imports.fields import Canonical
-from annotation.imports.known import EXPECTED
-from annotation.imports.table import Table
+from annotation.imports.items.known import EXPECTED
+from annotation.imports.tables.fields import Canonical
+from annotation.imports.tables.table import Table
 
 TEXT_FIELDS = ("item", "transcript", "speaker", "dialogue", "position")
 #: Fields that are kept as attributes of the item, under these names.

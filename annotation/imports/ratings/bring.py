@@ -6,7 +6,14 @@ from dataclasses import dataclass
 
 from affect.questions import Scheme
 from annotation.errors import AnnotationConflict
-from annotation.imports.fields import (
+from annotation.imports.ratings.gathered import gathered, pieces_in
+from annotation.imports.ratings.rows import StagedRow, check_columns, rating_rows
+from annotation.imports.ratings.spread import from_lists, from_wide, is_listed, is_wide, wide_maps
+from annotation.imports.ratings.staging import Staging
+from annotation.imports.ratings.votes import check_vote_columns, vote_columns, vote_rows
+from annotation.imports.reading import Reading
+from annotation.imports.report import Report
+from annotation.imports.tables.fields import (
     MARKED,
     UNKNOWN_RATERS,
     Mapping,
@@ -14,15 +21,8 @@ from annotation.imports.fields import (
     rating_field,
     rating_fields,
 )
-from annotation.imports.gathered import gathered, pieces_in
-from annotation.imports.ratings import StagedRow, check_columns, rating_rows
-from annotation.imports.reading import Reading
-from annotation.imports.report import Report
-from annotation.imports.spread import from_lists, from_wide, is_listed, is_wide, wide_maps
-from annotation.imports.staging import Staging
-from annotation.imports.table import Table
-from annotation.imports.translated import translated
-from annotation.imports.votes import check_vote_columns, vote_columns, vote_rows
+from annotation.imports.tables.table import Table
+from annotation.imports.tables.translated import translated
 from annotation.models import Project
 from annotation.models.projects import ProjectState
 from annotation.selectors.schemes import current_scheme, questions_of

@@ -17,8 +17,8 @@ from affect.agreement.tables import (
     ratings_table,
 )
 from annotation.errors import AnnotationRefused
-from annotation.imports.readers import open_table
-from annotation.imports.table import Cell, Table
+from annotation.imports.tables.readers import open_table
+from annotation.imports.tables.table import Cell, Table
 
 WHAT_IT_NEEDS = {
     "ratings": "the unit first, then a column per rater",

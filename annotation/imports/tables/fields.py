@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from affect.questions import Label, OneLabel, Question, Scheme, Timeline, Trace
 from annotation.errors import AnnotationRefused
-from annotation.imports.table import Table
+from annotation.imports.tables.table import Table
 
 KEYS = ("item", "rater")
 ROW_FIELDS = (*KEYS, "elapsed_ms", "elapsed_seconds", "plays", "submitted_at", "confidence")

@@ -1,0 +1,1 @@
+"""Tables of items to rate, and of what is known about some."""

@@ -1,0 +1,1 @@
+"""Tables as files: their formats, their columns, and the words that they use."""
