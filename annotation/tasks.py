@@ -6,7 +6,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from annotation.services.assignment import leases_expire
-from annotation.services.departures import departures_settle
+from annotation.services.people.departures import departures_settle
 from annotation.services.recruiting import participants_abandon
 from ingestion.models import Recording
 from ingestion.renditions import muted_make

@@ -87,7 +87,7 @@ def _import(home: Path) -> dict[str, float]:
     django_in(home)
     from annotation.imports import table_import
     from annotation.models import Project
-    from annotation.services.projects import project_create
+    from annotation.services.projects.projects import project_create
     from config.services.prepare import database
 
     with database():
@@ -105,8 +105,8 @@ def _import(home: Path) -> dict[str, float]:
 def _agreement(home: Path) -> dict[str, float]:
     django_in(home)
     from annotation.models import Project
-    from annotation.selectors.answers import coded_answers, rating_batches
-    from annotation.services.agreement import agreement_of
+    from annotation.selectors.answers.batches import coded_answers, rating_batches
+    from annotation.services.results.agreement import agreement_of
     from config.services.prepare import database
 
     with database():

@@ -117,7 +117,7 @@ def _fill(home: Path) -> dict[str, float]:
     django_in(home)
     from django.db import connection
 
-    from annotation.services.projects import project_create
+    from annotation.services.projects.projects import project_create
     from config.services.prepare import database
 
     with database():

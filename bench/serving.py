@@ -121,8 +121,8 @@ def _fill(home: Path) -> None:
 
     from accounts.models import Role, User
     from annotation.models import MemberRole
-    from annotation.services.items import NewItem, items_add
-    from annotation.services.projects import member_add, project_create, project_update
+    from annotation.services.projects.items import NewItem, items_add
+    from annotation.services.projects.projects import member_add, project_create, project_update
     from config.services.prepare import database
     from ingestion.keys import key_of
     from ingestion.models import Dialogue, Segment

@@ -10,7 +10,7 @@ from annotation.models import MemberRole, Project
 from annotation.services.autolabel import project_autolabel
 from annotation.services.ingest.job import ingest_start
 from annotation.services.ingest.sources import Source, sources_of
-from annotation.services.projects import member_add, project_create, project_update
+from annotation.services.projects.projects import member_add, project_create, project_update
 from ingestion.samples import SAMPLES
 from jobs.models import ItemState
 from jobs.progress import job_follow

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from annotation.models import Project, Scheme
-from annotation.selectors.projects import project_by_slug
+from annotation.selectors.projects.projects import project_by_slug
 from jobs.models import Job, JobItem, JobState
 from jobs.services import OPEN_JOBS
 from releases.errors import ReleaseMissing, ReleaseRefused

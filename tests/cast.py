@@ -6,8 +6,8 @@ from typing import Any
 from accounts.models import Role, User
 from affect.presets import preset
 from annotation.models import Item, MemberRole, Project
-from annotation.services.items import NewItem, items_add
-from annotation.services.projects import member_add, project_create
+from annotation.services.projects.items import NewItem, items_add
+from annotation.services.projects.projects import member_add, project_create
 from ingestion.keys import key_of
 from ingestion.models import Segment
 

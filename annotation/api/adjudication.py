@@ -13,16 +13,16 @@ from annotation.api.items import ItemShownSerializer
 from annotation.errors import AnnotationRefused, ItemMissing
 from annotation.models import Item, ItemRole, Project
 from annotation.permissions import may_adjudicate
-from annotation.selectors.adjudication import (
+from annotation.selectors.projects.projects import project_for
+from annotation.selectors.projects.schemes import current_scheme
+from annotation.selectors.results.adjudication import (
     answers_beside,
     disagreement_of,
     measure_of,
     queue_of,
 )
-from annotation.selectors.projects import project_for
-from annotation.selectors.schemes import current_scheme
-from annotation.services.cached import cached_result, input_hash
-from annotation.services.decisions import decision_add
+from annotation.services.rating.decisions import decision_add
+from annotation.services.results.cached import cached_result, input_hash
 
 PAGE = 50
 DECIDED = {"": None, "true": True, "false": False}

@@ -19,8 +19,8 @@ from accounts.permissions import IsAdmin
 from accounts.requests import signed_in
 from annotation.api.recordings import ConsentSerializer
 from annotation.permissions import may_bring_media, may_study
-from annotation.selectors.projects import project_for
-from annotation.selectors.recordings import consent_body
+from annotation.selectors.projects.projects import project_for
+from annotation.selectors.projects.recordings import consent_body
 from annotation.services.autolabel import project_autolabel
 from annotation.services.ingest.job import ingest_start
 from annotation.services.ingest.recording_sessions import with_session

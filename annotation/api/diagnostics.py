@@ -20,12 +20,12 @@ from annotation.api.diagnostics_shapes import (
 )
 from annotation.models import Project
 from annotation.permissions import may_study
+from annotation.selectors.answers.kept import Moment
 from annotation.selectors.diagnostics.explorer import WHYS, Asked, disagreement_page, needed_by
-from annotation.selectors.kept_answers import Moment
-from annotation.selectors.model_beside import model_beside
-from annotation.selectors.projects import project_for
-from annotation.services.diagnostics import pairs_of_labels, raters_diagnosed
-from annotation.services.extra_asked import raters_ask
+from annotation.selectors.drafts.beside import model_beside
+from annotation.selectors.projects.projects import project_for
+from annotation.services.assignment.extra_asked import raters_ask
+from annotation.services.results.diagnostics import pairs_of_labels, raters_diagnosed
 
 PAGE = 25
 

@@ -8,7 +8,7 @@ from annotation.api.readings import KIND_CHOICES
 from annotation.api.recruited import RecruitedSerializer
 from annotation.api.work import TaskMediaSerializer
 from annotation.selectors.diagnostics.explorer import WHYS
-from annotation.services.extra_asked import MOST_MORE
+from annotation.services.assignment.extra_asked import MOST_MORE
 
 
 class NamedSerializer(serializers.Serializer[Any]):

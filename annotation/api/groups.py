@@ -14,8 +14,8 @@ from annotation.api.diagnostics_shapes import FigureSerializer
 from annotation.api.readings import KIND_CHOICES
 from annotation.api.recruited import RecruitedSerializer
 from annotation.permissions import may_study
-from annotation.selectors.projects import project_for
-from annotation.services.diagnostics import groups_diagnosed, repeats_diagnosed
+from annotation.selectors.projects.projects import project_for
+from annotation.services.results.diagnostics import groups_diagnosed, repeats_diagnosed
 
 GROUPED = ("raters", "ratings", "items")
 

@@ -25,7 +25,7 @@ from annotation.imports import KINDS, Reading
 from annotation.imports.recipes import recipe_delete, recipe_save
 from annotation.models import Project
 from annotation.permissions import may_study
-from annotation.selectors.projects import project_for
+from annotation.selectors.projects.projects import project_for
 from annotation.services.imports.job import KIND, import_start
 from annotation.services.imports.proposals import upload_look
 from annotation.services.ingest.uploads import upload_store

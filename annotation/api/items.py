@@ -17,7 +17,7 @@ from annotation.api.work import ContextSerializer, TaskMediaSerializer, TaskProj
 from annotation.errors import ItemMissing
 from annotation.models import Item, ItemRole
 from annotation.permissions import may_study
-from annotation.selectors.items import (
+from annotation.selectors.projects.items import (
     ORDERINGS,
     STATUSES,
     ItemFilter,
@@ -26,8 +26,8 @@ from annotation.selectors.items import (
     item_shown,
     items_listed,
 )
-from annotation.selectors.projects import project_for
-from annotation.selectors.results import item_labels
+from annotation.selectors.projects.projects import project_for
+from annotation.selectors.results.results import item_labels
 
 
 class ParentSerializer(serializers.Serializer[Any]):

@@ -20,7 +20,7 @@ from accounts.errors import Missing, Refused
 from accounts.models import User
 from accounts.requests import signed_in
 from annotation.api.ranged import KEPT_A_DAY, file_response
-from annotation.selectors.media_access import NOTHING, parts_open_to
+from annotation.selectors.rating.media_access import NOTHING, parts_open_to
 from annotation.services.ingest.silent_films import film_ask
 from ingestion.engines.peaks import read_peaks
 from ingestion.media_store import peaks_path, proxy_path, sensors_path

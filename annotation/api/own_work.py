@@ -12,8 +12,8 @@ from rest_framework.views import APIView
 from accounts.requests import signed_in
 from annotation.api.diagnostics_shapes import FigureSerializer
 from annotation.permissions import may_rate
-from annotation.selectors.projects import project_for
-from annotation.services.own_work import own_work
+from annotation.selectors.projects.projects import project_for
+from annotation.services.results.own_work import own_work
 
 
 class OwnDaySerializer(serializers.Serializer[Any]):

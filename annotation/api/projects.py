@@ -18,15 +18,15 @@ from annotation.errors import AnnotationRefused
 from annotation.models import MemberRole, Project
 from annotation.models.projects import ProjectState
 from annotation.permissions import may_study
-from annotation.selectors.projects import (
+from annotation.selectors.people.recruited import members_of
+from annotation.selectors.projects.projects import (
     project_counts,
     project_for,
     project_rows,
     projects_to_study,
 )
-from annotation.selectors.recruited import members_of
-from annotation.selectors.schemes import current_scheme
-from annotation.services.projects import (
+from annotation.selectors.projects.schemes import current_scheme
+from annotation.services.projects.projects import (
     member_add,
     member_remove,
     project_create,

@@ -15,13 +15,13 @@ from annotation.api.recruited import RecruitedSerializer
 from annotation.errors import ItemMissing
 from annotation.models import Item, ItemRole
 from annotation.permissions import may_rate, may_study
-from annotation.selectors.anchoring import anchoring_of
-from annotation.selectors.projects import project_for
-from annotation.selectors.quality import known_items, known_rows, quality_of
+from annotation.selectors.drafts.anchoring import anchoring_of
+from annotation.selectors.people.quality import known_items, known_rows, quality_of
+from annotation.selectors.projects.projects import project_for
 from annotation.services.assignment.next import rater_of
-from annotation.services.cached import cached_result, input_hash
-from annotation.services.known_items import item_known_set
-from annotation.services.qualifications import languages_set, rater_grant, warning_accept
+from annotation.services.people.qualifications import languages_set, rater_grant, warning_accept
+from annotation.services.projects.known_items import item_known_set
+from annotation.services.results.cached import cached_result, input_hash
 
 
 class SeenSerializer(serializers.Serializer[Any]):

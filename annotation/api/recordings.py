@@ -11,8 +11,8 @@ from rest_framework.views import APIView
 from accounts.errors import Missing
 from accounts.permissions import IsAdmin
 from accounts.requests import signed_in
-from annotation.services.consents import consents_set, terms_from
-from annotation.services.recordings import recordings_session_set
+from annotation.services.consent.consents import consents_set, terms_from
+from annotation.services.consent.recordings import recordings_session_set
 from ingestion.models import ConsentState, Permission, Recording
 
 MOST = 1000
@@ -20,7 +20,7 @@ MOST = 1000
 
 
 class ConsentSerializer(serializers.Serializer[Any]):
-    """The rules are those of `annotation.services.consents`."""
+    """The rules are those of `annotation.services.consent.consents`."""
 
     state = serializers.ChoiceField(ConsentState.values)
     permits = serializers.ListField(

@@ -24,15 +24,15 @@ from accounts.requests import signed_in
 from annotation.api.task_shapes import FinishSerializer
 from annotation.models import Participant, ParticipantState, RecruitLink
 from annotation.permissions import may_study
-from annotation.selectors.projects import project_for
-from annotation.selectors.rater_state import FINISHED, completion_of
-from annotation.selectors.recruiting import (
+from annotation.selectors.people.rater_state import FINISHED, completion_of
+from annotation.selectors.people.recruiting import (
     STANDINGS,
     link_row,
     links_of,
     participants_of,
     standing_of,
 )
+from annotation.selectors.projects.projects import project_for
 from annotation.services.recruiting import (
     CLOSED,
     link_by_token,

@@ -20,15 +20,15 @@ from annotation.api.readings import (
 from annotation.api.recruited import RecruitedSerializer
 from annotation.models import Project
 from annotation.permissions import may_study
-from annotation.selectors.clusters import OVERS
 from annotation.selectors.distributions.gold import RULES
 from annotation.selectors.distributions.parts import marks_of_item
 from annotation.selectors.distributions.traces import trace_overlay
-from annotation.selectors.drafts import drafts_of
-from annotation.selectors.projects import project_for
-from annotation.selectors.results import progress_of
-from annotation.services.agreement import MOST_RESAMPLES, RESAMPLES, agreement_of
-from annotation.services.distributions import distributions_cached
+from annotation.selectors.drafts.drafts import drafts_of
+from annotation.selectors.projects.projects import project_for
+from annotation.selectors.results.clusters import OVERS
+from annotation.selectors.results.results import progress_of
+from annotation.services.results.agreement import MOST_RESAMPLES, RESAMPLES, agreement_of
+from annotation.services.results.distributions import distributions_cached
 
 
 class RaterProgressSerializer(serializers.Serializer[Any]):

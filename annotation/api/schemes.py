@@ -10,9 +10,16 @@ from rest_framework.views import APIView
 
 from accounts.requests import signed_in
 from annotation.permissions import may_study
-from annotation.selectors.projects import project_for
-from annotation.selectors.schemes import current_scheme
-from annotation.services.schemes import CHANGED, NEW, REMOVED, SAME, scheme_set, scheme_versions
+from annotation.selectors.projects.projects import project_for
+from annotation.selectors.projects.schemes import current_scheme
+from annotation.services.projects.schemes import (
+    CHANGED,
+    NEW,
+    REMOVED,
+    SAME,
+    scheme_set,
+    scheme_versions,
+)
 
 
 class VersionChangeSerializer(serializers.Serializer[Any]):

@@ -13,9 +13,9 @@ from accounts.requests import signed_in
 from annotation.api.task_shapes import SpokenWordSerializer
 from annotation.models import Project
 from annotation.permissions import may_study
-from annotation.selectors.projects import project_for
-from annotation.selectors.task_media import picture_addresses
-from annotation.selectors.turns import turn_rows, turns_of, version_of
+from annotation.selectors.projects.projects import project_for
+from annotation.selectors.projects.turns import turn_rows, turns_of, version_of
+from annotation.selectors.rating.task_media import picture_addresses
 from annotation.services.turns.correct import turns_correct
 from ingestion.models import Recording
 

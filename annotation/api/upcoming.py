@@ -11,7 +11,7 @@ from rest_framework.views import APIView
 from accounts.requests import signed_in
 from annotation.api.work import TaskMediaSerializer
 from annotation.permissions import may_rate
-from annotation.selectors.projects import project_for
+from annotation.selectors.projects.projects import project_for
 from annotation.services.assignment.upcoming import upcoming_media
 
 

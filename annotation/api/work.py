@@ -26,15 +26,15 @@ from annotation.errors import AnnotationConflict
 from annotation.models import AssignmentState, Rating
 from annotation.models.projects import ProjectState
 from annotation.permissions import may_rate
-from annotation.selectors.projects import project_for, projects_to_adjudicate
-from annotation.selectors.work import my_ratings, task_of, work_of
+from annotation.selectors.projects.projects import project_for, projects_to_adjudicate
+from annotation.selectors.rating.work import my_ratings, task_of, work_of
 from annotation.services.assignment import (
     assignment_next,
     assignment_of,
     assignment_reopen,
     assignment_skip,
 )
-from annotation.services.ratings import Submission, draft_save, rating_submit
+from annotation.services.rating.ratings import Submission, draft_save, rating_submit
 from ingestion.models import Media
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from annotation.errors import AnnotationRefused
 from annotation.models import Project
 from annotation.policy import POLICY_KEYS
-from annotation.services.projects import TEXT_FIELDS
+from annotation.services.projects.projects import TEXT_FIELDS
 
 OWN = (*TEXT_FIELDS, "state")
 

@@ -2,7 +2,7 @@
 
 from accounts.models import User
 from annotation.models import Project
-from annotation.selectors.items import segments_of
+from annotation.selectors.projects.items import segments_of
 from autolabel.models import Run
 from autolabel.services import run_start
 from jobs.models import Job

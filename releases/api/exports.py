@@ -14,7 +14,7 @@ from rest_framework.views import APIView
 from accounts.requests import signed_in
 from affect.aggregation import all_rules
 from annotation.permissions import may_study
-from annotation.selectors.projects import project_for
+from annotation.selectors.projects.projects import project_for
 from releases.exports import FORMATS, ExportOptions
 from releases.exports.archive import export_archive
 from releases.exports.format import GROUPS

@@ -12,7 +12,7 @@ from rest_framework.views import APIView
 from accounts.requests import signed_in
 from annotation.models import Project
 from annotation.permissions import may_study
-from annotation.selectors.projects import project_for
+from annotation.selectors.projects.projects import project_for
 from jobs.models import JobItem, JobState
 from jobs.services import job_cancel
 from releases.models import Release

@@ -11,7 +11,7 @@ from rest_framework.views import APIView
 from accounts.requests import signed_in
 from annotation.models import Project
 from annotation.permissions import may_study
-from annotation.selectors.projects import project_for
+from annotation.selectors.projects.projects import project_for
 from releases.frozen import AGREEMENT, CHANGES, SPLITS, FrozenRelease
 from releases.selectors import release_of, split_plan_of
 from releases.services import (

@@ -10,7 +10,7 @@ from rest_framework.views import APIView
 
 from accounts.permissions import IsAdmin
 from accounts.requests import signed_in
-from annotation.selectors.projects import project_by_slug
+from annotation.selectors.projects.projects import project_by_slug
 from releases.models import Withdrawal
 from releases.services import withdraw, withdrawal_plan
 from releases.withdrawal.targets import (

@@ -7,7 +7,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 
 from annotation.models import Project
-from annotation.selectors.recordings import consent_body, recordings_shown
+from annotation.selectors.projects.recordings import consent_body, recordings_shown
 from ingestion.models import ConsentState, Permission
 from releases.contents.settings import Contents
 from releases.errors import ReleaseRefused

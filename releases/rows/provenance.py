@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Count
 
 from annotation.models import Project
-from annotation.selectors.items import segments_of
+from annotation.selectors.projects.items import segments_of
 from autolabel.models import Card, Run
 from ingestion.models import Recording, Segmentation, Stage
 

@@ -1,6 +1,6 @@
 """The agreement of the raters at the moment of the release: the numbers of the dashboard."""
 
-from annotation.services.agreement import RESAMPLES, agreement_body
+from annotation.services.results.agreement import RESAMPLES, agreement_body
 from releases.frozen import AGREEMENT, FrozenRelease
 from releases.frozen.whole import whole_of
 from releases.services.about import write_json

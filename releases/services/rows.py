@@ -7,7 +7,7 @@ import pyarrow as pa
 
 from affect.questions import load_scheme
 from annotation.models import Project, Scheme
-from annotation.selectors.answers import rating_batches
+from annotation.selectors.answers.batches import rating_batches
 from releases.answers import (
     AnswerColumns,
     answer_columns,

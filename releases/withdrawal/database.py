@@ -19,7 +19,7 @@ from annotation.models import (
     Rating,
 )
 from annotation.services.assignment.sequences import GOES_ON
-from annotation.services.items import items_count
+from annotation.services.projects.items import items_count
 from ingestion.media_store import recording_folder
 from ingestion.models import Dialogue, Recording, Segment
 from jobs.models import JobItem

@@ -10,9 +10,9 @@ from django.db import connection
 from accounts.models import Role, User
 from annotation.models import Assignment, Item, MemberRole, Project, Rating
 from annotation.services.assignment import assignment_next
-from annotation.services.known_items import item_known_set
-from annotation.services.projects import member_add, project_update
-from annotation.services.ratings import Submission, rating_submit
+from annotation.services.projects.known_items import item_known_set
+from annotation.services.projects.projects import member_add, project_update
+from annotation.services.rating.ratings import Submission, rating_submit
 from tests.cast import answers, text_items, user
 
 

@@ -8,9 +8,9 @@ from django.test import Client
 
 from accounts.errors import Refused
 from annotation.models import Decision, MemberRole, Rating
-from annotation.selectors.adjudication import disagreement_of
+from annotation.selectors.results.adjudication import disagreement_of
 from annotation.services.assignment import assignment_next, assignment_reopen
-from annotation.services.projects import member_add
+from annotation.services.projects.projects import member_add
 from tests.annotation.acts import submit, work
 from tests.cast import PASSWORD, Cast, user
 

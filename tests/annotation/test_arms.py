@@ -8,14 +8,14 @@ from django.utils import timezone
 
 from accounts.errors import Refused
 from annotation.models import Assignment, Item, Project
-from annotation.selectors.quality import quality_of
-from annotation.selectors.schemes import policy_of
+from annotation.selectors.people.quality import quality_of
+from annotation.selectors.projects.schemes import policy_of
 from annotation.services.assignment import assignment_next, assignment_reopen, assignment_skip
 from annotation.services.assignment.lease import lease_take
 from annotation.services.assignment.next import rater_of
-from annotation.services.items import NewItem, items_add
-from annotation.services.known_items import item_known_set
-from annotation.services.projects import project_create
+from annotation.services.projects.items import NewItem, items_add
+from annotation.services.projects.known_items import item_known_set
+from annotation.services.projects.projects import project_create
 from ingestion.models import Segment
 from tests.annotation.acts import raters, submit, under, work
 

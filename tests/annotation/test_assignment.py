@@ -19,8 +19,8 @@ from annotation.services.assignment import (
     assignment_skip,
     leases_expire,
 )
-from annotation.services.projects import member_add, member_remove, project_update
-from annotation.services.ratings import Submission, draft_save, rating_submit
+from annotation.services.projects.projects import member_add, member_remove, project_update
+from annotation.services.rating.ratings import Submission, draft_save, rating_submit
 from tests.cast import Cast, answers, cast, user
 
 

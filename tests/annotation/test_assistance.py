@@ -11,12 +11,12 @@ from django.test import Client
 from accounts.errors import Refused
 from affect.questions import load_scheme
 from annotation.models import Assignment, Exposure, Item, Project, Rater, Rating
-from annotation.selectors.anchoring import anchoring_of
-from annotation.selectors.model_drafts import value_of_scores
-from annotation.selectors.work import task_of
+from annotation.selectors.drafts.anchoring import anchoring_of
+from annotation.selectors.drafts.values import value_of_scores
+from annotation.selectors.rating.work import task_of
 from annotation.services.assignment import assignment_next, assignment_of, assignment_reopen
-from annotation.services.ratings import Submission, rating_submit
-from annotation.services.schemes import scheme_set
+from annotation.services.projects.schemes import scheme_set
+from annotation.services.rating.ratings import Submission, rating_submit
 from autolabel.models import Card, Prediction, Run
 from tests.annotation.acts import submit, under
 from tests.cast import PASSWORD, Cast

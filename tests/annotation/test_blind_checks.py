@@ -10,8 +10,8 @@ from django.test import Client
 
 from annotation.assignment.checks import Run, block_of, checks_among, is_due
 from annotation.models import Assignment, Item, Project, Rater, Rating
-from annotation.services.items import NewItem, items_add
-from annotation.services.known_items import item_known_set
+from annotation.services.projects.items import NewItem, items_add
+from annotation.services.projects.known_items import item_known_set
 from ingestion.models import Recording, Segment
 from tests.annotation.acts import under
 from tests.cast import PASSWORD, Cast, answers

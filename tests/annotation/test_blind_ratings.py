@@ -8,9 +8,9 @@ from accounts.models import Role, User
 from annotation.models import Assignment, Member, MemberRole, Rating
 from annotation.services.assignment import assignment_next
 from annotation.services.assignment.undo import assignment_reopen
-from annotation.services.decisions import decision_add
-from annotation.services.projects import member_add
-from annotation.services.ratings import Submission, rating_submit
+from annotation.services.projects.projects import member_add
+from annotation.services.rating.decisions import decision_add
+from annotation.services.rating.ratings import Submission, rating_submit
 from tests.cast import Cast, answers, user
 
 

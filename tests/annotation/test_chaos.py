@@ -22,8 +22,8 @@ from annotation.models import (
     RecruitLink,
 )
 from annotation.services.assignment import assignment_next, assignment_reopen, assignment_skip
-from annotation.services.items import NewItem, items_add
-from annotation.services.projects import project_create
+from annotation.services.projects.items import NewItem, items_add
+from annotation.services.projects.projects import project_create
 from annotation.services.recruiting import link_create, participant_join, participant_return
 from annotation.tasks import expire
 from ingestion.models import Segment

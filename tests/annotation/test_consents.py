@@ -12,7 +12,7 @@ from django.test import Client
 
 from accounts.errors import Refused
 from annotation.models import Project
-from annotation.services.consents import Terms, consents_set, terms_from
+from annotation.services.consent.consents import Terms, consents_set, terms_from
 from ingestion.models import Consent, Recording, Segment
 from tests.cast import PASSWORD, Cast
 

@@ -8,9 +8,9 @@ import pytest
 from annotation.assignment.disagreement import disagree
 from annotation.models import Item
 from annotation.policy import ExtraRaters
-from annotation.selectors.quality import quality_of
+from annotation.selectors.people.quality import quality_of
 from annotation.services.assignment import assignment_next, assignment_reopen
-from annotation.services.ratings import Submission, rating_submit
+from annotation.services.rating.ratings import Submission, rating_submit
 from tests.annotation.acts import raters, submit, under
 from tests.cast import Cast, answers
 

@@ -9,11 +9,11 @@ from django.utils import timezone
 
 from accounts.errors import Conflict, Refused
 from annotation.models import Certificate, Item, Project, Qualification, Rater
-from annotation.selectors.work import work_of
+from annotation.selectors.rating.work import work_of
 from annotation.services.assignment import assignment_next, assignment_skip
-from annotation.services.items import NewItem, items_add
-from annotation.services.known_items import item_known_set
-from annotation.services.qualifications import rater_grant
+from annotation.services.people.qualifications import rater_grant
+from annotation.services.projects.items import NewItem, items_add
+from annotation.services.projects.known_items import item_known_set
 from ingestion.models import Segment
 from tests.annotation.acts import known, submit, under, work
 from tests.cast import PASSWORD, Cast

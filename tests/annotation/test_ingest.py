@@ -12,7 +12,7 @@ from accounts.errors import Refused
 from annotation.models import Item, Project
 from annotation.services.ingest.job import ingest_start, item_key
 from annotation.services.ingest.sources import sources_of, with_transcripts
-from annotation.services.items import NewItem, items_add
+from annotation.services.projects.items import NewItem, items_add
 from ingestion.models import Recording, Segment, Segmentation, Stage
 from ingestion.samples import SAMPLES
 from jobs.models import Job, JobState

@@ -10,18 +10,18 @@ from accounts.errors import Conflict, Refused
 from affect.questions import load_scheme
 from annotation.assignment.checks import expected_problems, is_due, is_right
 from annotation.models import CheckResult, Expected, Item, Project, Qualification, Rater, Rating
-from annotation.selectors.projects import project_counts
-from annotation.selectors.schemes import current_scheme
-from annotation.selectors.work import task_of, work_of
+from annotation.selectors.projects.projects import project_counts
+from annotation.selectors.projects.schemes import current_scheme
+from annotation.selectors.rating.work import task_of, work_of
 from annotation.services.assignment import (
     assignment_next,
     assignment_reopen,
     assignment_skip,
 )
-from annotation.services.known_items import item_known_set
-from annotation.services.qualifications import rater_grant
-from annotation.services.ratings import Submission, rating_submit
-from annotation.services.schemes import scheme_set
+from annotation.services.people.qualifications import rater_grant
+from annotation.services.projects.known_items import item_known_set
+from annotation.services.projects.schemes import scheme_set
+from annotation.services.rating.ratings import Submission, rating_submit
 from tests.annotation.acts import known, submit, under, work
 from tests.cast import PASSWORD, Cast, answers, text_items
 

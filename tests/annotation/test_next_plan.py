@@ -6,7 +6,7 @@ import pytest
 from django.db import connection, transaction
 
 from annotation.services.assignment.open_items import CURSOR, PROJECT, RATER, _query
-from annotation.services.items import MANY
+from annotation.services.projects.items import MANY
 from tests.annotation.acts import raters
 from tests.cast import project, text_items
 

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from annotation.models import Assignment, Rating
-from annotation.services.projects import project_update
+from annotation.services.projects.projects import project_update
 from tests.cast import PASSWORD, Cast, answers
 
 

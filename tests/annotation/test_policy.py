@@ -18,8 +18,8 @@ from annotation.policy import (
 )
 from annotation.policy_fit import check_with_scheme
 from annotation.services.assignment import assignment_next
-from annotation.services.items import NewItem, items_add, items_prioritise
-from annotation.services.projects import project_create, project_update
+from annotation.services.projects.items import NewItem, items_add, items_prioritise
+from annotation.services.projects.projects import project_create, project_update
 from ingestion.models import Segment
 from tests.cast import Cast, text_items
 

@@ -8,9 +8,9 @@ import pytest
 from annotation.assignment.presentation import drawn, options_of, presentation_of, seed_of, sides_of
 from annotation.models import Assignment
 from annotation.policy import policy_from
-from annotation.selectors.work import task_of
+from annotation.selectors.rating.work import task_of
 from annotation.services.assignment import assignment_next, assignment_of, assignment_skip
-from annotation.services.projects import project_update
+from annotation.services.projects.projects import project_update
 from tests.cast import Cast
 
 LABELS = [{"id": name} for name in ("anger", "fear", "joy", "sadness", "surprise")]

@@ -12,7 +12,7 @@ from affect.presets import preset, preset_names
 from affect.questions import load_scheme
 from annotation.models import Project
 from annotation.policy import POLICY_KEYS, policy_from
-from annotation.selectors.schemes import current_scheme
+from annotation.selectors.projects.schemes import current_scheme
 
 NAMES = pytest.mark.parametrize("name", preset_names())
 

@@ -6,8 +6,8 @@ from django.test import Client
 
 from annotation.models import MemberRole
 from annotation.services.assignment import assignment_next
-from annotation.services.items import items_counted
-from annotation.services.projects import member_add
+from annotation.services.projects.items import items_counted
+from annotation.services.projects.projects import member_add
 from tests.annotation.acts import submit
 from tests.cast import PASSWORD, Cast
 from tests.cast import project as make_project

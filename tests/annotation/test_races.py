@@ -16,8 +16,8 @@ from accounts.models import User
 from annotation.models import Assignment, Item, Participant, Project, Rater, Rating
 from annotation.services.assignment import assignment_next, leases_expire
 from annotation.services.assignment.next import rater_of
-from annotation.services.items import NewItem, items_add
-from annotation.services.projects import project_create, project_update
+from annotation.services.projects.items import NewItem, items_add
+from annotation.services.projects.projects import project_create, project_update
 from annotation.services.recruiting import link_create, participant_join, participant_return
 from ingestion.models import Segment
 from tests.annotation.acts import at_once, known, raters, submit, under

@@ -8,8 +8,8 @@ from django.db import DatabaseError, transaction
 from accounts.errors import Conflict, Refused
 from annotation.models import Assignment, Draft, Rating
 from annotation.services.assignment import assignment_next
-from annotation.services.projects import project_update
-from annotation.services.ratings import Submission, draft_save, rating_submit
+from annotation.services.projects.projects import project_update
+from annotation.services.rating.ratings import Submission, draft_save, rating_submit
 from tests.cast import Cast, answers
 
 

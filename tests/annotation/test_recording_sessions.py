@@ -6,9 +6,9 @@ import pytest
 
 from accounts.errors import Refused
 from annotation.models import CachedResult, Project
+from annotation.services.consent.recordings import recordings_session_set
 from annotation.services.ingest.recording_sessions import with_session, with_sessions_of_paths
 from annotation.services.ingest.sources import Source
-from annotation.services.recordings import recordings_session_set
 from ingestion.models import Recording
 from tests.cast import Cast
 

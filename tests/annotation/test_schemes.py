@@ -13,13 +13,13 @@ from django.test import Client
 from accounts.errors import Conflict, Refused
 from affect.questions import scheme_hash
 from annotation.models import Draft, Rating, Scheme
-from annotation.selectors.answers import coded_answers
-from annotation.selectors.schemes import current_scheme, questions_of
-from annotation.selectors.work import task_of
+from annotation.selectors.answers.batches import coded_answers
+from annotation.selectors.projects.schemes import current_scheme, questions_of
+from annotation.selectors.rating.work import task_of
 from annotation.services.assignment import assignment_next, assignment_of
-from annotation.services.projects import project_update
-from annotation.services.ratings import Submission, draft_save, rating_submit
-from annotation.services.schemes import scheme_set, scheme_versions
+from annotation.services.projects.projects import project_update
+from annotation.services.projects.schemes import scheme_set, scheme_versions
+from annotation.services.rating.ratings import Submission, draft_save, rating_submit
 from tests.annotation.acts import known, under
 from tests.annotation.test_races import patiently
 from tests.cast import PASSWORD, Cast, answers, cast

@@ -12,7 +12,7 @@ from accounts.errors import Conflict, Refused
 from accounts.models import User
 from annotation.models import Assignment, Item, MemberRole, Participant, Project, Rater, Rating
 from annotation.services.assignment import assignment_next, assignment_skip
-from annotation.services.projects import member_add, member_remove
+from annotation.services.projects.projects import member_add, member_remove
 from annotation.services.recruiting import (
     link_create,
     participant_join,

@@ -11,7 +11,7 @@ from annotation.models import Project
 from annotation.services.assignment import assignment_next
 from annotation.services.ingest.job import ingest_start
 from annotation.services.ingest.sources import paired, sources_of
-from annotation.services.items import NewItem, items_add
+from annotation.services.projects.items import NewItem, items_add
 from ingestion.models import Segment
 from jobs.runner import job_run
 from tests.annotation.acts import raters, under

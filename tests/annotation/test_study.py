@@ -11,7 +11,7 @@ from django.core.cache import cache
 from django.test import Client
 
 from annotation.models import CheckResult, Exposure, Item, Participant, Project, Rating
-from annotation.services.items import NewItem, items_add
+from annotation.services.projects.items import NewItem, items_add
 from ingestion.models import Segment
 from releases.services import release_freeze
 from tests.annotation.acts import known

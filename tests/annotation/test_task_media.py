@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from annotation.models import Item, Project
-from annotation.selectors.task_media import (
+from annotation.selectors.rating.task_media import (
     Shown,
     about_of,
     clips_of,
@@ -15,8 +15,8 @@ from annotation.selectors.task_media import (
     language_of,
     media_of,
 )
-from annotation.services.items import NewItem, items_add
-from annotation.services.projects import project_update
+from annotation.services.projects.items import NewItem, items_add
+from annotation.services.projects.projects import project_update
 from ingestion.models import Dialogue, Recording, Segment
 from tests.cast import project
 

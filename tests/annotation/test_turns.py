@@ -7,16 +7,16 @@ from django.test import Client
 
 from accounts.errors import Conflict, Refused
 from annotation.models import Item, Project, Rating
-from annotation.selectors.projects import project_counts
-from annotation.selectors.results import progress_of
-from annotation.selectors.task_media import Shown, context_of
-from annotation.selectors.turns import turns_of, version_of
+from annotation.selectors.projects.projects import project_counts
+from annotation.selectors.projects.turns import turns_of, version_of
+from annotation.selectors.rating.task_media import Shown, context_of
+from annotation.selectors.results.results import progress_of
 from annotation.services.assignment import assignment_next, assignment_skip
 from annotation.services.ingest.job import ingest_start
 from annotation.services.ingest.sources import sources_of
-from annotation.services.items import NewItem, items_add
-from annotation.services.known_items import item_known_set
-from annotation.services.projects import project_update
+from annotation.services.projects.items import NewItem, items_add
+from annotation.services.projects.known_items import item_known_set
+from annotation.services.projects.projects import project_update
 from autolabel.models import Card, Prediction, Run
 from ingestion.models import Recording, Segment, Segmentation
 from ingestion.samples import SAMPLES

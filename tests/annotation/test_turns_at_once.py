@@ -6,9 +6,9 @@ import pytest
 
 from accounts.errors import Conflict
 from annotation.models import Assignment, Item, Rating
-from annotation.selectors.turns import turns_of, version_of
+from annotation.selectors.projects.turns import turns_of, version_of
 from annotation.services.assignment import assignment_next
-from annotation.services.items import NewItem, items_add
+from annotation.services.projects.items import NewItem, items_add
 from tests.annotation.acts import at_once, raters, submit, under
 from tests.annotation.turns import correct, listed, recorded, split
 from tests.cast import project

@@ -7,7 +7,7 @@ from django.test import Client
 
 from annotation.models import Assignment, Item
 from annotation.services.assignment import assignment_next, assignment_skip
-from annotation.services.items import NewItem, items_add
+from annotation.services.projects.items import NewItem, items_add
 from ingestion.models import Recording, Segment
 from tests.cast import PASSWORD, Cast
 

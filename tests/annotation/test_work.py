@@ -6,10 +6,10 @@ from collections.abc import Callable
 from django.test import Client
 
 from annotation.models import Assignment, Item
-from annotation.selectors.work import task_of
+from annotation.selectors.rating.work import task_of
 from annotation.services.assignment import assignment_next, assignment_of, assignment_skip
-from annotation.services.projects import project_update
-from annotation.services.ratings import Submission, draft_save, rating_submit
+from annotation.services.projects.projects import project_update
+from annotation.services.rating.ratings import Submission, draft_save, rating_submit
 from tests.annotation.acts import submit, under, work
 from tests.cast import PASSWORD, Cast, text_items
 

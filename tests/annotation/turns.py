@@ -3,7 +3,7 @@
 from typing import Any
 
 from annotation.models import Project
-from annotation.selectors.turns import turns_of, version_of
+from annotation.selectors.projects.turns import turns_of, version_of
 from annotation.services.turns.correct import Correction, turns_correct
 from ingestion.models import Dialogue, Recording, Segment, Segmentation
 

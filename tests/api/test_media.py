@@ -12,7 +12,7 @@ from PIL import Image
 
 from accounts.models import Role, User
 from annotation.models import Assignment, Item, MemberRole, Project
-from annotation.services.projects import member_add
+from annotation.services.projects.projects import member_add
 from ingestion.models import Recording, Segment
 from ingestion.renditions import muted_make
 from ingestion.storing import recording_store

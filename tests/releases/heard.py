@@ -13,8 +13,8 @@ import soundfile
 
 from affect.questions import scheme_hash
 from annotation.models import Item, Project, Rater
-from annotation.services.items import NewItem, items_add
-from annotation.services.projects import project_create
+from annotation.services.projects.items import NewItem, items_add
+from annotation.services.projects.projects import project_create
 from autolabel.models import Card, Prediction, Run
 from ingestion.media_store import store_original
 from ingestion.models import Dialogue, Recording, Segment, Segmentation

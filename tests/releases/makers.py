@@ -13,8 +13,8 @@ from django.db import connection
 
 from accounts.models import Role, User
 from annotation.models import Item, Project, Rater, Rating
-from annotation.services.items import NewItem, items_add
-from annotation.services.projects import project_create
+from annotation.services.projects.items import NewItem, items_add
+from annotation.services.projects.projects import project_create
 from autolabel.models import Card, Prediction, Run
 from ingestion.models import Dialogue, Recording, Segment, Segmentation
 

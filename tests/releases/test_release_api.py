@@ -11,7 +11,7 @@ from django.test import Client
 
 from accounts.models import User
 from annotation.models import Rater
-from annotation.services.projects import member_add
+from annotation.services.projects.projects import member_add
 from jobs.models import Job
 from releases.exports import FORMATS
 from releases.models import Release

@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from annotation.models import Project
-from annotation.services.agreement import agreement_of
+from annotation.services.results.agreement import agreement_of
 from releases.cards.about import about_from
 from releases.errors import ReleaseRefused
 from releases.services import release_freeze

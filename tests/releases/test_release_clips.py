@@ -12,12 +12,12 @@ import pytest
 
 from accounts.models import Role, User
 from annotation.models import Assignment, Decision, Item, MemberRole, Project
-from annotation.selectors.items import segments_of
+from annotation.selectors.projects.items import segments_of
 from annotation.services.assignment import assignment_next
 from annotation.services.autolabel import project_autolabel
-from annotation.services.items import NewItem, items_add
-from annotation.services.projects import member_add, project_create
-from annotation.services.ratings import Submission, rating_submit
+from annotation.services.projects.items import NewItem, items_add
+from annotation.services.projects.projects import member_add, project_create
+from annotation.services.rating.ratings import Submission, rating_submit
 from autolabel.models import Card, Prediction, Run
 from ingestion.models import Recording, Segment
 from releases.columns import SINCE_LAYOUT_3, SINCE_LAYOUT_5

@@ -6,7 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from annotation.models import Project, Rater
-from annotation.services.items import NewItem, items_add
+from annotation.services.projects.items import NewItem, items_add
 from releases.services import release_freeze
 from tests.releases.makers import rate
 

@@ -118,8 +118,8 @@ def test_where_a_rule_does_not_apply_counts_are_there_and_the_manifest_says_so(
 
 
 def test_the_rules_of_sets_and_intensities(db: None, tmp_path: Path) -> None:
-    from annotation.services.items import NewItem, items_add
-    from annotation.services.projects import project_create
+    from annotation.services.projects.items import NewItem, items_add
+    from annotation.services.projects.projects import project_create
 
     ser = project_create(slug="ser", preset_name="ser-soft")
     crema = project_create(slug="crema", preset_name="crema-d")

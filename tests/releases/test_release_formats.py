@@ -10,8 +10,8 @@ import pytest
 
 from affect.questions import scheme_hash
 from annotation.models import Project
-from annotation.services.items import NewItem, items_add
-from annotation.services.projects import project_create
+from annotation.services.projects.items import NewItem, items_add
+from annotation.services.projects.projects import project_create
 from releases.contents import Contents
 from releases.errors import ReleaseRefused
 from releases.exports import FORMATS, TABLES, ExportOptions, release_export

@@ -8,7 +8,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from annotation.models import Project, Rater, Scheme
-from annotation.services.projects import project_create
+from annotation.services.projects.projects import project_create
 from ingestion.models import Recording
 from releases.errors import ReleaseConflict, ReleaseRefused
 from releases.models import Release

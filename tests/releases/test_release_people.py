@@ -10,9 +10,9 @@ import pytest
 
 from accounts.models import Role, User
 from annotation.models import MemberRole, Project, Rater
-from annotation.services.decisions import decision_add
-from annotation.services.items import NewItem, items_add
-from annotation.services.projects import member_add, project_create
+from annotation.services.projects.items import NewItem, items_add
+from annotation.services.projects.projects import member_add, project_create
+from annotation.services.rating.decisions import decision_add
 from annotation.services.recruiting import link_create, participant_join
 from ingestion.models import Dialogue, Segment
 from releases.exports import TABLES, release_export

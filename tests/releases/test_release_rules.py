@@ -9,9 +9,9 @@ import pytest
 
 from affect.aggregation import aggregate
 from annotation.models import Rater
-from annotation.services.items import NewItem, items_add
-from annotation.services.projects import project_create
-from annotation.services.schemes import scheme_set
+from annotation.services.projects.items import NewItem, items_add
+from annotation.services.projects.projects import project_create
+from annotation.services.projects.schemes import scheme_set
 from ingestion.models import Segment
 from releases.errors import ReleaseRefused
 from releases.exports import release_export

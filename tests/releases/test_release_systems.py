@@ -13,9 +13,9 @@ from affect.pairs import Comparisons, bradley_terry
 from affect.questions import load_scheme
 from affect.systems import system_preferences, system_scores
 from annotation.models import Item, Rater
-from annotation.services.items import NewItem, items_add
-from annotation.services.projects import project_create
-from annotation.services.schemes import scheme_set
+from annotation.services.projects.items import NewItem, items_add
+from annotation.services.projects.projects import project_create
+from annotation.services.projects.schemes import scheme_set
 from releases.exports import release_export
 from releases.services import release_folder, release_freeze
 from tests.releases.makers import rate

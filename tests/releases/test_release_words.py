@@ -8,8 +8,8 @@ import polars as pl
 import pyarrow.parquet as pq
 
 from annotation.models import Project
-from annotation.services.items import NewItem, items_add
-from annotation.services.projects import project_create
+from annotation.services.projects.items import NewItem, items_add
+from annotation.services.projects.projects import project_create
 from ingestion.models import Segment
 from releases.exports import release_export
 from releases.frozen import FrozenRelease

@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 
 from accounts.models import User
 from annotation.models import Assignment, Decision, Item, Project, Rater, Rating
-from annotation.services.agreement import agreement_of
+from annotation.services.results.agreement import agreement_of
 from autolabel.models import Prediction
 from ingestion.media_store import recording_folder
 from ingestion.models import Recording, Segment

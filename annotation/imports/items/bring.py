@@ -18,8 +18,8 @@ from annotation.imports.tables.fields import mapping_of
 from annotation.imports.tables.table import Table
 from annotation.imports.tables.translated import translated
 from annotation.models import Expected, ItemRole, Project
-from annotation.selectors.schemes import current_scheme, questions_of
-from annotation.services.items import NewItem, items_add
+from annotation.selectors.projects.schemes import current_scheme, questions_of
+from annotation.services.projects.items import NewItem, items_add
 
 
 def read_items(

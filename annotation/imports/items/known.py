@@ -18,9 +18,9 @@ from annotation.imports.tables.fields import mapping_of
 from annotation.imports.tables.table import Cell, Row, Table
 from annotation.imports.tables.translated import translated
 from annotation.models import Item, ItemRole, Project
-from annotation.selectors.schemes import current_scheme, questions_of
-from annotation.services.items import items_prioritise
-from annotation.services.known_items import item_known_set
+from annotation.selectors.projects.schemes import current_scheme, questions_of
+from annotation.services.projects.items import items_prioritise
+from annotation.services.projects.known_items import item_known_set
 
 FIELDS = ("item", "role", "explanation", "priority")
 EXPECTED = "expected."

@@ -15,9 +15,9 @@ from annotation.imports.report import Place, Report
 from annotation.imports.tables.table import Table
 from annotation.imports.tables.translated import translated
 from annotation.models import Project
-from annotation.selectors.items import segments_of
-from annotation.selectors.model_drafts import name_of_scale
-from annotation.selectors.schemes import current_scheme, questions_of
+from annotation.selectors.drafts.values import name_of_scale
+from annotation.selectors.projects.items import segments_of
+from annotation.selectors.projects.schemes import current_scheme, questions_of
 from autolabel.imported import imported_card, predictions_store, predictions_stored
 
 DRAFTED = tuple(kind for kind in KINDS if kind not in PIECE_KINDS)

@@ -25,8 +25,8 @@ from annotation.imports.tables.table import Table
 from annotation.imports.tables.translated import translated
 from annotation.models import Project
 from annotation.models.projects import ProjectState
-from annotation.selectors.schemes import current_scheme, questions_of
-from annotation.services.items import items_shown
+from annotation.selectors.projects.schemes import current_scheme, questions_of
+from annotation.services.projects.items import items_shown
 
 
 @dataclass(frozen=True)

@@ -15,10 +15,10 @@ from affect.agreement.pieces_table import PIECE_STATISTICS
 from affect.agreement.table_statistics import TABLE_DISTANCES
 from affect.agreement.tables import LAYOUTS
 from annotation.errors import AnnotationRefused
-from annotation.selectors.clusters import OVERS
-from annotation.selectors.projects import project_by_slug
-from annotation.services.agreement import RESAMPLES, agreement_of
-from annotation.services.table_agreement import table_agreement
+from annotation.selectors.projects.projects import project_by_slug
+from annotation.selectors.results.clusters import OVERS
+from annotation.services.results.agreement import RESAMPLES, agreement_of
+from annotation.services.results.table_agreement import table_agreement
 
 TABLE_EXTENSIONS = (".csv", ".tsv", ".tab", ".jsonl", ".ndjson", ".parquet")
 LIST = "list"

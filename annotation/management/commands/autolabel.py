@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from accounts.errors import Refused
-from annotation.selectors.projects import project_by_slug
+from annotation.selectors.projects.projects import project_by_slug
 from annotation.services.autolabel import project_autolabel
 from autolabel.models import Prediction
 from jobs.models import ItemState, JobState

@@ -11,10 +11,10 @@ from django.core.management.base import BaseCommand, CommandError
 from accounts.errors import Refused
 from annotation.errors import AnnotationRefused
 from annotation.models import Project
-from annotation.selectors.projects import project_by_slug
-from annotation.selectors.recordings import consent_body, recording_shown, recordings_shown
-from annotation.services.consent_tables import consents_read
-from annotation.services.consents import consents_set, terms_from
+from annotation.selectors.projects.projects import project_by_slug
+from annotation.selectors.projects.recordings import consent_body, recording_shown, recordings_shown
+from annotation.services.consent.consents import consents_set, terms_from
+from annotation.services.consent.tables import consents_read
 from ingestion.models import ConsentState, Permission
 
 

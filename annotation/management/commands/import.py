@@ -13,7 +13,7 @@ from accounts.errors import Refused
 from annotation.imports import KINDS, Reading, Report, table_import
 from annotation.imports.recipes import check_name, recipe_keep, recipe_named, with_recipe
 from annotation.models import Project
-from annotation.selectors.projects import project_by_slug
+from annotation.selectors.projects.projects import project_by_slug
 
 EPILOG = """
 Fields of items: item (required), transcript or text, speaker, dialogue, position, language, about,

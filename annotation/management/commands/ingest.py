@@ -9,7 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from accounts.errors import Refused
-from annotation.selectors.projects import project_by_slug
+from annotation.selectors.projects.projects import project_by_slug
 from annotation.services.ingest.job import ingest_start
 from annotation.services.ingest.recording_sessions import (
     with_session,

@@ -15,8 +15,8 @@ from accounts.errors import Missing, Refused
 from annotation.api.recruiting import participants_csv
 from annotation.errors import AnnotationRefused
 from annotation.models import RecruitLink
-from annotation.selectors.projects import project_by_slug
-from annotation.selectors.recruiting import link_row, links_of, participants_of
+from annotation.selectors.people.recruiting import link_row, links_of, participants_of
+from annotation.selectors.projects.projects import project_by_slug
 from annotation.services.recruiting import link_create, link_update, participants_review
 from annotation.services.recruiting.ending import REVIEWS
 

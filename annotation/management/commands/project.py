@@ -14,16 +14,16 @@ from accounts.models import User
 from annotation.management.project_settings import changes_of
 from annotation.management.quality_lines import quality_lines
 from annotation.models import MemberRole, Project
-from annotation.selectors.projects import project_by_slug, project_rows
-from annotation.selectors.quality import quality_of
-from annotation.selectors.schemes import current_scheme
-from annotation.services.projects import (
+from annotation.selectors.people.quality import quality_of
+from annotation.selectors.projects.projects import project_by_slug, project_rows
+from annotation.selectors.projects.schemes import current_scheme
+from annotation.services.projects.projects import (
     member_add,
     member_remove,
     project_create,
     project_update,
 )
-from annotation.services.schemes import SchemeChange, scheme_set
+from annotation.services.projects.schemes import SchemeChange, scheme_set
 
 
 class Command(BaseCommand):

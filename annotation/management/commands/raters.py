@@ -10,8 +10,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from accounts.errors import Refused
 from annotation.errors import AnnotationRefused
-from annotation.selectors.projects import project_by_slug
-from annotation.services.rater_attributes import rater_attributes_read
+from annotation.selectors.projects.projects import project_by_slug
+from annotation.services.people.attributes import rater_attributes_read
 
 
 class Command(BaseCommand):

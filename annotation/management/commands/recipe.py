@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from accounts.errors import Refused
 from annotation.imports.recipes import recipe_delete, recipe_named
 from annotation.models import ImportRecipe
-from annotation.selectors.projects import project_by_slug
+from annotation.selectors.projects.projects import project_by_slug
 
 
 class Command(BaseCommand):

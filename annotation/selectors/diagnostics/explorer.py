@@ -11,13 +11,13 @@ from numpy.typing import NDArray
 from affect.diagnostics import target_width, texts_of
 from annotation.errors import AnnotationRefused
 from annotation.models import Item, Project, Rater, Rating
-from annotation.selectors.answers import CodedAnswers, question_of
+from annotation.selectors.answers.batches import CodedAnswers, question_of
+from annotation.selectors.answers.kept import Moment
 from annotation.selectors.diagnostics.items import LIKELY, ItemTable, item_table
-from annotation.selectors.items import OPEN
-from annotation.selectors.kept_answers import Moment
-from annotation.selectors.recruited import rater_name
-from annotation.selectors.schemes import current_scheme, questions_of
-from annotation.selectors.task_media import media_of
+from annotation.selectors.people.recruited import rater_name
+from annotation.selectors.projects.items import OPEN
+from annotation.selectors.projects.schemes import current_scheme, questions_of
+from annotation.selectors.rating.task_media import media_of
 
 PREFERRED = ("entropy", "sd", "spread", "distance")
 """Measures by which items are sorted unless something else is asked for."""

@@ -8,11 +8,11 @@ import numpy as np
 from affect.diagnostics import Group, comparable, group_agreement, repeats
 from affect.diagnostics.groups import FEWEST_RATERS, FEWEST_UNITS
 from affect.questions import Question
-from annotation.selectors.answers import CodedAnswers, question_of
+from annotation.selectors.answers.batches import CodedAnswers, question_of
+from annotation.selectors.answers.kept import Moment
 from annotation.selectors.diagnostics.raters import figure_json, question_head
-from annotation.selectors.groupings import Grouping, groups_of
-from annotation.selectors.kept_answers import Moment
-from annotation.selectors.same_items import same_items
+from annotation.selectors.results.groupings import Grouping, groups_of
+from annotation.selectors.results.same_items import same_items
 
 MOST_GROUPS = 40
 """On one page; those with the most ratings."""

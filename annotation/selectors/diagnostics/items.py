@@ -20,9 +20,9 @@ from affect.diagnostics import (
     numbers_needed,
     votes_needed,
 )
-from annotation.selectors.answers import CodedAnswers, question_of
+from annotation.selectors.answers.batches import CodedAnswers, question_of
+from annotation.selectors.answers.kept import Moment
 from annotation.selectors.diagnostics.trace_spread import trace_spread
-from annotation.selectors.kept_answers import Moment
 
 FloatArray = NDArray[np.float64]
 MOST_KEPT = 4

@@ -21,9 +21,9 @@ from affect.diagnostics import (
 from affect.questions import Question
 from annotation.errors import AnnotationRefused
 from annotation.models import Project, Rater
-from annotation.selectors.answers import CodedAnswers
-from annotation.selectors.kept_answers import Moment
-from annotation.selectors.recruited import rater_name, recruited_as
+from annotation.selectors.answers.batches import CodedAnswers
+from annotation.selectors.answers.kept import Moment
+from annotation.selectors.people.recruited import rater_name, recruited_as
 
 
 def raters_compared(moment: Moment, question_id: str) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from psycopg import sql
 from affect.questions import Trace
 from affect.traces.spread import mean_spread
 from annotation.models import Project
-from annotation.selectors.answers import CodedAnswers, rows_of
+from annotation.selectors.answers.batches import CodedAnswers, rows_of
 
 ITEMS_AT_ONCE = 50
 """Traces are long: those of so many items are in memory together, however many there are."""

@@ -5,15 +5,15 @@ from typing import Any
 
 import numpy as np
 
-from annotation.selectors.answers import CodedAnswers
+from annotation.selectors.answers.batches import CodedAnswers
+from annotation.selectors.answers.kept import Moment
 from annotation.selectors.distributions.labels import labels_and_entropy, review_reading
 from annotation.selectors.distributions.numbers import histogram_reading, plane, ranks
 from annotation.selectors.distributions.parts import boxes, intervals, spans
 from annotation.selectors.distributions.systems import systems_reading
 from annotation.selectors.distributions.texts import texts, words
 from annotation.selectors.distributions.traces import traces
-from annotation.selectors.kept_answers import Moment
-from annotation.selectors.schemes import current_scheme, questions_of
+from annotation.selectors.projects.schemes import current_scheme, questions_of
 
 Reading = Callable[[CodedAnswers], dict[str, Any]]
 

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from affect.aggregation import aggregate
 from affect.aggregation.structured import verdicts_of
 from affect.questions import Intensity, Question, Review
-from annotation.selectors.answers import CodedAnswers
+from annotation.selectors.answers.batches import CodedAnswers
 
 ENTROPY_STEP = 0.2
 """Width of the bins of item entropy, in bits."""

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from affect.questions import Grid, Scale
 from affect.questions.grid import Axis
-from annotation.selectors.answers import CodedAnswers
+from annotation.selectors.answers.batches import CodedAnswers
 from annotation.selectors.distributions.labels import mean
 
 MOST_VALUES = 101

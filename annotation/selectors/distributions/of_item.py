@@ -7,8 +7,8 @@ import numpy as np
 
 from annotation.errors import ItemMissing
 from annotation.models import Item, Project, Rater
-from annotation.selectors.answers import CodedAnswers
-from annotation.selectors.recruited import rater_name
+from annotation.selectors.answers.batches import CodedAnswers
+from annotation.selectors.people.recruited import rater_name
 
 MOST_ITEMS = 24
 """Items that a reading offers to look at: those with most answers."""

@@ -13,9 +13,9 @@ from typing import Any, cast
 from affect.questions import Question, Regions, Timeline
 from annotation.errors import AnnotationRefused
 from annotation.models import Project
-from annotation.selectors.answers import CodedAnswers, coded_answers
+from annotation.selectors.answers.batches import CodedAnswers, coded_answers
 from annotation.selectors.distributions.of_item import answers_of_item, most_answered
-from annotation.selectors.task_media import Shown, media_of
+from annotation.selectors.rating.task_media import Shown, media_of
 
 Part = Mapping[str, Any]
 

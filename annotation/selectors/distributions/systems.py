@@ -8,7 +8,7 @@ import numpy as np
 
 from affect.systems import KINDS, SYSTEM, Systems, system_scores, systems_in
 from annotation.models import Project
-from annotation.selectors.answers import CodedAnswers
+from annotation.selectors.answers.batches import CodedAnswers
 
 RESAMPLES = 1_000
 

@@ -7,7 +7,7 @@ import numpy as np
 
 from affect.questions.words import word_set
 from annotation.models import Item
-from annotation.selectors.answers import CodedAnswers
+from annotation.selectors.answers.batches import CodedAnswers
 
 MOST_WORDS = 200
 LATEST_TEXTS = 20

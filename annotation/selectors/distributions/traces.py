@@ -11,7 +11,7 @@ from affect.trace_checks import rate_hz
 from affect.traces import grid_times, mean_curve, on_grid, thinned
 from annotation.errors import AnnotationRefused
 from annotation.models import Item, Project
-from annotation.selectors.answers import CodedAnswers, coded_answers
+from annotation.selectors.answers.batches import CodedAnswers, coded_answers
 from annotation.selectors.distributions.gold import Gold, gold_of
 from annotation.selectors.distributions.of_item import MOST_ITEMS, answers_of_item
 

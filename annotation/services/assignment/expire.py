@@ -6,7 +6,7 @@ from django.db import connection
 from django.db.models import F
 
 from annotation.models import Assignment, AssignmentState, Item, ItemRole, Rater
-from annotation.services.items import items_lock
+from annotation.services.projects.items import items_lock
 
 EXPIRED_AT_ONCE = 100
 

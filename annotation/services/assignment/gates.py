@@ -10,10 +10,10 @@ from django.utils import timezone
 from annotation.models import Item, ItemRole, ParticipantState, Project, Rater
 from annotation.models import Qualification as QualificationRow
 from annotation.policy import Limits, Policy, Qualification
-from annotation.selectors.task_extras import left_in_all, left_today
+from annotation.selectors.rating.task_extras import left_in_all, left_today
 from annotation.services.assignment.open_items import in_languages
-from annotation.services.items import primary_language
-from annotation.services.participations import CLOSED, has_done_all, why_closed
+from annotation.services.people.participations import CLOSED, has_done_all, why_closed
+from annotation.services.projects.items import primary_language
 
 
 @dataclass(frozen=True)

@@ -13,9 +13,9 @@ from annotation.assignment.presentation import presentation_of, seed_of
 from annotation.errors import AnnotationConflict
 from annotation.models import Assignment, AssignmentState, Item, ItemRole, Project, Rater
 from annotation.policy import Policy
-from annotation.selectors.model_drafts import ModelDraft, model_draft_of
-from annotation.selectors.schemes import current_scheme, questions_of, scheme_of
-from annotation.services.assistance import exposure_record
+from annotation.selectors.drafts.values import ModelDraft, model_draft_of
+from annotation.selectors.projects.schemes import current_scheme, questions_of, scheme_of
+from annotation.services.rating.assistance import exposure_record
 
 PRACTICE = (ItemRole.TRAINING, ItemRole.QUIZ)
 LEASE = timedelta(minutes=30)

@@ -13,13 +13,13 @@ from annotation.errors import AnnotationConflict
 from annotation.models import Assignment, AssignmentState, Item, Project, Rater
 from annotation.models.projects import ProjectState
 from annotation.policy import Policy
-from annotation.selectors.schemes import policy_of
+from annotation.selectors.projects.schemes import policy_of
 from annotation.services.assignment.expire import leases_expire
 from annotation.services.assignment.gates import blocked_by, languages_of
 from annotation.services.assignment.known_items import first_item, mixed_in
 from annotation.services.assignment.lease import lease_length, lease_take
 from annotation.services.assignment.open_items import items_open_to, open_item
-from annotation.services.participations import participant_complete, participant_seen
+from annotation.services.people.participations import participant_complete, participant_seen
 from ingestion.models import Recording, Segment
 
 # Written out as they belong to every request for an item, see `accounts.rows`.

@@ -7,7 +7,7 @@ from itertools import pairwise
 from accounts.batches import batches
 from annotation.models import Assignment, AssignmentState, Item, ItemRole, Project
 from annotation.policy import Policy
-from annotation.services.items import items_lock
+from annotation.services.projects.items import items_lock
 
 ANSWERED = (AssignmentState.SUBMITTED, AssignmentState.REOPENED, AssignmentState.SECOND_LOOK)
 GOES_ON = (*ANSWERED, AssignmentState.LEASED)

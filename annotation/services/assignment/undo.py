@@ -8,7 +8,7 @@ from django.utils import timezone
 from accounts.models import User
 from annotation.errors import AnnotationConflict
 from annotation.models import Assignment, AssignmentState, Draft, ItemRole, Rating
-from annotation.selectors.schemes import policy_of
+from annotation.selectors.projects.schemes import policy_of
 from annotation.services.assignment.lease import lease_length, slot_leave, slot_take
 from annotation.services.assignment.own import assignment_of
 from annotation.services.assignment.sequences import clip_lock, clips_settle

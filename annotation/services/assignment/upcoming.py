@@ -7,8 +7,8 @@ from django.utils import timezone
 from accounts.models import User
 from annotation.models import Project, Rater
 from annotation.models.projects import ProjectState
-from annotation.selectors.schemes import policy_of
-from annotation.selectors.task_media import Shown, clips_of, media_of
+from annotation.selectors.projects.schemes import policy_of
+from annotation.selectors.rating.task_media import Shown, clips_of, media_of
 from annotation.services.assignment.gates import blocked_by, languages_of
 from annotation.services.assignment.known_items import mixed_in
 from annotation.services.assignment.open_items import open_item

@@ -18,7 +18,7 @@ from annotation.imports.tables.fields import rating_fields
 from annotation.imports.tables.readers import open_table
 from annotation.imports.tables.table import Cell, Table
 from annotation.models import ImportRecipe, Project
-from annotation.selectors.schemes import current_scheme, questions_of
+from annotation.selectors.projects.schemes import current_scheme, questions_of
 from annotation.services.ingest.uploads import uploaded_source
 
 LOOKED_AT = 500

@@ -8,11 +8,11 @@ from typing import Any
 from accounts.models import User
 from annotation.errors import AnnotationRefused
 from annotation.models import Item, Project
+from annotation.services.consent.recordings import recordings_session_set
 from annotation.services.ingest.silent_films import film_prepare
 from annotation.services.ingest.sources import Source
 from annotation.services.ingest.texts import is_text_file, text_ingest
-from annotation.services.items import NewItem, items_add
-from annotation.services.recordings import recordings_session_set
+from annotation.services.projects.items import NewItem, items_add
 from ingestion.correcting import is_corrected
 from ingestion.engines.errors import MediaError, NotMediaError
 from ingestion.engines.profiles import WINDOW_SECONDS

@@ -4,7 +4,7 @@ Making one takes as long as copying the film, so workers and commands do it, nev
 """
 
 from annotation.models import Project
-from annotation.selectors.schemes import policy_of
+from annotation.selectors.projects.schemes import policy_of
 from ingestion.models import Recording
 from ingestion.renditions import muted_make
 

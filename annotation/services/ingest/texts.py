@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from accounts.batches import batches
 from annotation.models import Project
-from annotation.services.items import NewItem, items_add
+from annotation.services.projects.items import NewItem, items_add
 from ingestion.engines.errors import NotMediaError
 from ingestion.engines.sentences import sentences
 from ingestion.engines.transcript import text_of

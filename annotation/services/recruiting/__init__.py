@@ -1,6 +1,6 @@
 """People who come by a recruiting link: the link, joining, and how a participation ends."""
 
-from annotation.services.participations import CLOSED, why_closed
+from annotation.services.people.participations import CLOSED, why_closed
 from annotation.services.recruiting.ending import (
     participant_return,
     participants_abandon,

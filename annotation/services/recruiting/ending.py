@@ -16,8 +16,8 @@ from annotation.models import (
     RecruitLink,
 )
 from annotation.services.assignment.next import rater_locked
-from annotation.services.departures import rater_settle
-from annotation.services.participations import OPEN
+from annotation.services.people.departures import rater_settle
+from annotation.services.people.participations import OPEN
 
 REVIEWS = (ParticipantState.APPROVED, ParticipantState.REJECTED)
 REVIEWED_FROM = (ParticipantState.COMPLETED, *REVIEWS)

@@ -17,9 +17,9 @@ from annotation.models import (
     Rater,
     RecruitLink,
 )
-from annotation.selectors.recruiting import AWAY, must_agree_again
+from annotation.selectors.people.recruiting import AWAY, must_agree_again
 from annotation.services.assignment.next import rater_locked
-from annotation.services.participations import CLOSED, link_locked, why_closed
+from annotation.services.people.participations import CLOSED, link_locked, why_closed
 
 ID_LENGTH, PARAMETER_LENGTH = 200, 500
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.models import User
 from annotation.errors import AnnotationRefused
 from annotation.models import Project, RecruitLink
-from annotation.selectors.schemes import policy_of
+from annotation.selectors.projects.schemes import policy_of
 
 PARAMETER = re.compile(r"[A-Za-z0-9_-]{1,80}")
 IN_BRACES = re.compile(r"\{([^{}]*)\}")

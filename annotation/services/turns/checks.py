@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from annotation.errors import AnnotationRefused
-from annotation.selectors.turns import Turn
+from annotation.selectors.projects.turns import Turn
 from ingestion.models import Recording
 
 SHORTEST_SECONDS = 0.1

@@ -15,9 +15,9 @@ from django.utils import timezone
 
 from annotation.errors import AnnotationConflict, AnnotationRefused
 from annotation.models import Assignment, Decision, Item, ItemClip, ItemRole, Project, Rating
-from annotation.selectors.turns import Turn, turn_rows, turns_of, version_of
+from annotation.selectors.projects.turns import Turn, turn_rows, turns_of, version_of
 from annotation.services.ingest.job import item_key, stem_of
-from annotation.services.items import NewItem, cursors_reset, items_count, items_insert
+from annotation.services.projects.items import NewItem, cursors_reset, items_count, items_insert
 from annotation.services.turns.checks import WantedTurn, turn_problems, wanted_of
 from annotation.services.turns.places import anchors_of, lock_items, places_beside, stands_of
 from ingestion.correcting import PROFILE, CorrectedTurn, segmentation_correct

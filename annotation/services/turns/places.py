@@ -6,9 +6,9 @@ from django.db import connection
 from django.db.models import Q
 
 from annotation.models import Item, Project
-from annotation.selectors.schemes import policy_of
-from annotation.selectors.turns import Turn
-from annotation.services.items import items_lock
+from annotation.selectors.projects.schemes import policy_of
+from annotation.selectors.projects.turns import Turn
+from annotation.services.projects.items import items_lock
 from ingestion.correcting import CorrectedTurn
 from ingestion.models import Segment
 

@@ -1778,7 +1778,7 @@ export interface components {
             /** @description of each rating against the others' of its item */
             human: components["schemas"]["ComparedFigure"];
         };
-        /** @description The rules are those of `annotation.services.consents`. */
+        /** @description The rules are those of `annotation.services.consent.consents`. */
         Consent: {
             state: components["schemas"]["ConsentStateEnum"];
             permits?: components["schemas"]["PermitsEnum"][];
@@ -1787,7 +1787,7 @@ export interface components {
             /** Format: date */
             date?: string | null;
         };
-        /** @description The rules are those of `annotation.services.consents`. */
+        /** @description The rules are those of `annotation.services.consent.consents`. */
         ConsentRequest: {
             state: components["schemas"]["ConsentStateEnum"];
             permits?: components["schemas"]["PermitsEnum"][];

@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from accounts.errors import Refused
-from annotation.selectors.projects import project_by_slug
+from annotation.selectors.projects.projects import project_by_slug
 from jobs.handlers import Report
 from releases.frozen import FrozenRelease
 from releases.frozen.diff import release_diff

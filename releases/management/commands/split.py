@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from accounts.errors import Refused
-from annotation.selectors.projects import project_by_slug
+from annotation.selectors.projects.projects import project_by_slug
 from releases.errors import ReleaseRefused
 from releases.selectors import split_plan_of
 from releases.services import splits_preview, splits_set

@@ -3,7 +3,7 @@
 import pytest
 
 from annotation.models import Item, Project
-from annotation.selectors.projects import project_counts
+from annotation.selectors.projects.projects import project_counts
 from annotation.services.assignment import assignment_next
 from ingestion.models import Dialogue, Segment
 from tests.annotation.imports.importing import Import

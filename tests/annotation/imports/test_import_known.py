@@ -6,8 +6,8 @@ import pytest
 
 from annotation.models import Expected, Item, Project
 from annotation.services.assignment import assignment_next
-from annotation.services.items import NewItem, items_add
-from annotation.services.known_items import item_known_set
+from annotation.services.projects.items import NewItem, items_add
+from annotation.services.projects.known_items import item_known_set
 from ingestion.models import Segment
 from tests.annotation.acts import raters, under
 from tests.cast import project, text_items

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from annotation.models import Expected, Item, ItemRole, Project
-from annotation.services.policies import policy_change
+from annotation.services.projects.policies import policy_change
 from ingestion.models import Recording, Segment
 from tests.annotation.imports.importing import import_file
 from tests.cast import project

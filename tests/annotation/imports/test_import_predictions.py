@@ -8,9 +8,9 @@ import pytest
 from django.core.management import call_command
 
 from annotation.models import Item, Project
-from annotation.selectors.drafts import drafts_of
-from annotation.selectors.model_drafts import model_draft_of, value_of_scores
-from annotation.selectors.schemes import current_scheme, questions_of
+from annotation.selectors.drafts.drafts import drafts_of
+from annotation.selectors.drafts.values import model_draft_of, value_of_scores
+from annotation.selectors.projects.schemes import current_scheme, questions_of
 from autolabel.models import Card, Prediction, Run
 from tests.annotation.imports.importing import Import
 from tests.cast import text_items

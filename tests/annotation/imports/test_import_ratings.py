@@ -6,10 +6,10 @@ import pytest
 
 from annotation.imports.ratings.staging import Staging
 from annotation.models import Item, Project, Rater, Rating
-from annotation.selectors.answers import coded_answers
-from annotation.selectors.schemes import current_scheme
-from annotation.services.projects import project_update
-from annotation.services.schemes import scheme_set
+from annotation.selectors.answers.batches import coded_answers
+from annotation.selectors.projects.schemes import current_scheme
+from annotation.services.projects.projects import project_update
+from annotation.services.projects.schemes import scheme_set
 from tests.annotation.acts import known
 from tests.annotation.imports.importing import Import
 from tests.cast import Cast, questions_of_preset, text_items

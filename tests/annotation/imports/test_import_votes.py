@@ -9,8 +9,8 @@ import pytest
 
 from affect.aggregation import aggregate
 from annotation.models import Project, Rating
-from annotation.selectors.answers import coded_answers
-from annotation.services.agreement import agreement_of
+from annotation.selectors.answers.batches import coded_answers
+from annotation.services.results.agreement import agreement_of
 from tests.annotation.imports.importing import Import, import_file
 from tests.cast import project as make_project
 

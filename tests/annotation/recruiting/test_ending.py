@@ -15,8 +15,8 @@ from annotation.models import (
     RecruitLink,
 )
 from annotation.services.assignment import assignment_next
-from annotation.services.participations import taken_places
-from annotation.services.ratings import draft_save
+from annotation.services.people.participations import taken_places
+from annotation.services.rating.ratings import draft_save
 from annotation.services.recruiting import (
     link_update,
     participant_return,

@@ -21,7 +21,7 @@ from annotation.models import (
     RecruitLink,
 )
 from annotation.services.assignment import assignment_next
-from annotation.services.projects import project_update
+from annotation.services.projects.projects import project_update
 from annotation.services.recruiting import (
     CLOSED,
     link_create,

@@ -11,9 +11,9 @@ from affect.coded import Coded
 from affect.questions import load_scheme, scheme_hash
 from annotation.errors import AnnotationRefused
 from annotation.models import Project, Rater, Rating, Scheme
-from annotation.selectors.answers import RATING_FIELDS, coded_answers, rating_batches
+from annotation.selectors.answers.batches import RATING_FIELDS, coded_answers, rating_batches
 from annotation.services.assignment import assignment_next, assignment_reopen
-from annotation.services.ratings import Submission, rating_submit
+from annotation.services.rating.ratings import Submission, rating_submit
 from tests.cast import Cast, answers, text_items
 from tests.cast import project as make_project
 

@@ -11,10 +11,10 @@ from django.utils import timezone
 from affect.questions import scheme_hash
 from annotation.errors import AnnotationRefused
 from annotation.models import CachedResult, Item, Project, Rater, Rating
-from annotation.selectors.clusters import OVERS, clusters_of
-from annotation.selectors.kept_answers import Moment
-from annotation.services.extra_asked import AskedFor, raters_ask
-from annotation.services.recordings import recordings_session_set
+from annotation.selectors.answers.kept import Moment
+from annotation.selectors.results.clusters import OVERS, clusters_of
+from annotation.services.assignment.extra_asked import AskedFor, raters_ask
+from annotation.services.consent.recordings import recordings_session_set
 from ingestion.models import Recording, Segment
 from tests.annotation.acts import under
 from tests.annotation.results.test_results_api import client_of

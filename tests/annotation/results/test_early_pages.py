@@ -13,7 +13,7 @@ from accounts.models import Role, User
 from affect.presets import preset_names
 from affect.questions import scheme_hash
 from annotation.models import MemberRole, Project, Rater, Scheme
-from annotation.services.projects import member_add
+from annotation.services.projects.projects import member_add
 from tests.annotation.results.test_answers_out import EVERY_KIND, VALUES, rate
 from tests.cast import project as make_project
 from tests.cast import text_items, user

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 
 from affect.questions import load_scheme, scheme_hash
 from annotation.models import Project, Rating, Scheme
-from annotation.selectors.answers import coded_answers
+from annotation.selectors.answers.batches import coded_answers
 from tests.cast import project as make_project
 from tests.cast import text_items
 from tests.every_kind import ANSWERS, scheme_body

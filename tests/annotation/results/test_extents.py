@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from affect.questions import Question, load_scheme
-from annotation.selectors.answers import item_ids_of
-from annotation.selectors.extents import extents
+from annotation.selectors.answers.batches import item_ids_of
+from annotation.selectors.results.extents import extents
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db

@@ -6,7 +6,7 @@ import pytest
 
 from affect.agreement import alpha
 from annotation.models import Item, Qualification, Rater
-from annotation.services.items import NewItem, items_add
+from annotation.services.projects.items import NewItem, items_add
 from tests.annotation.results.test_diagnostics_api import get, rate
 from tests.cast import Cast, answers, text_items
 

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from affect.coded import Coded
 from annotation.models import Project, Rater, Rating
-from annotation.selectors import kept_answers
-from annotation.selectors.answers import CodedAnswers, Rows, coded_answers, coded_rows
-from annotation.selectors.kept_answers import Moment, fitted_in, ratings_state
+from annotation.selectors.answers import kept as kept_answers
+from annotation.selectors.answers.batches import CodedAnswers, Rows, coded_answers, coded_rows
+from annotation.selectors.answers.kept import Moment, fitted_in, ratings_state
 from tests.annotation.results.test_answers_out import rate
 from tests.cast import Cast, answers, text_items
 

@@ -8,7 +8,7 @@ import pytest
 
 from affect.questions import load_scheme
 from annotation.models import Rater, Rating
-from annotation.selectors.model_drafts import rates_of_scores, scaled_scores
+from annotation.selectors.drafts.values import rates_of_scores, scaled_scores
 from autolabel.models import Card, Prediction, Run
 from tests.annotation.results.test_results_api import client_of
 from tests.cast import Cast, answers

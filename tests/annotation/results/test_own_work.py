@@ -12,10 +12,10 @@ from accounts.models import User
 from annotation.errors import AnnotationRefused
 from annotation.models import CheckResult, Item, Project, Rater, Rating
 from annotation.models.projects import ProjectState
-from annotation.selectors.answers import item_ids_of
-from annotation.selectors.same_items import same_items
+from annotation.selectors.answers.batches import item_ids_of
+from annotation.selectors.results.same_items import same_items
 from annotation.services.assignment import assignment_next
-from annotation.services.items import NewItem, items_add
+from annotation.services.projects.items import NewItem, items_add
 from tests.annotation.acts import known, submit, under
 from tests.annotation.results.test_diagnostics_api import rate
 from tests.annotation.results.test_results_api import client_of

@@ -10,7 +10,7 @@ from django.test import Client
 
 from affect.questions import scheme_hash
 from annotation.models import Project, Rater, Rating, Scheme
-from annotation.selectors.results import item_labels
+from annotation.selectors.results.results import item_labels
 from tests.cast import PASSWORD, Cast, text_items
 from tests.cast import project as make_project
 

@@ -10,8 +10,8 @@ from django.test import Client
 from affect.questions import scheme_hash
 from affect.taxonomies import taxonomy
 from annotation.models import CachedResult, Rater, Rating
-from annotation.selectors.results import item_labels
-from annotation.selectors.schemes import current_scheme, questions_of
+from annotation.selectors.projects.schemes import current_scheme, questions_of
+from annotation.selectors.results.results import item_labels
 from autolabel.models import Card, Prediction, Run
 from tests.cast import PASSWORD, Cast, answers
 from tests.cast import project as make_project

@@ -9,7 +9,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from annotation.models import Project, Rater
-from annotation.services.projects import project_create
+from annotation.services.projects.projects import project_create
 from releases.contents import Contents
 from releases.exports import release_export
 from releases.models import Release

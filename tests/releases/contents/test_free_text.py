@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.models import Role
 from annotation.models import Decision, Project, Rater, Scheme
-from annotation.services.projects import project_create
+from annotation.services.projects.projects import project_create
 from releases.contents import Contents
 from releases.errors import ReleaseRefused
 from releases.exports import FORMATS, release_export

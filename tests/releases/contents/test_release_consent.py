@@ -8,7 +8,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from annotation.models import Project
-from annotation.services.consents import consents_set, terms_from
+from annotation.services.consent.consents import consents_set, terms_from
 from ingestion.models import Recording
 from releases.contents import Contents
 from releases.errors import ReleaseRefused

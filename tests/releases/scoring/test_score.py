@@ -11,9 +11,9 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from annotation.models import Rater
-from annotation.services.items import NewItem, items_add
-from annotation.services.projects import project_create
-from annotation.services.schemes import scheme_set
+from annotation.services.projects.items import NewItem, items_add
+from annotation.services.projects.projects import project_create
+from annotation.services.projects.schemes import scheme_set
 from ingestion.models import Segment
 from releases.contents import Contents
 from releases.services import release_freeze

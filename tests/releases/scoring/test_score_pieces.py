@@ -9,9 +9,9 @@ from django.core.management import call_command
 
 from affect.agreement.eder import eder
 from annotation.models import Rater
-from annotation.services.items import NewItem, items_add
-from annotation.services.projects import project_create
-from annotation.services.schemes import scheme_set
+from annotation.services.projects.items import NewItem, items_add
+from annotation.services.projects.projects import project_create
+from annotation.services.projects.schemes import scheme_set
 from ingestion.models import Recording, Segment
 from releases.services import release_freeze
 from tests.releases.makers import rate

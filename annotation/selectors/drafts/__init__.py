@@ -1,0 +1,1 @@
+"""What models said, for people and beside them."""

@@ -1,0 +1,1 @@
+"""Raters: where they stand, how they do, and where they come from."""

@@ -1,0 +1,1 @@
+"""Projects: what they ask, and what they are about."""

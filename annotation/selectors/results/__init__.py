@@ -1,0 +1,1 @@
+"""What was answered, and which items and raters are looked at together."""

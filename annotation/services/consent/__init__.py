@@ -1,0 +1,1 @@
+"""What the people in recordings agreed to, and what else is told of recordings."""

@@ -1,0 +1,1 @@
+"""Projects, their policy and questions, and their items."""

@@ -1,0 +1,1 @@
+"""Acts on drafts, ratings and decisions."""

@@ -1,0 +1,1 @@
+"""Results that are computed from ratings, and kept."""
