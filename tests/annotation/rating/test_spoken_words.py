@@ -15,7 +15,7 @@ from annotation.services.projects.items import NewItem, items_add
 from ingestion.models import Segment
 from jobs.runner import job_run
 from tests.annotation.acts import raters, under
-from tests.annotation.turns import correct, listed, recorded, split
+from tests.annotation.turns.making import correct, listed, recorded, split
 from tests.cast import project
 from tests.media.makers import tone, write_wav
 

@@ -22,7 +22,7 @@ from ingestion.models import Recording, Segment, Segmentation
 from ingestion.samples import SAMPLES
 from jobs.runner import job_run
 from tests.annotation.acts import raters, submit, under, work
-from tests.annotation.turns import WORDS, correct, listed, recorded, split
+from tests.annotation.turns.making import WORDS, correct, listed, recorded, split
 from tests.cast import PASSWORD, Cast, project
 
 

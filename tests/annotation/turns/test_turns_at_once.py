@@ -10,7 +10,7 @@ from annotation.selectors.projects.turns import turns_of, version_of
 from annotation.services.assignment import assignment_next
 from annotation.services.projects.items import NewItem, items_add
 from tests.annotation.acts import at_once, raters, submit, under
-from tests.annotation.turns import correct, listed, recorded, split
+from tests.annotation.turns.making import correct, listed, recorded, split
 from tests.cast import project
 
 

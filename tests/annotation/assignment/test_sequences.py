@@ -21,7 +21,7 @@ from annotation.services.recruiting import (
 )
 from annotation.tasks import expire
 from tests.annotation.acts import at_once, raters, submit, under, work
-from tests.annotation.test_arms import ARMS, clips
+from tests.annotation.assignment.test_arms import ARMS, clips
 from tests.annotation.test_races import patiently
 
 
