@@ -196,11 +196,12 @@ def _softs(
 ) -> Iterator[Soft]:
     """From one distribution per rating; what stands where is found once for equal columns."""
     size = np.bincount(unit, minlength=n_units).astype(np.float64)
+    of_labels = _of_labels(shares)
     shared: tuple[ShareValues, ...] | None = None
     for distance in distances:
-        compared = _compared(shares, distance)
+        compared = _compared(of_labels, distance)
         if distance == "emd" or shared is None:
-            found = tuple(ShareValues.of(column, unit, n_units) for column in compared.T)
+            found = tuple(ShareValues.of(column, unit, n_units) for column in compared)
             shared = shared if distance == "emd" else found
         else:
             found = shared
@@ -209,23 +210,31 @@ def _softs(
         yield Soft(size, within / np.maximum(size - 1, 1), labels)
 
 
-def _compared(shares: FloatArray, distance: str) -> FloatArray:
-    """What is compared label by label: shares, or twice their sums over the labels so far."""
-    return 2 * np.cumsum(shares, axis=1)[:, :-1] if distance == "emd" else shares
+def _of_labels(shares: FloatArray) -> FloatArray:
+    """A label after the other (labels, n): sums over labels are then of long rows, and quick."""
+    return np.ascontiguousarray(shares.T)
+
+
+def _compared(of_labels: FloatArray, distance: str) -> FloatArray:
+    """What is compared (labels, n): shares, or twice their sums over the labels so far."""
+    if distance != "emd":
+        return of_labels
+    so_far: FloatArray = np.cumsum(of_labels[:-1], axis=0)
+    so_far *= 2
+    return so_far
 
 
 def _row_distance(compared: FloatArray, distance: str) -> RowDistance:
-    """Of rows of `compared`, some at a time so that memory stays small."""
-    every = np.ones(compared.shape[1])  # a product with it sums rows faster than `sum`
-    own = _p_log_p(compared) @ every if distance == "js" else None
+    """Of ratings by their places in `compared`, some at a time so that memory stays small."""
+    own = _sums(_p_log_p, compared) if distance == "js" else None
 
     def some(left: NDArray[np.int64], right: NDArray[np.int64]) -> FloatArray:
-        a, b = compared[left], compared[right]
+        a, b = compared[:, left], compared[:, right]
         if own is None:
-            gaps: FloatArray = np.abs(a - b) @ every / 2
+            gaps: FloatArray = np.abs(a - b).sum(axis=0) / 2
             return gaps
-        bits: FloatArray = (own[left] + own[right]) / 2 - _p_log_p((a + b) / 2) @ every
-        return np.maximum(bits, 0.0)  # rounding can leave -1e-17 for equal rows
+        bits: FloatArray = (own[left] + own[right]) / 2 - _p_log_p((a + b) / 2).sum(axis=0)
+        return np.maximum(bits, 0.0)  # rounding can leave -1e-17 for equal ones
 
     def distances(left: NDArray[np.int64], right: NDArray[np.int64]) -> FloatArray:
         places = range(0, len(left), CHUNK)
@@ -233,6 +242,14 @@ def _row_distance(compared: FloatArray, distance: str) -> RowDistance:
         return np.concatenate([np.zeros(0), *parts])
 
     return distances
+
+
+def _sums(of_shares: Callable[[FloatArray], FloatArray], compared: FloatArray) -> FloatArray:
+    """Over the labels, of a function of each share (n,)."""
+    total = np.zeros(compared.shape[1])
+    for column in compared:
+        total += of_shares(column)
+    return total
 
 
 def _within(unit: NDArray[np.int64], apart: RowDistance, n_units: int) -> FloatArray:
@@ -248,11 +265,11 @@ def _within(unit: NDArray[np.int64], apart: RowDistance, n_units: int) -> FloatA
 
 def soft_metric(shares: FloatArray, distance: str) -> Metric:
     """The distance of two rows of `shares`, by their numbers."""
-    compared = _compared(shares, distance)
+    compared = _compared(_of_labels(shares), distance)
     row_distance = _row_distance(compared, distance)
     every = np.arange(len(shares))
     labels = [
-        Label(ShareValues.of(column, every, len(shares)), distance == "js") for column in compared.T
+        Label(ShareValues.of(column, every, len(shares)), distance == "js") for column in compared
     ]
 
     def apart(left: NDArray[Any], right: NDArray[Any]) -> FloatArray:

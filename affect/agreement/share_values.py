@@ -12,6 +12,7 @@ from affect.agreement.spread import weighted_count
 
 MOST_SHARES = 1024
 SAMPLE = 50_000  # ratings that tell whether there are more values than that
+STEPS = 10_000  # shares of up to four decimals are found by counting, without a search
 BLOCK = 32_768  # ratings placed at a time, so that they stay in the processor's cache
 
 
@@ -33,6 +34,9 @@ class ShareValues:
     def of(cls, shares: FloatArray, row: NDArray[np.integer], n_rows: int) -> "ShareValues":
         """From a number and a row for each rating. More than MOST_SHARES values go on a grid."""
         shares = np.ascontiguousarray(shares)
+        decimal = _decimals(shares)
+        if decimal is not None:
+            return cls(row, decimal[0], None, decimal[1], n_rows)
         values = np.unique(shares[:SAMPLE])
         if len(values) <= MOST_SHARES:
             place = _places(shares, values)
@@ -81,6 +85,26 @@ class ShareValues:
             row, place = np.tile(self.row, 2), np.concatenate([self.place, self.place + 1])
             part = np.concatenate([1 - self.above, self.above])
         return csr_array((part, (row, place)), (self.n_rows, len(self.values)))
+
+
+def _decimals(shares: FloatArray) -> tuple[NDArray[np.int16], FloatArray] | None:
+    """Places and values of shares with few decimals; None where they have more, or are too many."""
+    if _steps(shares[:SAMPLE]) is None or (step := _steps(shares)) is None:
+        return None
+    used = np.bincount(step) > 0
+    if np.count_nonzero(used) > MOST_SHARES:
+        return None
+    place = (np.cumsum(used) - 1).astype(np.int16)
+    return place[step], np.flatnonzero(used) / STEPS
+
+
+def _steps(shares: FloatArray) -> NDArray[np.int32] | None:
+    """How many steps each share is; None where one is between two."""
+    scaled = shares * STEPS
+    step = np.rint(scaled)
+    scaled -= step
+    # rounding moves a sum of shares by less than that
+    return None if np.abs(scaled).max(initial=0) > 1e-8 * STEPS else step.astype(np.int32)
 
 
 def _places(shares: FloatArray, values: FloatArray) -> NDArray[np.intp]:

@@ -70,6 +70,21 @@ def test_the_grid_of_many_shares_is_near(monkeypatch: pytest.MonkeyPatch, distan
 
 
 @pytest.mark.parametrize("distance", DISTANCES)
+def test_shares_of_few_decimals_are_found_by_counting(
+    monkeypatch: pytest.MonkeyPatch, distance: str
+) -> None:
+    rng = np.random.default_rng(3)
+    percent = np.array([rng.multinomial(100, rng.dirichlet(np.ones(5))) for _ in range(600)])
+    unit, rater = np.divmod(np.arange(600), 3)
+    rated = pairable(unit, percent / 100, rater)
+    counted = soft_alpha(rated, distance, Draw())
+    monkeypatch.setattr(share_values, "STEPS", 1)  # nothing but 0 and 1 is a step then
+    searched = soft_alpha(rated, distance, Draw())
+    assert searched.value == pytest.approx(counted.value, abs=1e-12)
+    assert searched.standard_error == pytest.approx(counted.standard_error, abs=1e-12)
+
+
+@pytest.mark.parametrize("distance", DISTANCES)
 def test_the_standard_error_is_the_spread_of_many(distance: str) -> None:
     results = [soft_alpha(soft_ratings(seed, 60), distance, Draw()) for seed in range(120)]
     spread = np.std([result.value for result in results])
