@@ -17,6 +17,7 @@ from affect.coded import Coded
 
 MOST_CELLS = 30_000_000
 """A table of units and raters up to this size is searched for units that look the same."""
+SAMPLE = 2000  # units that tell whether that is worth while
 
 
 @dataclass(frozen=True)
@@ -74,12 +75,25 @@ class Ratings:
         known = self.rater is not None and n_units * n_raters <= MOST_CELLS
         if not known or self.pattern is not None or (self.weight != 1).any():
             return self
-        table = np.zeros((n_units, n_raters), np.int64)
-        table[self.unit, self.rater] = self.code + 1  # 0 is missing
+        if n_units > SAMPLE and self._rarely_alike():
+            return self
+        table = self._by_rater(n_units)
         first, weight, pattern = distinct_rows(table)
         unit, rater = np.nonzero(table[first])
         code = table[first][unit, rater] - 1
         return replace(self, unit=unit, rater=rater, code=code, weight=weight, pattern=pattern)
+
+    def _by_rater(self, n_units: int) -> NDArray[np.int64]:
+        """Codes and 1, of the first units and all raters; 0 is missing."""
+        there = self.unit < n_units
+        table = np.zeros((n_units, self.n_raters), np.int64)
+        who = self.rater[there] if self.rater is not None else 0
+        table[self.unit[there], who] = self.code[there] + 1
+        return table
+
+    def _rarely_alike(self) -> bool:
+        """Whether a table of all units would be made in vain: of some, few are alike."""
+        return 2 * len(distinct_rows(self._by_rater(SAMPLE))[0]) > SAMPLE
 
 
 def ratings_of_table(table: ArrayLike, categories: ArrayLike | None = None) -> Ratings:

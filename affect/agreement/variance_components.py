@@ -29,7 +29,6 @@ from scipy.sparse.csgraph import connected_components
 
 from affect.agreement.icc_forms import six_forms
 from affect.agreement.pairable import Pairable
-from affect.agreement.pairs_of_raters import rater_pairs
 from affect.agreement.patterns import FEW_CODES
 from affect.agreement.ratings import ratings_of_long
 from affect.agreement.result import FloatArray
@@ -170,15 +169,32 @@ def _crossed(
     size: FloatArray,
     mean: FloatArray,
 ) -> Crossed:
-    k = int(rater.max()) + 1
+    if (np.diff(unit) < 0).any():
+        order = np.argsort(unit, kind="stable")
+        unit, rater, values = unit[order], rater[order], values[order]
+    k, rater = int(rater.max()) + 1, rater.astype(np.int32)
+    begin = _begins(size)
     shape = (len(size), k)
     rated, given, left = (
-        csr_array((part, (unit, rater)), shape=shape)
+        csr_array((part, rater, begin), shape=shape)
         for part in (np.ones(len(unit)), values, values - mean[unit])
     )
-    pairs = rater_pairs(unit, rater, values)
-    first, second = pairs.rater[pairs.left], pairs.rater[pairs.right]
-    rows = np.concatenate([pairs.unit, *[pairs.unit[pairs.left]] * 2])
-    cells = np.concatenate([pairs.rater * (k + 1), first * k + second, second * k + first])
-    shared = csr_array((1 / size[rows], (rows, cells)), shape=(len(size), k * k))
+    # each rating beside every rating of its unit, itself too: the rows of units lie in order
+    beside = size[unit].astype(np.int32)
+    first, second = np.repeat(rater, beside), rater[_all_of_unit(begin[unit], beside)]
+    cells = first * np.int64(k) + second
+    parts = np.repeat(1 / size[unit], beside)
+    shared = csr_array((parts, cells, _begins(size**2)), shape=(len(size), k * k))
     return Crossed(rated, given, left, shared)
+
+
+def _begins(size: FloatArray) -> NDArray[np.int64]:
+    """Where each row begins among the entries, and where the last one ends."""
+    return np.concatenate([[0], np.cumsum(size)]).astype(np.int64)
+
+
+def _all_of_unit(begin: NDArray[np.int64], beside: NDArray[np.int32]) -> NDArray[np.int64]:
+    """For each rating in turn the places of all ratings of its unit, which begin at `begin`."""
+    done = np.cumsum(beside, dtype=np.int64)
+    places: NDArray[np.int64] = np.arange(done[-1]) + np.repeat(begin - (done - beside), beside)
+    return places
