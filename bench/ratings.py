@@ -95,7 +95,7 @@ def _import(home: Path) -> dict[str, float]:
             slug="bench", preset_name="crema-d"
         )
         began = time.perf_counter()
-        report = table_import(project=project, path=home / TABLE, kind="ratings")
+        report = table_import(project=project, paths=[home / TABLE], kind="ratings")
         seconds = time.perf_counter() - began
     if report.added + report.unchanged != ITEMS * RATERS_PER_ITEM:
         raise RuntimeError(f"rows are missing: {report.as_json()}")

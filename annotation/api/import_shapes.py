@@ -7,6 +7,17 @@ from rest_framework import serializers
 from annotation.imports import KINDS
 from jobs.models import JobState
 
+MOST_FILES = 500
+
+
+class UploadIdsField(serializers.ListField):
+    """Tables that were uploaded, the first of which says which columns they have."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(
+            child=serializers.CharField(), allow_empty=False, max_length=MOST_FILES, **options
+        )
+
 
 class ReadingSerializer(serializers.Serializer[Any]):
     maps = serializers.ListField(child=serializers.CharField(), default=list)
@@ -50,13 +61,32 @@ class ProposalSerializer(serializers.Serializer[Any]):
     joined = serializers.CharField(
         allow_blank=True, help_text="columns that name the items together, as {split}-{id}"
     )
+    rater = serializers.CharField(
+        allow_blank=True, help_text="@file where each of several files seems to be a rater's"
+    )
 
     class Meta:
         ref_name = "ImportProposal"
 
 
+class LookedFileSerializer(serializers.Serializer[Any]):
+    upload_id = serializers.CharField()
+    name = serializers.CharField()
+    lacks = serializers.ListField(
+        child=serializers.CharField(), help_text="columns of the first file that it has not"
+    )
+    more = serializers.ListField(
+        child=serializers.CharField(), help_text="columns that the first file has not"
+    )
+    problem = serializers.CharField(allow_blank=True, help_text="why it is no table")
+
+    class Meta:
+        ref_name = "LookedFile"
+
+
 class LookSerializer(serializers.Serializer[Any]):
     name = serializers.CharField()
+    files = LookedFileSerializer(many=True)
     names = serializers.ListField(
         child=serializers.CharField(), help_text="how mappings call each column"
     )
@@ -78,6 +108,7 @@ class ImportFailureSerializer(serializers.Serializer[Any]):
     row = serializers.IntegerField()
     line = serializers.IntegerField(allow_null=True)
     reason = serializers.CharField()
+    file = serializers.CharField(default="")
 
 
 class ImportReportSerializer(serializers.Serializer[Any]):

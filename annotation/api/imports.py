@@ -20,9 +20,11 @@ from annotation.api.import_shapes import (
     LookSerializer,
     ReadingSerializer,
     RecipeSerializer,
+    UploadIdsField,
 )
 from annotation.imports import KINDS, Reading
 from annotation.imports.recipes import recipe_delete, recipe_save
+from annotation.imports.report import FAILURE_COLUMNS
 from annotation.models import Project
 from annotation.permissions import may_study
 from annotation.selectors.projects.projects import project_for
@@ -71,7 +73,7 @@ class TableUploadView(APIView):
 
 class ImportLookView(APIView):
     class InputSerializer(serializers.Serializer[Any]):
-        upload_id = serializers.CharField()
+        upload_ids = UploadIdsField()
         kind = serializers.ChoiceField(choices=KINDS, required=False)
         header = serializers.BooleanField(
             required=False, allow_null=True, help_text="null: guess whether there is one"
@@ -82,13 +84,13 @@ class ImportLookView(APIView):
 
     @extend_schema(operation_id="import_look", request=InputSerializer, responses=LookSerializer)
     def post(self, request: Request, slug: str) -> Response:
-        """The first rows of an uploaded table, and a guess at what each column is."""
+        """The first rows of uploaded tables, and a guess at what each column is."""
         project = _study(request, slug)
         given = self.InputSerializer(data=request.data)
         given.is_valid(raise_exception=True)
         look = upload_look(
             project=project,
-            upload_id=given.validated_data["upload_id"],
+            upload_ids=given.validated_data["upload_ids"],
             kind=given.validated_data.get("kind", ""),
             header=given.validated_data.get("header"),
         )
@@ -97,7 +99,7 @@ class ImportLookView(APIView):
 
 class ImportListView(APIView):
     class InputSerializer(serializers.Serializer[Any]):
-        upload_id = serializers.CharField()
+        upload_ids = UploadIdsField()
         kind = serializers.ChoiceField(choices=KINDS)
         reading = ReadingSerializer()
         dry_run = serializers.BooleanField(default=True)
@@ -109,13 +111,13 @@ class ImportListView(APIView):
         operation_id="import_start", request=InputSerializer, responses={202: ImportJobSerializer}
     )
     def post(self, request: Request, slug: str) -> Response:
-        """Bring an uploaded table in, or say what that would do (`dry_run`)."""
+        """Bring uploaded tables in as one, or say what that would do (`dry_run`)."""
         project = _study(request, slug)
         given = self.InputSerializer(data=request.data)
         given.is_valid(raise_exception=True)
         job = import_start(
             project=project,
-            upload_id=given.validated_data["upload_id"],
+            upload_ids=given.validated_data["upload_ids"],
             kind=given.validated_data["kind"],
             reading=Reading.from_json(given.validated_data["reading"]),
             dry_run=given.validated_data["dry_run"],
@@ -137,15 +139,15 @@ class ImportReportView(APIView):
         responses={(200, "text/csv"): OpenApiResponse(OpenApiTypes.STR)},
     )
     def get(self, request: Request, slug: str, job_id: str) -> HttpResponse:
-        """The rows that did not go in: row, line and reason, as CSV."""
+        """The rows that did not go in: row, line, reason and file, as CSV."""
         job = _import_job(_study(request, slug), str(job_id))
         out = StringIO()
         writer = csv.writer(out)
-        writer.writerow(("row", "line", "reason"))
+        writer.writerow(FAILURE_COLUMNS)
         report = _report(job)
         kept = report.get("failures", [])
         for each in kept:
-            writer.writerow((each["row"], each["line"], each["reason"]))
+            writer.writerow(each.get(name, "") for name in FAILURE_COLUMNS)
         if report and report["failed"] > len(kept):
             more = report["failed"] - len(kept)
             writer.writerow(("", "", f"and {more} rows more; emotate import --report has them all"))

@@ -70,10 +70,16 @@ def recipe_save(
 
 
 def recipe_keep(
-    *, project: Project, name: str, kind: str, reading: Reading, path: Path, by: User | None = None
+    *,
+    project: Project,
+    name: str,
+    kind: str,
+    reading: Reading,
+    paths: Sequence[Path],
+    by: User | None = None,
 ) -> ImportRecipe:
-    """Keep how the table at a path, or those of a folder, was read."""
-    columns = columns_in(path, header=reading.header)
+    """Keep how the tables at these paths were read."""
+    columns = columns_in(paths, header=reading.header)
     return recipe_save(
         project=project, name=name, kind=kind, reading=reading, columns=columns, by=by
     )

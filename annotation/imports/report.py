@@ -1,19 +1,40 @@
 """What an import did, or would do."""
 
 import csv
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from io import StringIO
 from typing import Any, NamedTuple
 
+FAILURE_COLUMNS = ("row", "line", "reason", "file")
+
 
 class Place(NamedTuple):
-    """Where something stands: the row of data from 1 and, in a text file, the line."""
+    """Where something stands: the row of data from 1 and, in a text file, the line.
+
+    Of several files rows are numbered throughout: `file` is the one, and `before` how many rows
+    the others have before it.
+    """
 
     row: int
     line: int | None = None
+    file: str = ""
+    before: int = 0
+
+    @property
+    def within(self) -> int:
+        """The row of data in its file."""
+        return self.row - self.before
+
+    @property
+    def in_file(self) -> str:
+        """Where it is, for those who know in which file."""
+        return (
+            f"row {self.within}" if self.line is None else f"row {self.within} (line {self.line})"
+        )
 
     def __str__(self) -> str:
-        return f"row {self.row}" if self.line is None else f"row {self.row} (line {self.line})"
+        return f"{self.in_file} of {self.file}" if self.file else self.in_file
 
 
 @dataclass(frozen=True)
@@ -37,6 +58,7 @@ class Report:
     missing: values that were read as "not answered" because somebody said so.
     notes: what else a reader should know, in sentences without an end.
     names_only: new items with nothing to show, of which nobody is asked.
+    locate: says in which of several files a row stands.
     """
 
     project: str
@@ -59,6 +81,7 @@ class Report:
     new_predictions: int = 0
     notes: list[str] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
+    locate: Callable[[Place], Place] = lambda place: place
 
     def fail(self, place: Place, reason: str) -> None:
         """Note a row that does not go in."""
@@ -68,21 +91,21 @@ class Report:
         """Say once what may be wrong where rows of one item or rater differ."""
         note = (
             f"rows with the same {key} differ; where ids begin anew in every split or file, join "
-            "them: --map item={COLUMN}-{item}, or {@file}-{item} for a folder"
+            "them: --map item={COLUMN}-{item}, or {@file}-{item} for several files"
         )
         if note not in self.notes:
             self.notes.append(note)
 
     def place(self, place: Place) -> Place:
-        """Where a row stands in the file, if its number is that of a rating in it."""
-        return place._replace(row=(place.row - 1) // self.rows_per_row + 1)
+        """Where a row stands in its file, if its number is that of a rating in it."""
+        return self.locate(place._replace(row=(place.row - 1) // self.rows_per_row + 1))
 
     def as_csv(self) -> str:
-        """What did not go in: row, line and reason, a row each, as text with a header."""
+        """What did not go in: row, line, reason and file, a row each, as text with a header."""
         out = StringIO()
         writer = csv.writer(out)
-        writer.writerow(("row", "line", "reason"))
-        writer.writerows((each.place.row, each.place.line, each.reason) for each in self.failures)
+        writer.writerow(FAILURE_COLUMNS)
+        writer.writerows(each.values() for each in self.failures_as_json())
         return out.getvalue()
 
     def as_json(self) -> dict[str, Any]:
@@ -107,8 +130,17 @@ class Report:
             "columns": self.columns,
             "unused_columns": self.unused_columns,
             "notes": self.notes,
-            "failures": [
-                {"row": failure.place.row, "line": failure.place.line, "reason": failure.reason}
-                for failure in self.failures
-            ],
+            "failures": self.failures_as_json(),
         }
+
+    def failures_as_json(self) -> list[dict[str, Any]]:
+        """The rows that did not go in, each with the keys of `FAILURE_COLUMNS`."""
+        return [
+            {
+                "row": failure.place.within,
+                "line": failure.place.line,
+                "reason": failure.reason,
+                "file": failure.place.file or self.file,
+            }
+            for failure in self.failures
+        ]

@@ -1,5 +1,6 @@
 """Bring a table into a project, in one transaction."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from django.db import transaction
@@ -12,6 +13,7 @@ from annotation.imports.predictions.bring import import_predictions
 from annotation.imports.ratings.bring import import_ratings
 from annotation.imports.reading import Reading
 from annotation.imports.report import Report
+from annotation.imports.tables.files import Files
 from annotation.imports.tables.sources import Source
 from annotation.models import Project
 
@@ -21,7 +23,7 @@ KINDS = ("items", "ratings", "known", "predictions")
 def table_import(
     *,
     project: Project,
-    path: Path,
+    paths: Sequence[Path],
     kind: str,
     reading: Reading = Reading(),  # noqa: B008  (frozen)
     dry_run: bool = False,
@@ -29,6 +31,8 @@ def table_import(
     reach: Reach = Reach.FILES,
 ) -> Report:
     """Bring in the good rows of a table; the report says what became of each.
+
+    The table is a file, a folder of files, or several files, all with the same columns.
 
     Media that a table of items names are stored as recordings, also by a dry run: whether a file
     can be used is known only then. `tell` is told the name of each file that is brought in,
@@ -43,13 +47,13 @@ def table_import(
     """
     if kind not in KINDS:
         raise AnnotationRefused(f"'{kind}' cannot be imported; choose one of: {', '.join(KINDS)}.")
-    source = Source(path, reading.maps, header=reading.header)
+    files = Files(paths)
+    source = Source(files, reading.maps, header=reading.header)
     table = source.table
-    report = Report(project=project.slug, file=path.name, kind=kind, dry_run=dry_run)
-    folder = path.absolute() if path.is_dir() else path.absolute().parent
+    report = Report(project.slug, files.told, kind, dry_run, locate=files.locate)
     items = (
         # Media come in before the transaction: they take long, and are kept when it is undone.
-        read_items(project, table, reading, report, folder=folder, tell=tell, reach=reach)
+        read_items(project, table, reading, report, folders=files.folder_of, tell=tell, reach=reach)
         if kind == "items"
         else []
     )
@@ -65,5 +69,4 @@ def table_import(
         transaction.set_rollback(dry_run)
     report.unused_columns = [name for name in report.unused_columns if name not in source.joined]
     report.failures.sort(key=lambda failure: failure.place.row)
-    source.name_files(report)
     return report

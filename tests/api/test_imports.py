@@ -36,11 +36,11 @@ def upload(client: Any, text: str, name: str = "rated.csv", slug: str = "talks")
 
 
 def look(client: Any, upload_id: str, **more: Any) -> Any:
-    return client.post(f"{AT}/imports/look/", {"upload_id": upload_id, **more}, format="json")
+    return client.post(f"{AT}/imports/look/", {"upload_ids": [upload_id], **more}, format="json")
 
 
 def start(client: Any, upload_id: str, kind: str = "ratings", **more: Any) -> Any:
-    body = {"upload_id": upload_id, "kind": kind, "reading": READING, **more}
+    body = {"upload_ids": [upload_id], "kind": kind, "reading": READING, **more}
     return client.post(f"{AT}/imports/", body, format="json")
 
 
@@ -184,3 +184,74 @@ def test_an_upload_goes_once_all_its_rows_are_in(browser: APIClient, people: Cas
     assert not (settings.UPLOADS_ROOT / upload_id).exists()
     assert Item.objects.get(key="more-00000").rated == 1
     assert look(browser, upload_id).status_code == 400
+
+
+def several(client: Any, **files: str) -> list[str]:
+    return [upload(client, text, f"{name}.csv") for name, text in files.items()]
+
+
+def look_at(client: Any, upload_ids: list[str]) -> Any:
+    return client.post(f"{AT}/imports/look/", {"upload_ids": upload_ids}, format="json")
+
+
+def test_a_file_for_each_rater_comes_in_as_one(browser: APIClient) -> None:
+    ids = several(
+        browser,
+        anna="clip,mood\nitem-00000,joy\nitem-00001,fear\nitem-00002,joy\n",
+        ben="mood,clip\njoy,item-00000\njoyy,item-00001\nfear,item-00002\n",
+    )
+    seen = look_at(browser, ids).json()
+    assert [(one["name"], one["lacks"], one["more"]) for one in seen["files"]] == [
+        ("anna.csv", [], []),
+        ("ben.csv", [], []),
+    ]
+    assert (seen["name"], seen["rows"][3]) == ("anna.csv and 1 more", ["item-00000", "joy"])
+    assert (seen["proposal"]["rater"], seen["proposal"]["unknown_raters"]) == ("@file", False)
+    reading = {"maps": ["item=clip", "emotion=mood", "rater=@file"]}
+    body = {"upload_ids": ids, "kind": "ratings", "reading": reading, "dry_run": False}
+    done = ended(browser, browser.post(f"{AT}/imports/", body, format="json"))
+    assert (done["file"], done["report"]["new_ratings"]) == ("anna.csv and 1 more", 5)
+    (failure,) = done["report"]["failures"]
+    assert (failure["file"], failure["row"], failure["line"]) == ("ben.csv", 2, 3)
+    raters = Rating.objects.values_list("rater__external_id", "item__key")
+    assert set(raters) == {
+        *((("anna", f"item-0000{n}")) for n in (0, 1, 2)),
+        *((("ben", f"item-0000{n}")) for n in (0, 2)),
+    }
+    report = browser.get(f"{AT}/imports/{done['id']}/report.csv").content.decode("utf-8-sig")
+    header, row = report.splitlines()
+    assert (header, row.endswith(",ben.csv")) == ("row,line,reason,file", True)
+
+
+def test_ids_that_begin_anew_in_every_file_are_joined_with_its_name(browser: APIClient) -> None:
+    rows = "".join(f"{n},said {n}\n" for n in range(3))
+    seen = look_at(browser, several(browser, train=f"id,text\n{rows}", test=f"id,text\n{rows}"))
+    assert seen.json()["proposal"]["joined"] == "{@file}-{id}"
+    split = several(browser, train="clip,mood\na,joy\n", test="clip,mood\na,joy\n")
+    assert look_at(browser, split).json()["proposal"]["rater"] == ""
+
+
+def test_a_file_with_other_columns_is_told(browser: APIClient) -> None:
+    ids = several(browser, a="clip,mood\nx,joy\n", b="clip,feeling\ny,joy\n", c="\x89PNG\0\0")
+    first, other, broken = look_at(browser, ids).json()["files"]
+    assert (first["lacks"], first["more"], first["problem"]) == ([], [], "")
+    assert (other["name"], other["lacks"], other["more"]) == ("b.csv", ["mood"], ["feeling"])
+    assert "c.csv is not a table" in broken["problem"]
+    body = {"upload_ids": ids[:2], "kind": "ratings", "reading": {"maps": ["item=clip"]}}
+    failed = ended(browser, browser.post(f"{AT}/imports/", body, format="json"))
+    assert "b.csv has other columns than a.csv: it lacks 'mood'" in failed["error"]
+
+
+def test_two_files_of_one_name_are_refused(browser: APIClient) -> None:
+    ids = [upload(browser, RATED), upload(browser, RATED)]
+    refused = look_at(browser, ids)
+    assert refused.status_code == 400
+    assert "more than one is called 'rated.csv'" in refused.json()["message"]
+    assert look_at(browser, []).status_code == 400
+
+
+def test_all_files_go_once_all_their_rows_are_in(browser: APIClient) -> None:
+    ids = several(browser, a="clip,worker,mood\nitem-00000,a,joy\n", b="clip,worker,mood\n")
+    body = {"upload_ids": ids, "kind": "ratings", "reading": READING, "dry_run": False}
+    ended(browser, browser.post(f"{AT}/imports/", body, format="json"))
+    assert not any((settings.UPLOADS_ROOT / one).exists() for one in ids)

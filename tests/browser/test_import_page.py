@@ -36,7 +36,7 @@ def tables(demo: Stack, tmp_path_factory: pytest.TempPathFactory) -> str:
 
 def choose(page: Page, path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8")
-    page.get_by_label("Choose a table").last.set_input_files(path)
+    page.get_by_label("Choose tables").last.set_input_files(path)
     expect(page.get_by_role("heading", name=path.name)).to_be_visible()
 
 
@@ -53,7 +53,7 @@ def test_from_a_file_to_ratings_and_to_the_next_file(
 ) -> None:
     page = visit("researcher").open(f"{tables}/items")
     page.get_by_role("link", name="Import", exact=True).click()
-    expect(page.get_by_role("heading", name="Import a table")).to_be_visible()
+    expect(page.get_by_role("heading", name="Import tables")).to_be_visible()
     assert violations(page) == []
     choose(page, tmp_path / "wave1.csv", RATED)
     field = page.get_by_role("textbox", name=re.compile("Column .* is read as"))
@@ -90,7 +90,7 @@ def test_from_a_file_to_ratings_and_to_the_next_file(
     page.get_by_role("button", name="Keep as a recipe").click()
     expect(page.get_by_text("Kept as wave1.")).to_be_visible()
 
-    page.get_by_role("button", name="Another table").click()
+    page.get_by_role("button", name="Other tables").click()
     expect(page.get_by_text("wave1", exact=True)).to_be_visible()
     second = re.sub(r";w(\d)", r";v\1", RATED)
     choose(page, tmp_path / "wave2.csv", second)
@@ -109,9 +109,9 @@ def test_what_is_no_table_and_what_is_not_said(tables: str, visit: Visits, tmp_p
     page = visit("researcher").open(f"{tables}/import")
     broken = tmp_path / "sheet.xlsx"
     broken.write_bytes(b"PK\3\4\0\0")
-    page.get_by_label("Choose a table").last.set_input_files(broken)
+    page.get_by_label("Choose tables").last.set_input_files(broken)
     expect(page.get_by_text("save the sheet as CSV")).to_be_visible()
-    page.get_by_role("button", name="Another table").click()
+    page.get_by_role("button", name="Other tables").click()
     choose(page, tmp_path / "odd.csv", "a,b\n1,2\n")
     expect(page.get_by_text("Choose the column that names the items.")).to_be_visible()
     expect(page.get_by_role("button", name="See what would happen")).to_be_disabled()
@@ -119,6 +119,50 @@ def test_what_is_no_table_and_what_is_not_said(tables: str, visit: Visits, tmp_p
     expect(page.get_by_text("Name the model whose predictions these are.")).to_be_visible()
 
 
+def test_a_file_for_each_rater(tables: str, visit: Visits, tmp_path: Path) -> None:
+    page = visit("researcher").open(f"{tables}/import")
+    chosen = []
+    for rater, wrong in (("anna", ""), ("ben", "u05,joyy\n")):
+        rows = "".join(f"u{n:02d},Joy\n" for n in range(5))
+        chosen.append(tmp_path / f"{rater}.csv")
+        chosen[-1].write_text(f"clip,mood\n{rows}{wrong}", encoding="utf-8")
+    other = tmp_path / "notes.csv"
+    other.write_text("clip,remark\nu01,loud\n", encoding="utf-8")
+    page.get_by_label("Choose tables").last.set_input_files([*chosen, other])
+    files = page.get_by_role("list", name="3 files, read as one table")
+    expect(files.get_by_role("listitem")).to_have_count(3)
+    expect(files).to_contain_text("It lacks columns: mood. It alone has columns: remark.")
+    trial = page.get_by_role("button", name="See what would happen")
+    expect(trial).to_be_disabled()
+    assert violations(page) == []
+    leave = page.get_by_role("button", name="Leave out notes.csv")
+    leave.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("list", name="2 files, read as one table")).to_be_visible()
+    expect(page.get_by_text("rater=@file")).to_be_visible()
+    trial.click()
+    expect(page.get_by_text("10 rows would be added")).to_be_visible()
+    failures = page.get_by_role("region", name="Rows that cannot go in")
+    expect(failures.get_by_role("row").nth(1)).to_contain_text("ben.csv")
+    assert violations(page) == []
+    for width in (390, 320):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert too_wide(page) == []
+    page.get_by_role("button", name="Import 10 rows").click()
+    expect(page.get_by_text("10 rows added")).to_be_visible()
+
+
+def test_two_files_of_one_name_are_not_sent(tables: str, visit: Visits, tmp_path: Path) -> None:
+    page = visit("researcher").open(f"{tables}/import")
+    same = []
+    for folder in ("train", "test"):
+        (tmp_path / folder).mkdir()
+        same.append(tmp_path / folder / "rated.csv")
+        same[-1].write_text(RATED, encoding="utf-8")
+    page.get_by_label("Choose tables").last.set_input_files(same)
+    expect(page.get_by_role("alert")).to_contain_text("Two of the files are called")
+
+
 def test_raters_do_not_see_it(tables: str, visit: Visits) -> None:
     page = visit("rater1").open(f"{tables}/import")
-    expect(page.get_by_text("Import a table")).to_have_count(0)
+    expect(page.get_by_text("Import tables")).to_have_count(0)

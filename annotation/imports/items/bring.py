@@ -2,14 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from pathlib import Path
 
 from django.db.models import Q
 
 from accounts.batches import batches
 from annotation.imports.items.content import Content, ItemRow, content_of
 from annotation.imports.items.fields import item_field_of, item_fields
-from annotation.imports.items.media import Reach, Shelf, Tell
+from annotation.imports.items.media import Folders, Reach, Shelf, Tell
 from annotation.imports.items.rows import RowReader
 from annotation.imports.items.segments import ROWS_AT_ONCE, Segments, dialogues_of, parts_of
 from annotation.imports.reading import Reading
@@ -28,11 +27,13 @@ def read_items(
     reading: Reading,
     report: Report,
     *,
-    folder: Path,
+    folders: Folders,
     tell: Tell,
     reach: Reach = Reach.FILES,
 ) -> list[ItemRow]:
     """The rows of a table that are fit to go in; the media that they name are brought in.
+
+    folders: the folder from which a row names files.
 
     Raises:
         AnnotationRefused: a mapping is wrong, or no column names the items
@@ -52,8 +53,8 @@ def read_items(
         for at in range(len(table.columns))
         if at not in positions.values() and at not in others.values()
     ]
-    reader = RowReader(positions, others, Shelf(project, folder, tell, reach), questions)
-    return list(reader.rows(table, report))
+    reader = RowReader(positions, others, Shelf(project, tell, reach), questions)
+    return list(reader.rows(table, folders, report))
 
 
 def import_items(project: Project, rows: Sequence[ItemRow], report: Report) -> None:

@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from annotation.imports.cells.numbers import CellError, number_of
 from annotation.imports.items.content import Clip
+from annotation.imports.report import Place
 from annotation.imports.tables.table import Cell
 from annotation.models import Project
 from annotation.services.ingest.silent_films import film_prepare
@@ -19,6 +20,7 @@ from ingestion.storing import recording_store
 TOLERANCE_SECONDS = 0.05
 
 Tell = Callable[[str], None]
+Folders = Callable[[Place], Path]
 
 
 class Reach(StrEnum):
@@ -45,21 +47,21 @@ class Shelf:
     """Finds or brings in the media of a table, each file once.
 
     Files are brought in before the rows are stored, stage by stage, so that an import that was
-    stopped goes on where it was.
+    stopped goes on where it was. `folder` is that from which names of files are seen.
     """
+
+    folder = Path()
 
     def __init__(
         self,
         project: Project,
-        folder: Path,
         tell: Tell = lambda _: None,
         reach: Reach = Reach.FILES,
     ) -> None:
         self._project = project
-        self._folder = folder
         self._tell = tell
         self._reach = reach
-        self._found: dict[str, Recording | CellError] = {}
+        self._found: dict[tuple[Path, str], Recording | CellError] = {}
 
     def recording(self, field: str, cell: Cell) -> Recording:
         """The recording that a cell names.
@@ -70,19 +72,20 @@ class Shelf:
         if not isinstance(cell, str) or "\0" in cell:
             raise CellError(f"{field} is the name of a file, not {cell!r:.60}")
         name = cell.strip()
-        if name not in self._found:
+        seen = (self.folder, name)
+        if seen not in self._found:
             try:
-                self._found[name] = recording = self._find(field, name)
+                self._found[seen] = recording = self._find(field, name)
                 film_prepare(self._project, recording)
             except CellError as error:
-                self._found[name] = error
-        found = self._found[name]
+                self._found[seen] = error
+        found = self._found[seen]
         if isinstance(found, CellError):
             raise CellError(*found.args)  # a remembered error must not gather tracebacks
         return found
 
     def _find(self, field: str, name: str) -> Recording:
-        path = self._folder / name  # an absolute name stays as it is
+        path = self.folder / name  # an absolute name stays as it is
         if self._reach == Reach.FILES and path.is_file():
             self._tell(name)
             try:

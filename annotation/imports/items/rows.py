@@ -11,7 +11,7 @@ from annotation.imports.cells.numbers import CellError, number_of, whole_number_
 from annotation.imports.items.content import Clip, Content, ItemRow, Known
 from annotation.imports.items.fields import ATTRIBUTE_FIELDS, MEDIA, SENSORS, clip_numbers
 from annotation.imports.items.known import EXPECTED, accepted
-from annotation.imports.items.media import Shelf, clip_of, sensors_of
+from annotation.imports.items.media import Folders, Shelf, clip_of, sensors_of
 from annotation.imports.ratings.extras import MOST
 from annotation.imports.ratings.rows import ITEM_LENGTH, is_storable, name_of
 from annotation.imports.report import Report
@@ -42,13 +42,14 @@ class RowReader:
         self._questions = questions
         self._clips = clip_numbers(self._positions)
 
-    def rows(self, table: Table, report: Report) -> Iterator[ItemRow]:
+    def rows(self, table: Table, folders: Folders, report: Report) -> Iterator[ItemRow]:
         """The rows that are fit to go in; what is wrong with the others goes into the report."""
         for row in table.rows:
             report.rows += 1
             if row.problem:
                 report.fail(row.place, row.problem)
                 continue
+            self._shelf.folder = folders(row.place)
             try:
                 key = name_of("item", self._cell(row, "item"), ITEM_LENGTH)
                 content = self._content(row)

@@ -43,6 +43,7 @@ class Proposal:
     unknown_raters: nobody is named as a rater. missing: texts that seem to stand for "not
     answered". header: whether the first row names the columns. joined: columns that name the items
     together, as mappings write it, where ids begin anew in every dialogue or split; else "".
+    rater: "@file" where each of several files seems to be a rater's; else "".
     """
 
     kind: str
@@ -51,3 +52,4 @@ class Proposal:
     missing: list[str] = field(default_factory=list)
     header: bool = True
     joined: str = ""
+    rater: str = ""

@@ -14,9 +14,10 @@ from annotation.imports.items.fields import (
 from annotation.imports.items.known import EXPECTED
 from annotation.imports.proposing import answers, values
 from annotation.imports.proposing.guess import Column, Guess, Known, Proposal
-from annotation.imports.proposing.joins import joined_item
+from annotation.imports.proposing.joins import is_file_per_rater, joined_over_files
 from annotation.imports.proposing.names import field_called, rank_of
 from annotation.imports.tables.fields import BY, LISTED, ROW_FIELDS, VOTES, rating_field
+from annotation.imports.tables.sources import FILE
 from annotation.imports.tables.table import NUMBER, Cell
 
 ITEMS, RATINGS, KNOWN, PREDICTIONS = "items", "ratings", "known", "predictions"
@@ -30,8 +31,13 @@ def propose(
     scheme: Scheme,
     known: Known = Known(),  # noqa: B008  (frozen)
     kind: str = "",
+    *,
+    files: Sequence[str] = (),
 ) -> Proposal:
-    """Guess what each column is. `kind` is what the table holds, if somebody has said so."""
+    """Guess what each column is. `kind` is what the table holds, if somebody has said so.
+
+    files: the name of each row's file, where there are several.
+    """
     columns = [Column(at, name, [row[at] for row in rows]) for at, name in enumerate(names)]
     ratings = _ratings(columns, scheme, known)
     items = _items(columns, scheme, known)
@@ -43,7 +49,10 @@ def propose(
         guess.field == "rater" or guess.field.startswith((VOTES + ".", LISTED)) or BY in guess.field
         for guess in guesses.values()
     )
-    joined = joined_item(columns, guesses) if kind in (ITEMS, RATINGS) and not unknown else ""
+    rater = FILE if unknown and is_file_per_rater(columns, guesses, files) else ""
+    unknown = unknown and not rater
+    told_apart = kind in (ITEMS, RATINGS) and not unknown and not rater
+    joined = joined_over_files(columns, guesses, files) if told_apart else ""
     if joined:
         guesses = _without_item(columns, guesses, kind)
     return Proposal(
@@ -53,6 +62,7 @@ def propose(
         missing=_missing(columns, guesses, scheme),
         header=not _is_data(names, rows),
         joined=joined,
+        rater=rater,
     )
 
 

@@ -71,7 +71,7 @@ def rating_rows(
             refuse_hidden(scheme, json.loads(content))
         extra = {name: read(cells) for name, read in extras} if extras else {}
         times.take(extra.get("elapsed_ms"))
-        return StagedRow(*place, item, rater, content, **extra)
+        return StagedRow(place.row, place.line, item, rater, content, **extra)
 
     yield from fit_rows(rows, staged, report)
     report.notes += times.notes()

@@ -64,7 +64,7 @@ def vote_rows(
         for label, at in labels.items():
             counts |= _counts(label, cells[at])
         voted = {label: count for label, count in counts.items() if count}
-        return StagedRow(*place, item, None, json.dumps(voted))
+        return StagedRow(place.row, place.line, item, None, json.dumps(voted))
 
     return fit_rows(rows, staged, report)
 

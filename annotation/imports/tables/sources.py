@@ -1,4 +1,4 @@
-"""Where a table comes from: a file, or a folder of files with the same columns.
+"""Where a table comes from: a file, several files, or a folder of files with the same columns.
 
 What a file's name or nobody's column says is a column, too: `--map rater=@file` reads the name of
 the file without its ending, for data with one file per rater; `--map item==film` is the text "film"
@@ -6,18 +6,20 @@ in every row; `--map item={split}-{id}` joins columns, for ids that begin anew i
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from annotation.errors import AnnotationRefused
-from annotation.imports.report import Failure, Place, Report
+from annotation.imports.report import Place
+from annotation.imports.tables.files import Files
 from annotation.imports.tables.readers import open_table
 from annotation.imports.tables.table import Cell, Row, Table
 
 FILE = "@file"
 CONSTANT = "="
 JOINED = re.compile(r"\{([^{}]+)\}")
-SUFFIXES = (".csv", ".tsv", ".tab", ".jsonl", ".ndjson", ".parquet")
 
 
 class Source:
@@ -26,29 +28,36 @@ class Source:
     joined: labels of the columns that are read as parts of joined ones.
     """
 
-    def __init__(self, path: Path, maps: Sequence[str], *, header: bool = True) -> None:
+    def __init__(self, files: Files, maps: Sequence[str], *, header: bool = True) -> None:
         """Open all files.
 
         Raises:
-            AnnotationRefused: a file is no table, a folder has none, or their columns differ; or
-                a joined column names one that is not there
+            AnnotationRefused: a file is no table, or their columns differ; or a joined column
+                names one that is not there; or two files have one name, and that is a column
         """
-        self._files = _files(path) if path.is_dir() else [path]
-        self._tables = [open_table(file, header=header) for file in self._files]
-        self._begins: list[int] = []
-        first = self._tables[0]
-        for table in self._tables[1:]:
-            if table.columns != first.columns:
-                raise AnnotationRefused(
-                    f"{table.name} has other columns than {first.name}: {table.told}; and there "
-                    f"{first.told}. The tables of a folder have the same columns in one order."
-                )
+        self._files = files
+        tables = [open_table(file, header=header) for file in files.paths]
+        first = replace(tables[0], name=files.names[0])
+        self._tables = [first, *(aligned(table, first) for table in tables[1:])]
         wanted = dict.fromkeys(text.partition("=")[2].strip() for text in maps)
         self._joins: set[int] = set()
         self._more = {text: self._maker(first, text) for text in wanted if _is_made(first, text)}
+        self._check_names()
         columns = [*first.columns, *self._more]
-        self.table = Table(path.name, columns, self._rows()) if self._more or self.many else first
+        made = bool(self._more) or files.many
+        self.table = Table(files.told, columns, self._rows()) if made else first
         self.joined = {first.label(at) for at in self._joins}
+
+    def _check_names(self) -> None:
+        if not any(FILE in text for text in self._more):
+            return
+        stems = Counter(path.stem for path in self._files.paths)
+        twice = [stem for stem, n in stems.items() if n > 1]
+        if twice:
+            raise AnnotationRefused(
+                f"{FILE} is the name of a file without its ending, and {stems[twice[0]]} files are "
+                f"called '{twice[0]}'. Give them names of their own."
+            )
 
     def _maker(self, table: Table, text: str) -> Callable[[Path, Sequence[Cell]], Cell]:
         """What makes the cell of a row: from the name of its file, or from its cells."""
@@ -68,44 +77,62 @@ class Source:
 
         return joined
 
-    @property
-    def many(self) -> bool:
-        """Whether there are several files."""
-        return len(self._files) > 1
-
     def _rows(self) -> Iterator[Row]:
         """Rows of one file after the other, numbered throughout."""
         number = 0
-        for file, table in zip(self._files, self._tables, strict=True):
-            self._begins.append(number)
+        for at, (file, table) in enumerate(zip(self._files.paths, self._tables, strict=True)):
+            before, name = number, self._files.names[at] if self._files.many else ""
+            self._files.begins.append(before)
             for row in table.rows:
                 number += 1
                 cells = row.cells
                 if self._more and not row.problem:
                     cells = [*cells, *(make(file, cells) for make in self._more.values())]
-                yield Row(Place(number, row.place.line), cells, row.problem)
-
-    def name_files(self, report: Report) -> None:
-        """Say of each failure which of several files it is in."""
-        if not self.many:
-            return
-        report.failures = [self._named(failure) for failure in report.failures]
-
-    def _named(self, failure: Failure) -> Failure:
-        before = [k for k, begin in enumerate(self._begins) if begin < failure.place.row]
-        at = before[-1] if before else 0
-        place = Place(failure.place.row - self._begins[at], failure.place.line)
-        return Failure(place, f"{self._files[at].name}: {failure.reason}")
+                yield Row(Place(number, row.place.line, name, before), cells, row.problem)
 
 
-def columns_in(path: Path, *, header: bool = True) -> list[str]:
-    """The names of the columns of a table, or of the first one of a folder.
+def aligned(table: Table, first: Table) -> Table:
+    """A table with its columns in the order of another's.
 
     Raises:
-        AnnotationRefused: it is no table, or the folder has none
+        AnnotationRefused: it has other columns; names those
     """
-    first = _files(path)[0] if path.is_dir() else path
-    return open_table(first, header=header).columns
+    if table.columns == first.columns:
+        return table
+    lacking, more = other_columns(table, first)
+    if lacking or more or len(set(table.columns)) < len(table.columns):
+        differing = "; ".join(
+            f"{what} {', '.join(map(repr, names))}"
+            for what, names in (("it lacks", lacking), ("it alone has", more))
+            if names
+        )
+        raise AnnotationRefused(
+            f"{table.name} has other columns than {first.name}: "
+            f"{differing or table.told}. The tables of one import have the same columns."
+        )
+    order = [table.columns.index(name) for name in first.columns]
+    rows = (
+        row if row.problem else row._replace(cells=[row.cells[at] for at in order])
+        for row in table.rows
+    )
+    return Table(table.name, list(first.columns), rows)
+
+
+def other_columns(table: Table, first: Table) -> tuple[list[str], list[str]]:
+    """Columns of the first table that another lacks, and those that it alone has."""
+    return (
+        [name for name in first.columns if name not in table.columns],
+        [name for name in table.columns if name not in first.columns],
+    )
+
+
+def columns_in(paths: Sequence[Path], *, header: bool = True) -> list[str]:
+    """The names of the columns of the first table.
+
+    Raises:
+        AnnotationRefused: it is no table, or a folder has none
+    """
+    return open_table(Files(paths).paths[0], header=header).columns
 
 
 def _is_made(table: Table, text: str) -> bool:
@@ -113,12 +140,3 @@ def _is_made(table: Table, text: str) -> bool:
     if text in table.columns:
         return False
     return text == FILE or text.startswith(CONSTANT) or JOINED.search(text) is not None
-
-
-def _files(folder: Path) -> list[Path]:
-    found = sorted(file for file in folder.iterdir() if file.suffix.lower() in SUFFIXES)
-    if not found:
-        raise AnnotationRefused(
-            f"{folder.name} has no tables; files of a folder end in {', '.join(SUFFIXES)}."
-        )
-    return found

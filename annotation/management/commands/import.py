@@ -24,11 +24,11 @@ item, rater, a column per question id; for questions with a number per label QUE
 QUESTION.cannot_tell, confidence, elapsed_ms, plays, submitted_at. Vote counts: item and
 votes.LABEL. A row per piece: QUESTION.start, .end, .label, .track of timelines, QUESTION.time and
 QUESTION.DIMENSION of traces. A column per rater: QUESTION@RATER=COLUMN, or
-QUESTION@*=rater_* for all that match; lists of ratings in a cell: ratings.QUESTION. FILE may be a
-folder of tables; --map rater=@file is a file's name, --map item==TEXT a text in every row and
---map item={split}-{id} joins columns. Fields of known items: item, role, explanation, priority,
-expected.QUESTION. Fields of predictions: item, QUESTION, QUESTION.LABEL. A column is read as the
-field of its name unless --map says otherwise; #1 is the first column.
+QUESTION@*=rater_* for all that match; lists of ratings in a cell: ratings.QUESTION. Several FILEs,
+or a folder of them, have the same columns; --map rater=@file is a file's name, --map item==TEXT a
+text in every row and --map item={split}-{id} joins columns. Fields of known items: item, role,
+explanation, priority, expected.QUESTION. Fields of predictions: item, QUESTION, QUESTION.LABEL. A
+column is read as the field of its name unless --map says otherwise; #1 is the first column.
 """
 
 
@@ -48,7 +48,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.epilog = EPILOG
         parser.add_argument("slug")
-        parser.add_argument("file", type=Path)
+        parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
         parser.add_argument("--as", dest="kind", required=True, choices=KINDS)
         parser.add_argument(
             "--map",
@@ -100,7 +100,8 @@ class Command(BaseCommand):
         except Refused as refused:
             raise CommandError(str(refused), returncode=2) from refused
         for failure in report.failures:
-            self.stderr.write(f"{report.file}, {failure}")
+            file = failure.place.file or report.file
+            self.stderr.write(f"{file}, {failure.place.in_file}: {failure.reason}")
         if options["report"]:
             self._write(report, options["report"])
         if options["json"]:
@@ -111,7 +112,7 @@ class Command(BaseCommand):
             sys.exit(1)
 
     def _import(self, project: Project, options: dict[str, Any]) -> Report:
-        path, kind, reading = options["file"], options["kind"], _reading(options)
+        paths, kind, reading = options["files"], options["kind"], _reading(options)
         if options["recipe"]:
             reading = with_recipe(recipe_named(project, options["recipe"]), kind, reading)
         keep = options["save_recipe"]
@@ -119,14 +120,14 @@ class Command(BaseCommand):
             check_name(keep)
         report = table_import(
             project=project,
-            path=path,
+            paths=paths,
             kind=kind,
             reading=reading,
             dry_run=options["dry_run"],
             tell=lambda name: self.stderr.write(f"bringing in {name}"),
         )
         if keep and not options["dry_run"]:
-            recipe_keep(project=project, name=keep, kind=kind, reading=reading, path=path)
+            recipe_keep(project=project, name=keep, kind=kind, reading=reading, paths=paths)
         return report
 
     def _write(self, report: Report, path: Path) -> None:

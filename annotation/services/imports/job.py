@@ -1,6 +1,7 @@
-"""Bring an uploaded table into a project: a job with the table as its one item."""
+"""Bring uploaded tables into a project: a job with all of them as its one item."""
 
-import shutil
+from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -9,9 +10,10 @@ from accounts.models import User
 from annotation.errors import AnnotationRefused
 from annotation.imports import KINDS, Reach, Reading, table_import
 from annotation.imports.report import Report as ImportReport
+from annotation.imports.tables.files import Files
 from annotation.models import Project
 from annotation.permissions import may_bring_media
-from annotation.services.ingest.uploads import uploaded_source
+from annotation.services.ingest.uploads import upload_forget, uploaded_source
 from jobs import services as jobs
 from jobs.errors import ItemFailed
 from jobs.handlers import Report
@@ -25,25 +27,26 @@ MOST_FAILURES = 5_000
 def import_start(
     *,
     project: Project,
-    upload_id: str,
+    upload_ids: Sequence[str],
     kind: str,
     reading: Reading,
     dry_run: bool,
     by: User,
 ) -> Job:
-    """Queue the import of an upload, or a trial that changes nothing.
+    """Queue the import of uploads with the same columns, or a trial that changes nothing.
 
     Raises:
-        AnnotationRefused: the upload is gone, or there is no such kind of table
+        AnnotationRefused: an upload is gone, two have one name, or there is no such kind of table
     """
     if kind not in KINDS:
         raise AnnotationRefused(f"'{kind}' cannot be imported; choose one of: {', '.join(KINDS)}.")
-    source = uploaded_source(upload_id)
+    paths = uploaded_paths(upload_ids)
+    told = Files(paths).told
     reach = Reach.RECORDINGS if may_bring_media(by, frozenset()) else Reach.PROJECT
     act = "Try" if dry_run else "Import"
     return jobs.job_create(
         kind=KIND,
-        label=f"{act} {source.name} as {kind} of {project.slug}"[:200],
+        label=f"{act} {told} as {kind} of {project.slug}"[:200],
         project=project.slug,
         created_by=by,
         params={
@@ -51,24 +54,44 @@ def import_start(
             "reading": reading.as_json(),
             "dry_run": dry_run,
             "reach": reach,
-            "upload": upload_id,
+            "uploads": list(upload_ids),
         },
-        items=[jobs.NewItem(key=upload_id, name=source.name, params={"path": str(source.path)})],
+        items=[
+            jobs.NewItem(key=upload_ids[0], name=told, params={"paths": [str(p) for p in paths]})
+        ],
     )
 
 
+def uploaded_paths(upload_ids: Sequence[str]) -> list[Path]:
+    """Where uploaded tables are.
+
+    Raises:
+        AnnotationRefused: one is not there any more, or two have one name
+    """
+    paths = [uploaded_source(upload_id).path for upload_id in upload_ids]
+    twice = [name for name, n in Counter(path.name for path in paths).items() if n > 1]
+    if twice:
+        raise AnnotationRefused(
+            f"{len(paths)} tables were chosen, and more than one is called '{twice[0]}'. Leave one "
+            "out, or rename it, so that a report can name the file of a row."
+        )
+    return paths
+
+
 class ImportHandler:
-    """One table a job. A second run of it finds its rows stored and changes nothing."""
+    """One import a job. A second run of it finds its rows stored and changes nothing."""
 
     kind = KIND
     queue = "ingest"
 
     def run_item(self, job: Job, item: JobItem, report: Report) -> dict[str, Any]:
         report("read", 0.1)
+        params = item.params  # jobs of older versions name one path
+        paths = [Path(path) for path in params.get("paths") or [params["path"]]]
         try:
             found = table_import(
                 project=Project.objects.get(slug=job.project),
-                path=Path(item.params["path"]),
+                paths=paths,
                 kind=job.params["as"],
                 reading=Reading.from_json(job.params["reading"]),
                 dry_run=job.params["dry_run"],
@@ -77,7 +100,8 @@ class ImportHandler:
         except Refused as refused:
             raise ItemFailed(str(refused)) from refused
         if not job.params["dry_run"] and not found.failures:
-            shutil.rmtree(Path(item.params["path"]).parent, ignore_errors=True)
+            for path in paths:
+                upload_forget(path)
         return _kept(found)
 
     def finish(self, job: Job) -> str:

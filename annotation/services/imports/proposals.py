@@ -1,6 +1,7 @@
-"""What an uploaded table looks like, and how it may be read in a project."""
+"""What uploaded tables look like, and how they may be read in a project."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 
@@ -15,15 +16,29 @@ from annotation.imports.proposing import Known, Proposal, propose
 from annotation.imports.recipes import recipes_for
 from annotation.imports.service import KINDS
 from annotation.imports.tables.fields import rating_fields
+from annotation.imports.tables.files import Files
 from annotation.imports.tables.readers import open_table
+from annotation.imports.tables.sources import aligned, other_columns
 from annotation.imports.tables.table import Cell, Table
 from annotation.models import ImportRecipe, Project
 from annotation.selectors.projects.schemes import current_scheme, questions_of
-from annotation.services.ingest.uploads import uploaded_source
+from annotation.services.imports.job import uploaded_paths
 
-LOOKED_AT = 500
+LOOKED_AT, FEWEST = 500, 20
+"""Rows that are looked at in all, and at least in each file."""
 SHOWN = 8
 MOST_KNOWN = 100_000
+
+
+@dataclass(frozen=True)
+class LookedFile:
+    """An uploaded file beside the first: which columns it `lacks` or alone has (`more`)."""
+
+    upload_id: str
+    name: str
+    lacks: list[str] = field(default_factory=list)
+    more: list[str] = field(default_factory=list)
+    problem: str = ""
 
 
 @dataclass(frozen=True)
@@ -34,6 +49,7 @@ class Look:
     """
 
     name: str
+    files: list[LookedFile]
     names: list[str]
     rows: list[list[Cell]]
     proposal: Proposal
@@ -42,50 +58,80 @@ class Look:
 
 
 def upload_look(
-    *, project: Project, upload_id: str, kind: str = "", header: bool | None = None
+    *, project: Project, upload_ids: Sequence[str], kind: str = "", header: bool | None = None
 ) -> Look:
-    """Look at an uploaded table. Without a word about its header, it is guessed, too.
+    """Look at uploaded tables. Without a word about their header, it is guessed, too.
+
+    The first table says which columns there are; what is guessed is guessed of all that have them.
 
     Raises:
-        AnnotationRefused: the upload is gone or no table, or there is no such kind
+        AnnotationRefused: an upload is gone, two have one name, the first is no table, or there
+            is no such kind
     """
     if kind and kind not in KINDS:
         raise AnnotationRefused(f"'{kind}' cannot be imported; choose one of: {', '.join(KINDS)}.")
     scheme = questions_of(current_scheme(project.pk))
-    path = uploaded_source(upload_id).path
+    paths = uploaded_paths(upload_ids)
     known = _known(project)
-    look = _looked(path, scheme, known, kind, header=header is not False)
-    if header is None and not look.proposal.header and _has_choice(path):
-        look = _looked(path, scheme, known, kind, header=False)
-    found = recipes_for(project, look.columns)
+    look = _looked(paths, scheme, known, kind, header=header is not False)
+    if header is None and not look.proposal.header and _has_choice(paths[0]):
+        look = _looked(paths, scheme, known, kind, header=False)
     return Look(
-        path.name,
+        Files(paths).told,
+        [replace(f, upload_id=one) for f, one in zip(look.files, upload_ids, strict=True)],
         look.names,
         look.rows[:SHOWN],
         look.proposal,
         _fields(look, scheme),
-        found,
+        recipes_for(project, look.table.columns),
     )
 
 
 @dataclass(frozen=True)
 class _Looked:
-    columns: list[str]
+    table: Table
+    files: list[LookedFile]
     names: list[str]
     rows: list[list[Cell]]
     proposal: Proposal
-    table: Table
 
 
-def _looked(path: Path, scheme: Scheme, known: Known, kind: str, *, header: bool) -> _Looked:
-    table = open_table(path, header=header)
-    names = [table.label(at) for at in range(len(table.columns))]
-    fit = (list(row.cells) for row in table.rows if not row.problem)
-    rows = list(islice(fit, LOOKED_AT))
-    proposal = propose(table.columns, rows, scheme, known, kind)
+def _looked(
+    paths: Sequence[Path], scheme: Scheme, known: Known, kind: str, *, header: bool
+) -> _Looked:
+    first = open_table(paths[0], header=header)
+    names = [first.label(at) for at in range(len(first.columns))]
+    most = max(FEWEST, LOOKED_AT // len(paths))
+    rows: list[list[Cell]] = []
+    stems: list[str] = []
+    files: list[LookedFile] = []
+    for path in paths:
+        file, found = _beginning(path, first, most, header=header)
+        files.append(file)
+        rows += found
+        stems += [path.stem] * len(found)
+    of_rows = stems if len(paths) > 1 else ()
+    proposal = propose(first.columns, rows, scheme, known, kind, files=of_rows)
     if not header:
         proposal = replace(proposal, header=False)
-    return _Looked(table.columns, names, rows, proposal, table)
+    return _Looked(first, files, names, rows, proposal)
+
+
+def _beginning(
+    path: Path, first: Table, most: int, *, header: bool
+) -> tuple[LookedFile, list[list[Cell]]]:
+    """A file, and its first rows with the columns in the order of the first file's."""
+    try:
+        table = open_table(path, header=header)
+        lacks, more = other_columns(table, first)
+        if lacks or more:
+            return LookedFile("", path.name, lacks, more), []
+        fit = (list(row.cells) for row in aligned(table, first).rows if not row.problem)
+        return LookedFile("", path.name), list(islice(fit, most))
+    except AnnotationRefused as refused:
+        if path.name == first.name:
+            raise
+        return LookedFile("", path.name, problem=str(refused)), []
 
 
 def _has_choice(path: Path) -> bool:

@@ -1,6 +1,7 @@
 """Files that arrive through the browser, until an ingest has taken them in."""
 
 import re
+import shutil
 import uuid
 from pathlib import Path
 
@@ -23,6 +24,11 @@ def upload_store(file: "UploadedFile[bytes]") -> tuple[str, Path]:
             out.write(chunk)
     partial.rename(target)
     return upload_id, target
+
+
+def upload_forget(path: Path) -> None:
+    """Remove an upload, which lies in a folder of its own."""
+    shutil.rmtree(path.parent, ignore_errors=True)
 
 
 def safe_name(name: str) -> str:

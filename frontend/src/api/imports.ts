@@ -10,7 +10,9 @@ type Schemas = components['schemas']
 export type Reading = Required<Schemas['ImportReading']>
 export type Recipe = Omit<Required<Schemas['ImportRecipe']>, 'reading'> & { reading: Reading }
 export type ImportKind = Recipe['kind']
-export type TableLook = Omit<Required<Schemas['TableLook']>, 'recipes' | 'rows'> & {
+export type LookedFile = Required<Schemas['LookedFile']>
+export type TableLook = Omit<Required<Schemas['TableLook']>, 'recipes' | 'rows' | 'files'> & {
+  files: LookedFile[]
   recipes: Recipe[]
   rows: unknown[][]
 }
@@ -26,7 +28,7 @@ export const uploadTable = (slug: string, file: File, onProgress: (fraction: num
   uploadFile<Upload>(`/api/projects/${encodeURIComponent(slug)}/tables/`, file, onProgress)
 
 export interface LookAsked {
-  upload_id: string
+  upload_ids: string[]
   kind?: ImportKind
   header?: boolean
 }
@@ -45,7 +47,7 @@ export const tableLook = (slug: string, asked: LookAsked) =>
 
 export const startImport = (
   slug: string,
-  body: { upload_id: string; kind: ImportKind; reading: Reading; dry_run: boolean },
+  body: { upload_ids: string[]; kind: ImportKind; reading: Reading; dry_run: boolean },
 ) =>
   unwrap(
     client.POST('/api/projects/{slug}/imports/', { params: at(slug), body }),

@@ -518,7 +518,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Bring an uploaded table in, or say what that would do (`dry_run`). */
+        /** @description Bring uploaded tables in as one, or say what that would do (`dry_run`). */
         post: operations["import_start"];
         delete?: never;
         options?: never;
@@ -550,7 +550,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description The rows that did not go in: row, line and reason, as CSV. */
+        /** @description The rows that did not go in: row, line, reason and file, as CSV. */
         get: operations["import_report"];
         put?: never;
         post?: never;
@@ -569,7 +569,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description The first rows of an uploaded table, and a guess at what each column is. */
+        /** @description The first rows of uploaded tables, and a guess at what each column is. */
         post: operations["import_look"];
         delete?: never;
         options?: never;
@@ -2114,6 +2114,8 @@ export interface components {
             row: number;
             line: number | null;
             reason: string;
+            /** @default  */
+            file: string;
         };
         ImportGuess: {
             field: string;
@@ -2140,7 +2142,7 @@ export interface components {
          */
         ImportKindEnum: "items" | "ratings" | "known" | "predictions";
         ImportLookRequest: {
-            upload_id: string;
+            upload_ids: string[];
             kind?: components["schemas"]["ImportKindEnum"];
             /** @description null: guess whether there is one */
             header?: boolean | null;
@@ -2154,6 +2156,8 @@ export interface components {
             header: boolean;
             /** @description columns that name the items together, as {split}-{id} */
             joined: string;
+            /** @description @file where each of several files seems to be a rater's */
+            rater: string;
         };
         ImportReading: {
             maps?: string[];
@@ -2213,7 +2217,7 @@ export interface components {
             failures: components["schemas"]["ImportFailure"][];
         };
         ImportStartRequest: {
-            upload_id: string;
+            upload_ids: string[];
             kind: components["schemas"]["ImportKindEnum"];
             reading: components["schemas"]["ImportReadingRequest"];
             /** @default true */
@@ -2530,6 +2534,16 @@ export interface components {
             expires_at?: string | null;
             id_parameter?: string;
             kept_parameters?: string[];
+        };
+        LookedFile: {
+            upload_id: string;
+            name: string;
+            /** @description columns of the first file that it has not */
+            lacks: string[];
+            /** @description columns that the first file has not */
+            more: string[];
+            /** @description why it is no table */
+            problem: string;
         };
         /** @description A release that is being made, or that came to nothing and why. */
         Making: {
@@ -3865,6 +3879,7 @@ export interface components {
         };
         TableLook: {
             name: string;
+            files: components["schemas"]["LookedFile"][];
             /** @description how mappings call each column */
             names: string[];
             /** @description the first ones, a cell for each column */

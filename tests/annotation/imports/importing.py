@@ -33,13 +33,14 @@ Import = Callable[..., Outcome]
 
 
 def import_file(
-    slug: str, path: Path, *maps: str, kind: str = "ratings", **options: Any
+    slug: str, path: Path | list[Path], *maps: str, kind: str = "ratings", **options: Any
 ) -> Outcome:
-    """`emotate import SLUG PATH --as KIND --map MAP... --json`"""
+    """`emotate import SLUG PATH... --as KIND --map MAP... --json`"""
+    paths = path if isinstance(path, list) else [path]
     out, err = StringIO(), StringIO()
     try:
         call_command(
-            "import", slug, path, kind=kind, maps=list(maps), json=True, stdout=out, stderr=err,
+            "import", slug, *paths, kind=kind, maps=list(maps), json=True, stdout=out, stderr=err,
             **options,
         )  # fmt: skip
         status = 0

@@ -305,7 +305,7 @@ def test_what_did_not_go_in_is_written_down(
     table = 'item,rater,emotion\na,r,"joyy, ""or"""\nb,r,joy\n'
     import_table("study", table, report=tmp_path / "report.csv")
     text = (tmp_path / "report.csv").read_text(encoding="utf-8-sig")
-    assert text.splitlines()[0] == "row,line,reason"
+    assert text.splitlines()[0] == "row,line,reason,file"
     assert text.count("\n") == 2
     assert "unknown label" in text
 

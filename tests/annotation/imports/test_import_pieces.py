@@ -45,7 +45,7 @@ def film() -> Project:
 
 def brought_in(project: Project, path: Path, *maps: str, **more: Any) -> Report:
     reading = Reading(tuple(maps))
-    return table_import(project=project, path=path, kind="ratings", reading=reading, **more)
+    return table_import(project=project, paths=[path], kind="ratings", reading=reading, **more)
 
 
 def answers(project: Project) -> dict[str, Any]:
@@ -97,7 +97,7 @@ def test_a_folder_has_a_file_per_rater(film: Project, tmp_path: Path) -> None:
     (folder / "notes.txt").write_text("not a table")
     report = brought_in(film, folder, "item==film", "rater=@file", *MAPS)
     assert list(answers(film)) == ["o1"]
-    assert str(report.failures[0]).startswith("row 1 (line 2): o2.csv: when: 2: from 2 to 1 s")
+    assert str(report.failures[0]).startswith("row 1 (line 2) of o2.csv: when: 2: from 2 to 1 s")
     assert report.columns["item"] == "=film"
     (folder / "o3.csv").write_text("start,end\n0,1\n")
     with pytest.raises(AnnotationRefused, match=r"o3.csv has other columns than o1.csv"):

@@ -10,22 +10,30 @@ import { Loading, errorText } from '../../app/States'
 import { formatPercent, m } from '../../i18n'
 import { Icon } from '../../theme/Icon'
 import { useProject } from '../ProjectLayout'
-import { KINDS } from './reading'
+import { KINDS, nameTwice } from './reading'
 import { Recipes } from './Recipes'
 import { TableDrop } from './TableDrop'
 import { TableForm } from './TableForm'
 
-/** What the address says: which table, what it holds, and whether its first row has the names. */
+/** What the address says: which tables, what it holds, and whether its first row has the names. */
 function useAddress() {
   const [search, setSearch] = useSearchParams()
   const header = search.get('header')
   const kind = KINDS.find((name) => name === search.get('kind'))
   return {
-    table: search.get('table'),
+    tables: search.getAll('table'),
     kind,
     header: header === null ? undefined : header === 'yes',
-    open: (table: string | null) => {
-      setSearch(table === null ? {} : { table })
+    open: (tables: readonly string[]) => {
+      setSearch({ table: [...tables] })
+    },
+    leave: (tables: readonly string[]) => {
+      setSearch((before) => {
+        const kept = before.getAll('table').filter((each) => !tables.includes(each))
+        before.delete('table')
+        for (const each of kept) before.append('table', each)
+        return before
+      })
     },
     say: (said: { kind?: ImportKind; header?: boolean }) => {
       setSearch(
@@ -42,26 +50,47 @@ function useAddress() {
 
 type Address = ReturnType<typeof useAddress>
 
-/** Nothing is here yet: the table comes first. */
-function Start({ slug, onTable }: { slug: string; onTable: (upload: string) => void }) {
+/** Send tables one after the other; says how much of all their bytes is there. */
+async function sendAll(slug: string, files: readonly File[], tell: (fraction: number) => void) {
+  const total = files.reduce((sum, file) => sum + file.size, 0) || 1
+  const ids: string[] = []
+  let before = 0
+  for (const file of files) {
+    const sent = await uploadTable(slug, file, (part) => {
+      tell((before + part * file.size) / total)
+    })
+    before += file.size
+    ids.push(sent.upload_id)
+  }
+  return ids
+}
+
+/** Nothing is here yet: the tables come first. */
+function Start({ slug, onTables }: { slug: string; onTables: (uploads: string[]) => void }) {
   const t = m.studio.imports
   const [fraction, setFraction] = useState(0)
+  const [twice, setTwice] = useState<string>()
   const sending = useMutation({
-    mutationFn: (file: File) => uploadTable(slug, file, setFraction),
-    onSuccess: (upload) => {
-      onTable(upload.upload_id)
-    },
+    mutationFn: (files: readonly File[]) => sendAll(slug, files, setFraction),
+    onSuccess: onTables,
   })
   return (
     <>
       <Panel title={t.title} note={t.lead}>
         <TableDrop
           disabled={sending.isPending}
-          onFile={(file) => {
+          onFiles={(files) => {
+            const found = nameTwice(files.map((file) => file.name))
+            setTwice(found)
             setFraction(0)
-            sending.mutate(file)
+            if (found === undefined) sending.mutate(files)
           }}
         />
+        {twice !== undefined && (
+          <Alert color="red" mt="md" role="alert">
+            {t.nameTwice(twice)}
+          </Alert>
+        )}
         {sending.isPending && (
           <div role="status">
             <Progress mt="md" value={fraction * 100} aria-label={t.choose} />
@@ -79,11 +108,11 @@ function Start({ slug, onTable }: { slug: string; onTable: (upload: string) => v
   )
 }
 
-function Opened({ slug, table, address }: { slug: string; table: string; address: Address }) {
-  const { kind, header } = address
+function Opened({ slug, address }: { slug: string; address: Address }) {
+  const { tables, kind, header } = address
   const look = useQuery(
     tableLook(slug, {
-      upload_id: table,
+      upload_ids: tables,
       ...(kind ? { kind } : {}),
       ...(header === undefined ? {} : { header }),
     }),
@@ -93,7 +122,7 @@ function Opened({ slug, table, address }: { slug: string; table: string; address
       variant="default"
       leftSection={<Icon name="upload" size={16} />}
       onClick={() => {
-        address.open(null)
+        address.open([])
       }}
     >
       {m.studio.imports.another}
@@ -105,11 +134,11 @@ function Opened({ slug, table, address }: { slug: string; table: string; address
         {(found) => (
           <TableForm
             // What is said of a table begins anew where it is looked at in another way.
-            key={`${table} ${found.proposal.kind} ${String(found.proposal.header)}`}
+            key={`${tables.join()} ${found.proposal.kind} ${String(found.proposal.header)}`}
             slug={slug}
-            table={table}
             look={found}
             onSay={address.say}
+            onLeave={address.leave}
             another={another}
           />
         )}
@@ -122,6 +151,6 @@ function Opened({ slug, table, address }: { slug: string; table: string; address
 export function ImportTab() {
   const { slug } = useProject()
   const address = useAddress()
-  if (address.table === null) return <Start slug={slug} onTable={address.open} />
-  return <Opened key={address.table} slug={slug} table={address.table} address={address} />
+  if (address.tables.length === 0) return <Start slug={slug} onTables={address.open} />
+  return <Opened key={address.tables.join()} slug={slug} address={address} />
 }

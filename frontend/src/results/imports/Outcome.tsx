@@ -13,6 +13,7 @@ import { Icon } from '../../theme/Icon'
 import { KeepRecipe } from './KeepRecipe'
 import styles from './imports.module.css'
 
+const FILE = { title: m.studio.imports.file, width: 180 }
 const COLUMNS = [
   { title: m.studio.imports.row, width: 80 },
   { title: m.studio.imports.line, width: 80 },
@@ -25,6 +26,8 @@ interface OutcomeProps {
   /** Something was said of the table since. */
   isOld: boolean
   columns: readonly string[]
+  /** The rows are of several files. */
+  several: boolean
   reading: Reading
   onImport: () => void
 }
@@ -54,7 +57,14 @@ function Facts({ job, report }: { job: ImportJob; report: ImportReport }) {
   )
 }
 
-function Failures({ slug, job, report }: { slug: string; job: ImportJob; report: ImportReport }) {
+interface FailuresProps {
+  slug: string
+  job: ImportJob
+  report: ImportReport
+  several: boolean
+}
+
+function Failures({ slug, job, report, several }: FailuresProps) {
   const t = m.studio.imports
   if (report.failed === 0) return null
   return (
@@ -75,9 +85,14 @@ function Failures({ slug, job, report }: { slug: string; job: ImportJob; report:
       {report.failures.length < report.failed && (
         <p className={styles.small}>{t.failuresShown(report.failures.length, report.failed)}</p>
       )}
-      <CardTable columns={COLUMNS} spacing={4}>
-        {report.failures.map(({ row, line, reason }, at) => (
+      <CardTable columns={several ? [FILE, ...COLUMNS] : COLUMNS} spacing={4}>
+        {report.failures.map(({ file, row, line, reason }, at) => (
           <CardRow key={at}>
+            {several && (
+              <Cell name={t.file}>
+                <bdi className={styles.reason}>{file}</bdi>
+              </Cell>
+            )}
             <Cell name={t.row} num>
               {formatNumber(row)}
             </Cell>
@@ -113,7 +128,7 @@ function Bring({
 
 /** What would happen, or did, once a worker has read the table. */
 export function Outcome(props: OutcomeProps) {
-  const { slug, started, isOld, columns, reading, onImport } = props
+  const { slug, started, isOld, columns, several, reading, onImport } = props
   const t = m.studio.imports
   const client = useQueryClient()
   const { data: job = started } = useQuery(importJob(slug, started.id))
@@ -149,7 +164,7 @@ export function Outcome(props: OutcomeProps) {
         {job.report && (
           <>
             <Facts job={job} report={job.report} />
-            <Failures slug={slug} job={job} report={job.report} />
+            <Failures slug={slug} job={job} report={job.report} several={several} />
             <Group gap="sm" mt="md" align="flex-end">
               {job.dry_run ? (
                 <Bring report={job.report} isOld={isOld} onImport={onImport} />

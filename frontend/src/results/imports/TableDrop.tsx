@@ -3,13 +3,13 @@ import { m } from '../../i18n'
 
 const ENDINGS = '.csv,.tsv,.tab,.txt,.jsonl,.ndjson,.parquet'
 
-/** A place to drop one table on. */
+/** A place to drop tables on. */
 export function TableDrop({
   disabled,
-  onFile,
+  onFiles,
 }: {
   disabled: boolean
-  onFile: (file: File) => void
+  onFiles: (files: readonly File[]) => void
 }) {
   const t = m.studio.imports
   return (
@@ -18,11 +18,10 @@ export function TableDrop({
       dropOr={t.dropOr}
       choose={t.choose}
       accept={ENDINGS}
+      multiple
       primary
       disabled={disabled}
-      onFiles={([file]) => {
-        if (file) onFile(file)
-      }}
+      onFiles={onFiles}
     />
   )
 }

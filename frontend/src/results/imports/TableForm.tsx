@@ -12,14 +12,15 @@ import { FirstRows } from './FirstRows'
 import { More } from './More'
 import { Outcome } from './Outcome'
 import styles from './imports.module.css'
-import { KINDS, draftOf, draftOfRecipe, problemsOf, readingOf } from './reading'
+import { TableFiles } from './TableFiles'
+import { KINDS, draftOf, draftOfRecipe, isOdd, problemsOf, readingOf } from './reading'
 import type { TableDraft } from './reading'
 
 interface TableFormProps {
   slug: string
-  table: string
   look: TableLook
   onSay: (said: { kind?: ImportKind; header?: boolean }) => void
+  onLeave: (uploads: readonly string[]) => void
   another: React.ReactNode
 }
 
@@ -78,8 +79,8 @@ function Head({ look, onSay, another }: Pick<TableFormProps, 'look' | 'onSay' | 
   )
 }
 
-/** One table: what it is said to be, a trial of that, and the import. */
-export function TableForm({ slug, table, look, onSay, another }: TableFormProps) {
+/** One table, or files that are one together: what it is said to be, a trial of that, and the import. */
+export function TableForm({ slug, look, onSay, onLeave, another }: TableFormProps) {
   const t = m.studio.imports
   const { kind } = look.proposal
   const [draft, setDraft] = useState(() => draftOf(look))
@@ -88,18 +89,25 @@ export function TableForm({ slug, table, look, onSay, another }: TableFormProps)
   const [tried, setTried] = useState('')
   const start = useMutation({
     mutationFn: (dry_run: boolean) =>
-      startImport(slug, { upload_id: table, kind, reading, dry_run }),
+      startImport(slug, {
+        upload_ids: look.files.map((file) => file.upload_id),
+        kind,
+        reading,
+        dry_run,
+      }),
     onSuccess: () => {
       setTried(said)
     },
   })
   const problems = problemsOf(draft, kind)
+  const odd = look.files.some(isOdd)
   const change = (changes: Partial<TableDraft>) => {
     setDraft((before) => ({ ...before, ...changes }))
   }
   return (
     <>
       <Head look={look} onSay={onSay} another={another} />
+      <TableFiles files={look.files} onLeave={onLeave} />
       <Offers look={look} onUse={setDraft} />
       <Columns
         look={look}
@@ -115,9 +123,10 @@ export function TableForm({ slug, table, look, onSay, another }: TableFormProps)
           {problems.map((problem) => (
             <li key={problem}>{t.problems[problem]}</li>
           ))}
+          {odd && <li>{t.problems.odd}</li>}
         </ul>
         <Button
-          disabled={problems.length > 0}
+          disabled={problems.length > 0 || odd}
           loading={start.isPending}
           onClick={() => {
             start.mutate(true)
@@ -138,6 +147,7 @@ export function TableForm({ slug, table, look, onSay, another }: TableFormProps)
           started={start.data}
           isOld={said !== tried}
           columns={look.names}
+          several={look.files.length > 1}
           reading={reading}
           onImport={() => {
             start.mutate(false)

@@ -1,10 +1,20 @@
 import { describe, expect, it } from 'vitest'
 
 import type { Recipe, TableLook } from '../../api/imports'
-import { draftOf, draftOfRecipe, examples, problemsOf, readingOf, recipeName } from './reading'
+import {
+  draftOf,
+  draftOfRecipe,
+  examples,
+  isOdd,
+  nameTwice,
+  problemsOf,
+  readingOf,
+  recipeName,
+} from './reading'
 
 const look: TableLook = {
   name: 'rated.csv',
+  files: [{ upload_id: 'u', name: 'rated.csv', lacks: [], more: [], problem: '' }],
   names: ['clip', 'mood', '#3'],
   rows: [
     ['a', 'joy', null],
@@ -22,6 +32,7 @@ const look: TableLook = {
     missing: ['-1'],
     header: true,
     joined: '',
+    rater: '',
   },
   allowed: ['item', 'rater', 'emotion'],
   recipes: [],
@@ -56,6 +67,13 @@ describe('what is said of a table', () => {
   it('joins columns where the guess says that ids begin anew', () => {
     const joined = { ...look, proposal: { ...look.proposal, joined: '{split}-{id}' } }
     expect(draftOf(joined).more).toEqual(['item={split}-{id}'])
+  })
+
+  it('takes raters from the names of files where the guess says so', () => {
+    const proposal = { ...look.proposal, rater: '@file', unknown_raters: false }
+    const draft = draftOf({ ...look, proposal })
+    expect(draft.more).toEqual(['rater=@file'])
+    expect(problemsOf(draft, 'ratings')).toEqual([])
   })
 
   it('adds what a recipe of the command reads by name', () => {
@@ -96,6 +114,21 @@ describe('what is said of a table', () => {
     expect(readingOf(draft, look, 'predictions').card).toBe('wav2vec2')
     expect(readingOf(draft, look, 'predictions').maps).not.toContain('rater=-')
     expect(readingOf(draft, look, 'ratings').card).toBe('')
+  })
+})
+
+describe('several files', () => {
+  it('are odd where they have other columns than the first, or are no tables', () => {
+    const file = { upload_id: 'u', name: 'a.csv', lacks: [], more: [], problem: '' }
+    expect(isOdd(file)).toBe(false)
+    expect(isOdd({ ...file, lacks: ['mood'] })).toBe(true)
+    expect(isOdd({ ...file, more: ['tone'] })).toBe(true)
+    expect(isOdd({ ...file, problem: 'no table' })).toBe(true)
+  })
+
+  it('have names of their own', () => {
+    expect(nameTwice(['a.csv', 'b.csv', 'a.csv'])).toBe('a.csv')
+    expect(nameTwice(['a.csv', 'b.csv'])).toBeUndefined()
   })
 })
 

@@ -1,5 +1,5 @@
 /** What a person says about a table, as the page edits it and as the server reads it. */
-import type { ImportKind, Reading, Recipe, TableLook } from '../../api/imports'
+import type { ImportKind, LookedFile, Reading, Recipe, TableLook } from '../../api/imports'
 
 export const KINDS: readonly ImportKind[] = ['items', 'ratings', 'predictions', 'known']
 /** Nobody knows who gave the ratings. */
@@ -22,7 +22,10 @@ export function draftOf(look: TableLook): TableDraft {
     unknownRaters: look.proposal.unknown_raters,
     missing: look.proposal.missing,
     values: [],
-    more: look.proposal.joined ? [`item=${look.proposal.joined}`] : [],
+    more: [
+      ...(look.proposal.joined ? [`item=${look.proposal.joined}`] : []),
+      ...(look.proposal.rater ? [`rater=${look.proposal.rater}`] : []),
+    ],
     card: '',
   }
 }
@@ -68,6 +71,14 @@ export function readingOf(draft: TableDraft, look: TableLook, kind: ImportKind):
 }
 
 export type TableProblem = 'item' | 'rater' | 'twice' | 'card'
+
+/** Whether a file cannot come in with the first: it has other columns, or is no table. */
+export const isOdd = ({ lacks, more, problem }: LookedFile) =>
+  problem !== '' || lacks.length > 0 || more.length > 0
+
+/** A name that several of the chosen files have, or undefined. */
+export const nameTwice = (names: readonly string[]) =>
+  names.find((name, at) => names.indexOf(name) !== at)
 
 const isList = (field: string) => /^(ratings|votes)\./i.test(field)
 

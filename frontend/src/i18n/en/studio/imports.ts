@@ -3,13 +3,22 @@ import { n, some } from '../counts'
 const rows = (count: number) => some(count, 'row', 'rows')
 
 export const imports = {
-  title: 'Import a table',
+  title: 'Import tables',
   lead: 'CSV, TSV, JSON lines or Parquet: items to rate, ratings that were given elsewhere, or what a model said. You see what would happen before anything does.',
-  drop: 'Drop a table here',
+  drop: 'Drop a table here, or several with the same columns',
   dropOr: 'or',
-  choose: 'Choose a table',
+  choose: 'Choose tables',
   sending: (share: string) => `Sending, ${share}`,
-  another: 'Another table',
+  another: 'Other tables',
+  nameTwice: (name: string) =>
+    `Two of the files are called ${name}. Rename one, so that the report can name the file of a row.`,
+  files: (count: number) => `${n(count)} files, read as one table`,
+  filesNote: 'They have the columns of the first, in any order.',
+  lacks: (columns: string) => `It lacks columns: ${columns}.`,
+  alone: (columns: string) => `It alone has columns: ${columns}.`,
+  leaveOut: (file: string) => `Leave out ${file}`,
+  leaveOdd: (count: number) =>
+    `Leave out ${some(count, 'file that does not', 'files that do not')} fit`,
   recipes: 'Recipes',
   recipesNote: 'How tables were read before. One is offered when a table has its columns.',
   deleteRecipe: (name: string) => `Delete the recipe ${name}`,
@@ -53,6 +62,7 @@ export const imports = {
     rater: 'Choose the column that names the raters, or say that nobody knows them.',
     twice: 'Two columns are read as the same field.',
     card: 'Name the model whose predictions these are.',
+    odd: 'Leave out the files that do not fit the first.',
   },
   try: 'See what would happen',
   trying: 'Reading the table…',
@@ -82,6 +92,7 @@ export const imports = {
   unused: (names: string) => `Not used: ${names}`,
   failures: 'Rows that cannot go in',
   failuresShown: (shown: number, all: number) => `The first ${n(shown)} of ${n(all)}.`,
+  file: 'File',
   row: 'Row',
   line: 'Line',
   reason: 'Reason',
