@@ -5,12 +5,16 @@ from dataclasses import asdict
 from typing import Any
 
 import numpy as np
+from django.db.models import QuerySet
+from django.db.models.fields.json import KT
 
 from affect.systems import KINDS, SYSTEM, Systems, system_scores, systems_in
-from annotation.models import Project
+from annotation.models import Item, Project
 from annotation.selectors.answers.batches import CodedAnswers
+from annotation.selectors.results.items_hash import items_hash
 
 RESAMPLES = 1_000
+NAMES = [SYSTEM, f"{SYSTEM}.1", f"{SYSTEM}.2"]
 
 
 def systems_reading(project: Project, answers: CodedAnswers) -> dict[str, Any]:
@@ -30,8 +34,18 @@ def _systems_of(project: Project, answers: CodedAnswers) -> Systems:
     """For each item the systems of its clips, empty where they are not told."""
     place = {int(item): at for at, item in enumerate(answers.item_ids)}
     systems: list[tuple[str, ...]] = [()] * len(answers.item_ids)
-    told = project.items.filter(attributes__has_any_keys=[SYSTEM, f"{SYSTEM}.1"])
-    for item, attributes in told.values_list("pk", "attributes"):
+    for item, attributes in _telling(project).values_list("pk", "attributes"):
         if item in place:
             systems[place[item]] = systems_in(attributes)
     return systems
+
+
+def _telling(project: Project) -> QuerySet[Item]:
+    """The items that name a system."""
+    found: QuerySet[Item] = project.items.filter(attributes__has_any_keys=NAMES)
+    return found
+
+
+def systems_hash(project: Project) -> str:
+    """Changes when another system is told of an item."""
+    return items_hash(_telling(project), *(KT(f"attributes__{name}") for name in NAMES))

@@ -8,8 +8,9 @@ import numpy as np
 from django.db.models.fields.json import KT
 from numpy.typing import NDArray
 
-from annotation.models import ItemRole
+from annotation.models import ItemRole, Project
 from annotation.selectors.answers.kept import Moment
+from annotation.selectors.results.items_hash import items_hash
 
 Over = Literal["items", "speakers", "recordings", "sessions", "raters"]
 OVERS: tuple[Over, ...] = get_args(Over)
@@ -26,15 +27,16 @@ def clusters_of(moment: Moment, over: Over) -> NDArray[np.int64] | None:
     """
     if over not in KEYS:
         return None
-    items = moment.project.items.filter(role=ItemRole.NORMAL).values_list(
-        "pk",
-        "segment__recording",
-        "segment__speaker",
-        "segment__recording__session",
-        KT("attributes__session"),
-    )
+    items = moment.project.items.filter(role=ItemRole.NORMAL).values_list("pk", *COLUMNS)
     named = {item: Shared(*of_item) for item, *of_item in items}
     return _numbers(KEYS[over](named.get(item, NOTHING)) for item in moment.item_ids.tolist())
+
+
+def clusters_hash(project: Project, over: Over) -> str:
+    """Changes when an item's speaker, recording or session does; empty where none matters."""
+    if over not in KEYS:
+        return ""
+    return items_hash(project.items.filter(role=ItemRole.NORMAL), *COLUMNS)
 
 
 class Shared(NamedTuple):
@@ -46,6 +48,13 @@ class Shared(NamedTuple):
     session: str | None = None
 
 
+COLUMNS = (
+    "segment__recording",
+    "segment__speaker",
+    "segment__recording__session",
+    KT("attributes__session"),
+)
+"""The fields of `Shared`."""
 NOTHING = Shared()
 
 

@@ -3,7 +3,9 @@
 import hashlib
 import zlib
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -15,11 +17,18 @@ from annotation.models import CachedResult, Project
 from annotation.selectors.answers.batches import question_of
 from annotation.selectors.answers.kept import Moment
 from annotation.selectors.projects.schemes import current_scheme, questions_of
-from annotation.selectors.results.clusters import Over, clusters_of
-from annotation.services.results.cached import cached_result, input_hash, result_before_today
+from annotation.selectors.results.clusters import Over, clusters_hash, clusters_of
+from annotation.services.results.cached import (
+    cached_result,
+    input_hash,
+    result_before_today,
+    result_stored,
+)
 
 RESAMPLES = 1000
 MOST_RESAMPLES = 10_000
+AT_ONCE = 2
+"""Questions that are computed beside each other."""
 DAYS_KEPT = 30
 """Earlier days whose last agreement stays, to tell what has changed since."""
 
@@ -49,7 +58,7 @@ def agreement_of(
     questions = questions_of(current_scheme(project.pk)).questions
     asked = questions if question is None else (question_of(project, question),)
     moment = Moment(project)
-    results = [_result_of(moment, one, bootstrap, over) for one in asked]
+    results = _results_of(moment, [_Asked.of(moment, one, bootstrap, over) for one in asked])
     together = hashlib.sha256("".join(result.input_hash for result in results).encode())
     return {
         "computed_at": max(result.computed_at for result in results).isoformat(),
@@ -70,37 +79,74 @@ def _before(result: CachedResult) -> dict[str, Any] | None:
     return {"computed_at": found.computed_at.isoformat(), "values": values}
 
 
-def _result_of(moment: Moment, question: Question, bootstrap: int, over: Over) -> CachedResult:
-    name, key, compute = _computation(moment, question, bootstrap, over)
-    return cached_result(
-        project=moment.project, name=name, key=key, compute=compute, days=DAYS_KEPT
+class _Asked(NamedTuple):
+    """Agreement on one question, and where it is stored."""
+
+    question: Question
+    bootstrap: int
+    over: Over
+    name: str
+    key: str
+
+    @classmethod
+    def of(cls, moment: Moment, question: Question, bootstrap: int, over: Over) -> "_Asked":
+        figures = _figures(moment.project.policy.get("agreement", []), question)
+        settings = {"question": question.id, "bootstrap": bootstrap, "figures": figures}
+        drawn = [] if over == "items" or not bootstrap else [over]
+        what = " ".join([question.id, str(bootstrap), *drawn])
+        return cls(
+            question,
+            bootstrap,
+            over,
+            name="agreement " + hashlib.sha256(what.encode()).hexdigest()[:30],
+            key=input_hash(
+                moment.project,
+                moment=moment,
+                drawn=drawn,
+                clusters=clusters_hash(moment.project, over) if drawn else "",
+                **settings,
+            ),
+        )
+
+    def computation(self, moment: Moment) -> Callable[[], dict[str, Any]]:
+        """What computes it without the database, which is read here."""
+        figures = moment.project.policy.get("agreement", [])
+        coded = moment.answers(self.question.id).coded
+        clusters, raters = clusters_of(moment, self.over), self.over == "raters"
+        return lambda: agreement_body(
+            self.question, coded, figures, self.bootstrap, clusters=clusters, raters=raters
+        )
+
+
+def _results_of(moment: Moment, asked: Sequence[_Asked]) -> list[CachedResult]:
+    """What is stored, and the rest computed."""
+    with ThreadPoolExecutor(AT_ONCE) as threads:
+        begun = [_begun(moment, one, threads) for one in asked]
+        return [result() for result in begun]
+
+
+def _begun(
+    moment: Moment, asked: _Asked, threads: ThreadPoolExecutor
+) -> Callable[[], CachedResult]:
+    """A result that is stored or being computed: most of that runs outside Python's lock.
+
+    Answers with parts are too large to wait beside each other: they are read when their turn comes.
+    """
+    stored = result_stored(moment.project, asked.name, asked.key)
+    if stored is not None:
+        return lambda: stored
+    compute: Callable[[], dict[str, Any]]
+    if asked.question.family == "structured":
+        compute = partial(_now, moment, asked)
+    else:
+        compute = threads.submit(asked.computation(moment)).result
+    return lambda: cached_result(
+        project=moment.project, name=asked.name, key=asked.key, compute=compute, days=DAYS_KEPT
     )
 
 
-def _computation(
-    moment: Moment, question: Question, bootstrap: int, over: Over = "items"
-) -> tuple[str, str, Callable[[], dict[str, Any]]]:
-    """Name and key of a result, and how it is computed."""
-    project = moment.project
-    figures = _figures(project.policy.get("agreement", []), question)
-    settings = {"question": question.id, "bootstrap": bootstrap, "figures": figures}
-    drawn = {} if over == "items" or not bootstrap else {"over": over}
-    key = input_hash(project, state=moment.state, **settings, **drawn)
-
-    def compute() -> dict[str, Any]:
-        coded = moment.answers(question.id).coded
-        return agreement_body(
-            question,
-            coded,
-            project.policy.get("agreement", []),
-            bootstrap,
-            clusters=clusters_of(moment, over),
-            raters=over == "raters",
-        )
-
-    what = " ".join([question.id, str(bootstrap), *drawn.values()])
-    name = "agreement " + hashlib.sha256(what.encode()).hexdigest()[:30]
-    return name, key, compute
+def _now(moment: Moment, asked: _Asked) -> dict[str, Any]:
+    return asked.computation(moment)()
 
 
 def agreement_body(

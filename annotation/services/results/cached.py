@@ -9,21 +9,23 @@ from typing import Any
 from django.utils import timezone
 
 from annotation.models import CachedResult, Project
-from annotation.selectors.answers.kept import RatingsState, ratings_state
+from annotation.selectors.answers.kept import Moment
 from annotation.selectors.projects.schemes import current_scheme
 
-COMPUTATION = 6
+COMPUTATION = 7
 """Rises when the same ratings would give another result than before."""
 
 
-def input_hash(project: Project, *, state: RatingsState | None = None, **inputs: Any) -> str:
-    """Sha256 (hex) of what a result depends on: the scheme, the ratings, and `inputs`.
+def input_hash(project: Project, *, moment: Moment | None = None, **inputs: Any) -> str:
+    """Sha256 (hex) of what a result depends on: scheme, ratings, normal items, and `inputs`.
 
-    state: of the ratings, where it was read already.
+    moment: where the project was read already.
     """
-    ratings = [str(number) for number in state or ratings_state(project)]
+    moment = moment or Moment(project)
+    ratings = [str(number) for number in moment.state]
+    items = hashlib.sha256(moment.item_ids.tobytes()).hexdigest()
     scheme = current_scheme(project.pk)
-    body = [COMPUTATION, project.pk, scheme.version, scheme.hash, ratings, inputs]
+    body = [COMPUTATION, project.pk, scheme.version, scheme.hash, ratings, items, inputs]
     return hashlib.sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()
 
 
@@ -40,7 +42,7 @@ def cached_result(
     `name` says what it is and with which settings; `key` is the `input_hash`. days: of so many
     earlier days (UTC) the last result stays, to compare with.
     """
-    found = CachedResult.objects.filter(project=project, name=name, input_hash=key).first()
+    found = result_stored(project, name, key)
     if found is not None:
         return found
     result, _ = CachedResult.objects.get_or_create(
@@ -49,6 +51,11 @@ def cached_result(
     older = CachedResult.objects.filter(project=project, name=name).exclude(pk=result.pk)
     older.exclude(pk__in=_last_of_days(project, name, days)).delete()
     return result
+
+
+def result_stored(project: Project, name: str, key: str) -> CachedResult | None:
+    """The stored result of that name and key."""
+    return CachedResult.objects.filter(project=project, name=name, input_hash=key).first()
 
 
 def _last_of_days(project: Project, name: str, days: int) -> list[int]:

@@ -25,7 +25,7 @@ def raters_diagnosed(project: Project, question_id: str) -> dict[str, Any]:
     """
     moment = Moment(project)
     question = question_of(project, question_id)
-    key = input_hash(project, state=moment.state, name="raters", question=question.id)
+    key = input_hash(project, moment=moment, name="raters", question=question.id)
     name = "raters " + hashlib.sha256(question.id.encode()).hexdigest()[:30]
     result = cached_result(
         project=project, name=name, key=key, compute=lambda: raters_compared(moment, question.id)

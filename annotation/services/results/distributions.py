@@ -5,6 +5,7 @@ from typing import Any
 from annotation.models import Project
 from annotation.selectors.answers.kept import Moment
 from annotation.selectors.distributions import distributions_of
+from annotation.selectors.distributions.systems import systems_hash
 from annotation.services.results.cached import cached_result, input_hash
 
 
@@ -14,7 +15,7 @@ def distributions_cached(project: Project) -> dict[str, Any]:
     result = cached_result(
         project=project,
         name=name,
-        key=input_hash(project, state=moment.state, name=name),
+        key=input_hash(project, moment=moment, name=name, systems=systems_hash(project)),
         compute=lambda: distributions_of(moment),
     )
     body: dict[str, Any] = result.body

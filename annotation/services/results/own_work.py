@@ -66,7 +66,7 @@ def _agreements(project: Project) -> CachedResult:
     """Of all raters: of a closed project as it is, else as it stood when the day (UTC) began."""
     moment = Moment(project)
     if project.state == ProjectState.CLOSED:
-        key, before = input_hash(project, state=moment.state, name="own agreement"), None
+        key, before = input_hash(project, moment=moment, name="own agreement"), None
     else:
         day = start_of_today()
         scheme = current_scheme(project.pk)

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from affect.questions import scheme_hash
 from annotation.errors import AnnotationRefused
-from annotation.models import CachedResult, Item, Project, Rater, Rating
+from annotation.models import CachedResult, Item, ItemRole, Project, Rater, Rating
 from annotation.selectors.answers.kept import Moment
 from annotation.selectors.results.clusters import OVERS, clusters_of
 from annotation.services.assignment.extra_asked import AskedFor, raters_ask
@@ -273,6 +273,25 @@ def test_what_is_drawn_again(rated: Cast) -> None:
     assert get("agreement/", over="moons")["status"] == 400
     Segment.objects.update(speaker="")
     assert clusters_of(moment, "speakers").tolist() == [0, 1, 2, 3]
+
+
+def test_what_is_kept_follows_the_items_too(rated: Cast) -> None:
+    """Without a new rating: another session, an item that counts no more."""
+
+    def agreement(over: str) -> tuple[str, int]:
+        found = get("agreement/", bootstrap=50, over=over)
+        return found["input_hash"], found["questions"][0]["statistics"][0]["units"]
+
+    before = {over: agreement(over) for over in ("items", "sessions")}
+    assert {over: agreement(over) for over in before} == before
+    first, last = (rated.project.items.order_by(order).first() for order in ("place", "-place"))
+    for item in (first, last):
+        item.attributes = {"session": "Ses01"}
+        item.save()
+    assert agreement("items") == before["items"]  # nothing is drawn over sessions there
+    assert agreement("sessions")[0] != before["sessions"][0]
+    Item.objects.filter(pk=first.pk).update(role=ItemRole.GOLD)
+    assert agreement("items")[1] == before["items"][1] - 1
 
 
 def test_a_rater_may_not_look(rated: Cast) -> None:

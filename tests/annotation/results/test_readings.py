@@ -229,6 +229,8 @@ def test_systems_that_made_the_clips_have_their_scores(client: Client) -> None:
         2,
     )
     assert (vc["value"], vc["items"], vc["reason"]) == (2.0, 1, None)
+    made.items.filter(pk=items[0].pk).update(attributes={"system": "diffusion"})
+    assert [one["system"] for one in reading(client)["systems"]] == ["diffusion", "vc"]
 
 
 def test_systems_behind_pairs_have_strengths_or_the_reason(client: Client) -> None:
