@@ -12,6 +12,6 @@ def items_hash(items: QuerySet[Item], *columns: str | Combinable) -> str:
     """Of these columns of items, computed where they lie; empty where there are no items."""
     named = [F(column) if isinstance(column, str) else column for column in columns]
     row = Func(F("pk"), *named, function="jsonb_build_array", output_field=JSONField())
-    every = StringAgg(Cast(row, TextField()), delimiter=Value(","), ordering="pk")
+    every = StringAgg(Cast(row, TextField()), delimiter=Value(","), order_by="pk")
     found = items.order_by().aggregate(found=MD5(every))["found"]
     return str(found or "")
