@@ -59,7 +59,8 @@ class Dissimilarity:
             if self.labels is None
             else self.labels[label[left], label[right]]
         )
-        apart: FloatArray = self.empty * (self.place * (shift / lengths) ** 2 + self.label * named)
+        place = self.place * _share_of(shift, lengths) ** 2
+        apart: FloatArray = self.empty * (place + self.label * named)
         return apart
 
 
@@ -86,6 +87,12 @@ class Pieces:
         names = ("rater", "label", "start", "end")
         joined = [np.concatenate([getattr(part, name) for part in parts]) for name in names]
         return cls(np.concatenate(group), *joined)
+
+
+def _share_of(shift: FloatArray, lengths: FloatArray) -> FloatArray:
+    """shift / lengths; pieces too short to have a length are together or infinitely far apart."""
+    share = np.where(shift > 0, np.inf, 0.0)
+    return np.divide(shift, lengths, out=share, where=lengths > 0)
 
 
 def least_disorder(pieces: Pieces, groups: int, n: int, costs: Dissimilarity) -> FloatArray:

@@ -133,6 +133,18 @@ def test_several_continua_weigh_by_their_pieces() -> None:
     assert one.expected[0] / (14 / 3) == pytest.approx(found.expected, rel=0.05)
 
 
+@pytest.mark.filterwarnings("error")
+def test_pieces_too_short_to_have_a_length_meet_only_in_one_place() -> None:
+    # so long a recording that the piece's length is lost in rounding
+    at = np.array([2.0**53, 2.0**53, 2.0**53 + 64])
+    points = Pieces(np.zeros(3, int), np.arange(3), np.zeros(3, int), at, at + 1e-3)
+    assert (points.end == points.start).all()
+    left, right = np.array([0, 0]), np.array([1, 2])
+    assert Dissimilarity().between(points, left, right).tolist() == [0, np.inf]
+    # 2/3 for the two that meet, since the third rater is not with them, and 1 for the piece alone
+    assert least_disorder(points, 1, 3, Dissimilarity())[0] == pytest.approx(5 / 3)
+
+
 def test_undefined_and_refused() -> None:
     nothing = gamma(one_continuum([[], []], 10, "a"), rng=np.random.default_rng(0))
     assert (nothing.result.value, nothing.result.reason) == (None, NO_VARIATION)

@@ -42,7 +42,7 @@ def answer(kind: str, rng: np.random.Generator, unit: int, rater: int) -> Any:
         return [{"word": word} for word in ("glad", "zesty", "sad", "angry")[: 1 + shift % 4]]
     if kind == "text":
         return "a quiet voice that slowly rises"[shift : 20 + unit]
-    piece = {"start": 2 + shift, "end": 8 + unit, "label": label}
+    piece = {"start": 2 + shift, "end": 11 + unit, "label": label}
     more = {"start": 20.0 + shift, "end": 24.0, "label": "a"}
     if kind == "spans":
         return [{"turn": 0, "text": "x", **piece}] + (
