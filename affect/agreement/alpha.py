@@ -16,7 +16,13 @@ from typing import Unpack
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from affect.agreement.bootstrap import Draw, DrawOptions, OfRaters, measure, measure_raters
+from affect.agreement.bootstrap import (
+    Draw,
+    DrawOptions,
+    OfRaters,
+    measure,
+    measure_raters_or_groups,
+)
 from affect.agreement.many_labels import many_labels
 from affect.agreement.metrics import (
     INTERVAL,
@@ -26,9 +32,9 @@ from affect.agreement.metrics import (
     circular_metric,
     coded_metric,
 )
-from affect.agreement.pairable import Pairable, from_coded, from_table, pairable
+from affect.agreement.pairable import Pairable, from_coded, from_table, numbered, pairable
 from affect.agreement.pairs import MOST_VALUES, Codes, Distance, pairs
-from affect.agreement.pairs_of_raters import of_raters, rater_pairs
+from affect.agreement.pairs_of_raters import RaterPairs, of_raters, rater_pairs
 from affect.agreement.patterns import FEW_CODES, codes, count_table
 from affect.agreement.ranks import ranks
 from affect.agreement.ratings import ratings_of_long
@@ -99,8 +105,9 @@ def alpha_pairable(rated: Pairable, level: str, **how: Unpack[LevelOptions]) -> 
         return refused or rated.basis.result(np.nan, None)
     bases = [rated.basis]
     if draw.raters:
-        n_raters, outputs = alpha_of_raters(rated, level, period)
-        return measure_raters(outputs, n_raters, bases, draw)[0]
+        found, metric = _pairs_and_metric(rated, level, period)
+        numbers, outputs = len(found.left) + len(found.unit), of_raters(found, metric)
+        return measure_raters_or_groups(outputs, found.n_raters, bases, draw, numbers)[0]
     coefficient, columns = _coefficient(rated, level, period)
     clusters = draw.clusters_of(rated.kept)
     return measure(coefficient, bases * columns, draw.resamples, draw.rng, clusters)[0]
@@ -115,17 +122,24 @@ def alpha_of_raters(
     ------
     AgreementError: raters are unknown.
     """
-    unit, rater, weight, values = rated.unit, rated.rater, None, rated.values.astype(np.float64)
-    known = rater is not None and rated.basis.raters is not None
-    if known and rated.basis.units and len(codes(values)[0]) <= FEW_CODES:
+    found, metric = _pairs_and_metric(rated, level, period)
+    return found.n_raters, of_raters(found, metric)
+
+
+def _pairs_and_metric(
+    rated: Pairable, level: str, period: float | None
+) -> tuple[RaterPairs, Metric]:
+    """The pairs of different raters, and how far apart their values are."""
+    unit, rater, weight = rated.unit, numbered(rated.rater), None
+    values = rated.values.astype(np.float64)
+    if rater is not None and rated.basis.units and len(codes(values)[0]) <= FEW_CODES:
         # few labels of few raters: few patterns, however many units
         alike = ratings_of_long(unit, rater, values).distinct()
         unit, rater, weight = alike.unit, alike.rater, alike.weight
         values = alike.values[alike.code]
     compared = codes(values)[1] if level == "ratio" and len(values) else values
     found = rater_pairs(unit, rater, compared, weight)
-    metric = _metric(values, level, period)
-    return int(found.rater.max(initial=-1)) + 1, of_raters(found, metric)
+    return found, _metric(values, level, period)
 
 
 def _refusal(rated: Pairable, level: str, period: float | None) -> Result | None:

@@ -11,8 +11,9 @@ units. A rater who is drawn twice counts twice but is never compared with himsel
 draw would hold pairs that agree by construction.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from math import comb
 from typing import TypedDict
 
 import numpy as np
@@ -33,6 +34,12 @@ GROUPS = 25
 """Groups of a jackknife."""
 RATER_GROUPS = 10
 """Groups of raters, for what has to be computed anew without each."""
+FEW_RATERS = 10
+"""Fewer can be drawn in few ways."""
+DEAREST_OVER_RATERS = 200_000_000
+"""Numbers that all draws of raters may look at together; beyond it groups are left out."""
+UNDEFINED_WITHOUT = "none over raters: without some of them nothing is left to compare"
+UNKNOWN_RATERS = "none over raters: who gave the ratings is unknown"
 
 OVER_UNITS = "bootstrap over units"
 OVER_CLUSTERS = "bootstrap over clusters"
@@ -149,17 +156,18 @@ def measure_raters(
 ) -> list[Result]:
     """The value of each output, with an interval of raters drawn again."""
     values = outputs(np.ones(n_raters))
-    results = [basis.result(value, None) for basis, value in zip(bases, values, strict=True)]
     if not draw.resamples or draw.rng is None:
-        return results
+        return [basis.result(value, None) for basis, value in zip(bases, values, strict=True)]
     if n_raters < FEWEST_RATERS:
-        return [replace(result, interval=_too_few(n_raters)) for result in results]
+        return _without_interval(bases, values, _too_few(n_raters))
     chances = np.full(n_raters, 1 / n_raters)
     times = draw.rng.multinomial(n_raters, chances, size=draw.resamples)
     # five raters can only be drawn in 126 ways
     distinct, which = np.unique(times, axis=0, return_inverse=True)
     drawn = np.array([outputs(row) for row in distinct.astype(np.float64)])[which.ravel()]
-    return _with_intervals(bases, values, drawn, OVER_RATERS)
+    found = _with_intervals(bases, values, drawn, OVER_RATERS)
+    none = _without_interval(bases, values, UNDEFINED_WITHOUT)
+    return [one if one.low is not None else other for one, other in zip(found, none, strict=True)]
 
 
 def measure_groups(
@@ -193,24 +201,52 @@ def measure_groups(
     ]
 
 
+def measure_raters_or_groups(
+    outputs: OfRaters, n_raters: int, bases: list[Basis], draw: Draw, numbers: int
+) -> list[Result]:
+    """As `measure_raters`; groups of raters are left out where all draws look at too many numbers.
+
+    `numbers` is what one draw looks at.
+    """
+    ways = comb(2 * n_raters - 1, n_raters) if n_raters < FEW_RATERS else draw.resamples
+    if numbers * min(ways, draw.resamples) <= DEAREST_OVER_RATERS:
+        return measure_raters(outputs, n_raters, bases, draw)
+    once = np.ones(n_raters)
+    return measure_without_raters(outputs(once), lambda out: outputs(once - out), n_raters, bases)
+
+
 def measure_without_raters(
-    value: float, without: Callable[[NDArray[np.bool_]], float], n_raters: int, basis: Basis
-) -> Result:
-    """A value with an interval of raters left out in turn, for what is too dear to draw often.
+    values: FloatArray,
+    without: Callable[[NDArray[np.bool_]], FloatArray],
+    n_raters: int,
+    bases: list[Basis],
+) -> list[Result]:
+    """Values with an interval of raters left out in turn, for what is too dear to draw often.
 
     The jackknife of G groups of raters: var = (G - 1) / G sum_g (v_g - mean)^2, and Student's t
-    with G - 1 degrees. `without` gives the value when some raters (raters,) are left out, NaN where
-    it is undefined. Groups are of neighbouring numbers, a rater each where there are few.
+    with G - 1 degrees. `without` gives the values (outputs,) when some raters (raters,) are left
+    out, NaN where undefined. Groups are of neighbouring numbers, a rater each where there are few.
     """
     if n_raters < FEWEST_RATERS:
-        return replace(basis.result(value, None), interval=_too_few(n_raters))
+        return _without_interval(bases, values, _too_few(n_raters))
     n_groups = min(n_raters, RATER_GROUPS)
     group = np.arange(n_raters) * n_groups // n_raters
     left_out = np.array([without(group == each) for each in range(n_groups)])
-    spread = ((left_out - left_out.mean()) ** 2).sum() * (n_groups - 1) / n_groups
-    half = float(np.sqrt(spread) * stdtrit(n_groups - 1, (1 + CONFIDENCE) / 2))
+    spread = ((left_out - left_out.mean(axis=0)) ** 2).sum(axis=0) * (n_groups - 1) / n_groups
+    reach = np.sqrt(spread) * stdtrit(n_groups - 1, (1 + CONFIDENCE) / 2)
     over = f"jackknife of {n_groups} {'raters' if n_groups == n_raters else 'groups of raters'}"
-    return basis.result(value, None if np.isnan(half) else (value - half, value + half), over)
+    return [
+        basis.result(value, (value - half, value + half), over)
+        if not np.isnan(half)
+        else _without_interval([basis], [value], UNDEFINED_WITHOUT)[0]
+        for basis, value, half in zip(bases, values, reach, strict=True)
+    ]
+
+
+def _without_interval(bases: list[Basis], values: Iterable[float], why: str) -> list[Result]:
+    """Values that have no interval, for a reason; what is undefined has its own."""
+    results = [basis.result(value, None) for basis, value in zip(bases, values, strict=True)]
+    return [each if each.value is None else replace(each, interval=why) for each in results]
 
 
 def _too_few(n_raters: int) -> str:

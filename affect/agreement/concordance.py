@@ -25,7 +25,7 @@ from scipy.sparse import csr_array
 from affect.agreement.bootstrap import Draw, measure, measure_raters
 from affect.agreement.icc import NO_WHOLE_UNIT, complete, of_whole_units
 from affect.agreement.metrics import mid_ranks
-from affect.agreement.pairable import Pairable
+from affect.agreement.pairable import Pairable, numbered
 from affect.agreement.pairs_of_raters import RaterPairs, rater_pairs
 from affect.agreement.patterns import codes
 from affect.agreement.result import AgreementError, FloatArray, Result
@@ -77,7 +77,8 @@ def ccc_pairable(rated: Pairable, draw: Draw) -> Result:
     """
     if not rated.basis.units:
         return rated.basis.result(np.nan, None)
-    sums = pair_sums(rater_pairs(rated.unit, rated.rater, rated.values.astype(np.float64)))
+    numbers, rater = rated.values.astype(np.float64), numbered(rated.rater)
+    sums = pair_sums(rater_pairs(rated.unit, rater, numbers))
     if not draw.raters:
         clusters = draw.clusters_of(rated.kept)
         return measure(sums, [rated.basis], draw.resamples, draw.rng, clusters)[0]

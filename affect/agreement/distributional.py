@@ -21,23 +21,24 @@ in D_o, T the sum over all pairs and T_i = 2 times that of the ratings of unit i
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from affect.agreement.bootstrap import Draw, measure, measure_raters
+from affect.agreement.bootstrap import Draw, measure, measure_raters_or_groups
 from affect.agreement.linearised import with_formula
 from affect.agreement.metrics import Metric
-from affect.agreement.pairable import Pairable
+from affect.agreement.pairable import Pairable, numbered
 from affect.agreement.pairs_of_raters import of_raters, rater_pairs
 from affect.agreement.result import AgreementError, FloatArray, Result
 from affect.agreement.share_values import ShareValues
 from affect.agreement.spread import weighted_count
 
 DISTANCES = ("js", "tv", "emd")
+MOST_GAPS = 2**24  # divergences of two values that are kept, all labels together: 128 MiB
 CHUNK = 8_192  # pairs of distributions compared at a time, so that they stay in the cache
 
 RowDistance = Callable[[NDArray[np.int64], NDArray[np.int64]], FloatArray]
@@ -61,16 +62,23 @@ class Label:
     """The shares of one label and their distance.
 
     smooth: the Jensen-Shannon divergence, else a gap.
+    kept: `gaps`, for those who need them often enough to be worth their place.
     """
 
     shares: ShareValues
     smooth: bool
+    kept: FloatArray | None = None
+
+    def gaps(self) -> FloatArray:
+        """The divergences of every two values (values, values)."""
+        values = self.shares.values
+        return _js_bits(values[:, None], values[None, :])
 
     def toward(self, totals: FloatArray) -> FloatArray:
         """For each value, the sum of its distances to all, of totals (draws, values)."""
         values = self.shares.values
         if self.smooth:
-            return totals @ _js_bits(values[:, None], values[None, :])
+            return totals @ (self.gaps() if self.kept is None else self.kept)
         # sum_l N_l |v_k - v_l| from the sums below and above
         count, weight = np.cumsum(totals, axis=1), np.cumsum(totals * values, axis=1)
         n, all_weight = count[:, -1:], weight[:, -1:]
@@ -171,9 +179,10 @@ def soft_alphas(rated: Pairable, distances: Sequence[str], draw: Draw) -> list[R
 
 
 def _over_raters(rated: Pairable, shares: FloatArray, distance: str, draw: Draw) -> Result:
-    found = rater_pairs(rated.unit, rated.rater, np.arange(len(shares)))
+    found = rater_pairs(rated.unit, numbered(rated.rater), np.arange(len(shares)))
     outputs = of_raters(found, soft_metric(shares, distance))
-    return measure_raters(outputs, int(found.rater.max()) + 1, [rated.basis], draw)[0]
+    numbers = shares.size + len(found.left)
+    return measure_raters_or_groups(outputs, found.n_raters, [rated.basis], draw, numbers)[0]
 
 
 def checked_shares(values: NDArray[Any]) -> FloatArray:
@@ -268,9 +277,10 @@ def soft_metric(shares: FloatArray, distance: str) -> Metric:
     compared = _compared(_of_labels(shares), distance)
     row_distance = _row_distance(compared, distance)
     every = np.arange(len(shares))
-    labels = [
-        Label(ShareValues.of(column, every, len(shares)), distance == "js") for column in compared
-    ]
+    smooth = distance == "js"
+    labels = [Label(ShareValues.of(each, every, len(shares)), smooth) for each in compared]
+    if sum(len(label.shares.values) ** 2 for label in labels if smooth) <= MOST_GAPS:
+        labels = [replace(label, kept=label.gaps() if smooth else None) for label in labels]
 
     def apart(left: NDArray[Any], right: NDArray[Any]) -> FloatArray:
         return row_distance(left.astype(np.int64), right.astype(np.int64))

@@ -26,7 +26,7 @@ from affect.agreement.bootstrap import (
     DrawOptions,
     OfRaters,
     measure,
-    measure_raters,
+    measure_raters_or_groups,
 )
 from affect.agreement.chance import Chance, Nothing, Pooled, Spread, Uniform, by_rater, shares_of
 from affect.agreement.linearised import with_t_interval
@@ -128,8 +128,10 @@ def kappa(
         return ratings.basis.result(np.nan, None)
     similarity = weights_of(kind.weights if weights is None else weights, ratings.values)
     if draw.raters:
-        outputs = kappa_of_raters(stat, ratings, similarity)
-        return measure_raters(outputs, ratings.n_raters, [ratings.basis], draw)[0]
+        alike = ratings.distinct()
+        outputs = kappa_of_raters(stat, alike, similarity)
+        bases, numbers = [ratings.basis], len(alike.unit)
+        return measure_raters_or_groups(outputs, ratings.n_raters, bases, draw, numbers)[0]
     return with_standard_error(coefficient_of(stat, ratings, similarity), ratings, draw)
 
 

@@ -68,6 +68,14 @@ def from_table(table: ArrayLike) -> Pairable:
     return pairable(unit, values.T[unit, rater], rater)
 
 
+def numbered(rater: NDArray[np.integer] | None) -> NDArray[np.int64] | None:
+    """Raters as 0, 1, 2, ...: who has no rating that can be compared is not drawn either."""
+    if rater is None or (len(rater) and rater.min() < 0):
+        return None
+    numbers: NDArray[np.int64] = np.unique(rater, return_inverse=True)[1].ravel()
+    return numbers
+
+
 def count_raters(rater: NDArray[np.integer] | None) -> int | None:
     """How many raters there are; None where any is unknown (negative)."""
     if rater is None or (len(rater) and rater.min() < 0):

@@ -35,8 +35,16 @@ class RaterPairs:
     left: NDArray[np.int64]
     right: NDArray[np.int64]
 
-    def alpha(self, metric: Metric, times: FloatArray) -> float:
-        """Alpha when each rater counts so often; NaN where nothing varies."""
+    @property
+    def n_raters(self) -> int:
+        """How many there are, numbered from 0."""
+        return int(self.rater.max(initial=-1)) + 1
+
+    def alpha(self, metric: Metric, times: FloatArray, apart: FloatArray | None = None) -> float:
+        """Alpha when each rater counts so often; NaN where nothing varies.
+
+        `apart` are the distances of the pairs, where they do not depend on `times`.
+        """
         t, n_units = times[self.rater], len(self.weight)
         size = weighted_count(self.unit, t, n_units)
         itself = weighted_count(self.unit, t**2, n_units)
@@ -44,7 +52,8 @@ class RaterPairs:
         paired = (pairs > 0)[self.unit]
         all_t = np.where(paired, t * self.weight[self.unit], 0.0)
         values = mid_ranks(self.values, all_t) if metric.ranked else self.values
-        apart = metric.apart(values[self.left], values[self.right])
+        if apart is None:
+            apart = metric.apart(values[self.left], values[self.right])
         within = weighted_count(self.unit[self.left], t[self.left] * t[self.right] * apart, n_units)
         each = np.where(pairs > 0, size / np.where(pairs > 0, pairs, 1.0), 0.0)
         observed = 2 * float(self.weight @ (each * within))
@@ -80,4 +89,6 @@ def rater_pairs(
 
 def of_raters(pairs: RaterPairs, metric: Metric) -> OfRaters:
     """Alpha as a function of the raters' times (raters,), as an array of one."""
-    return lambda times: np.array([pairs.alpha(metric, times)])
+    left, right = pairs.left, pairs.right
+    apart = None if metric.ranked else metric.apart(pairs.values[left], pairs.values[right])
+    return lambda times: np.array([pairs.alpha(metric, times, apart)])

@@ -124,11 +124,11 @@ def pooled_gamma(found: Marked, draw: Draw) -> Result:
         ratio = _gamma_of(found)
         if draw.raters and draw.resamples:
             return measure_without_raters(
-                _value(ratio),
-                lambda out: _value(_gamma_of(found.without(out))),
+                _values(ratio),
+                lambda out: _values(_gamma_of(found.without(out))),
                 found.members.raters,
-                found.basis,
-            )
+                [found.basis],
+            )[0]
     except AgreementError as error:
         return found.basis.refuse(str(error))
     return measure_units(ratio, [found.basis], found.units, draw)[0]
@@ -144,5 +144,6 @@ def _gamma_of(found: Marked) -> Ratio:
     return Ratio(above, below, from_one=True)
 
 
-def _value(ratio: Ratio) -> float:
-    return float(ratio.alphas(ratio.weight[None].astype(np.float64))[0, 0])
+def _values(ratio: Ratio) -> FloatArray:
+    found: FloatArray = ratio.alphas(ratio.weight[None].astype(np.float64))[0]
+    return found

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from affect.aggregation.structured import verdicts_of
 from affect.agreement.alpha import alpha_pairable
-from affect.agreement.bootstrap import Draw, DrawOptions, measure_units
+from affect.agreement.bootstrap import UNKNOWN_RATERS, Draw, DrawOptions, measure_units
 from affect.agreement.concordance import ccc_pairable
 from affect.agreement.distributional import DISTANCES, soft_alphas
 from affect.agreement.icc import icc_pairable
@@ -19,9 +19,10 @@ from affect.agreement.pairable import Pairable, count_raters, from_coded, pairab
 from affect.agreement.parts import span_agreement, timeline_agreement
 from affect.agreement.patterns import count_table
 from affect.agreement.rankings import alpha_rank, kendall_w
+from affect.agreement.rater_columns import label_columns, number_columns
 from affect.agreement.ratings import Ratings, ratings_of_coded
 from affect.agreement.regions import region_agreement
-from affect.agreement.result import AgreementError, Basis, Result
+from affect.agreement.result import AgreementError, Basis, FloatArray, Result
 from affect.agreement.sets import jaccard, masi
 from affect.agreement.spread import label_spread, number_spread
 from affect.agreement.texts import text_agreement, words_of
@@ -55,6 +56,19 @@ class QuestionAgreement:
     label_statistics: dict[str, dict[str, Result]] = field(default_factory=dict)
     """Further coefficients of each label alone, by statistic and label; intervals by formula."""
 
+    def telling(self, why: str) -> "QuestionAgreement":
+        """The same, saying where a coefficient has no interval why that is so."""
+
+        def told(result: Result) -> Result:
+            without = result.value is not None and result.low is None
+            return replace(result, interval=why) if without else result
+
+        return replace(
+            self,
+            statistics=tuple(replace(each, result=told(each.result)) for each in self.statistics),
+            per_label={label: told(result) for label, result in self.per_label.items()},
+        )
+
 
 def question_agreement(
     question: Question, coded: Coded, **how: Unpack[DrawOptions]
@@ -62,13 +76,14 @@ def question_agreement(
     """Every statistic of the question's kind on its ratings.
 
     `resamples` > 0 adds intervals by drawing units again with `rng`, or `clusters` of them, or
-    `raters` (see `Draw`). Statistics that cannot be drawn so have no interval, and say of those
-    that they have where it comes from. No rater can be drawn where any of them is unknown.
+    `raters` (see `Draw`). Each says where it comes from, or why there is none. No rater can be
+    drawn where any of them is unknown.
     """
     draw = Draw(**how)
-    if draw.raters and (coded.rater[coded.answered()] < 0).any():
-        draw = Draw()
-    return MEASURES[question.kind](question, coded, draw)
+    if not draw.raters or (coded.rater[coded.answered()] >= 0).all():
+        return MEASURES[question.kind](question, coded, draw)
+    found = MEASURES[question.kind](question, coded, Draw())
+    return found.telling(UNKNOWN_RATERS) if draw.resamples else found
 
 
 KAPPAS_OF_LABELS = ("fleiss-kappa", "gwet-ac1")
@@ -77,12 +92,15 @@ KAPPAS_OF_LABELS = ("fleiss-kappa", "gwet-ac1")
 def _choice(question: Question, coded: Coded, draw: Draw) -> QuestionAgreement:
     rated = from_coded(coded)
     n_labels = len(question.labels)
-    counts = count_table(rated.unit, rated.values, rated.basis.units, n_labels)
-    spread = label_spread(counts, counts.sum(axis=1))
     bases = [rated.basis] * (1 + n_labels)
-    pooled, *alone = measure_units(spread, bases, rated.kept, draw)
-    if draw.raters:
+    if draw.raters and rated.rater is not None:
         pooled = alpha_pairable(rated, "nominal", **vars(draw))
+        columns = label_columns(rated.unit, rated.rater, rated.values, n_labels)
+        _, *alone = columns.measured(bases, draw)
+    else:
+        counts = count_table(rated.unit, rated.values, rated.basis.units, n_labels)
+        spread = label_spread(counts, counts.sum(axis=1))
+        pooled, *alone = measure_units(spread, bases, rated.kept, draw)
     results = [("alpha", "nominal", pooled)]
     ratings = ratings_of_coded(coded, n_labels)
     results += [(stat, "nominal", kappa(stat, ratings, **vars(draw))) for stat in KAPPAS_OF_LABELS]
@@ -92,14 +110,8 @@ def _choice(question: Question, coded: Coded, draw: Draw) -> QuestionAgreement:
 def _multi(question: Question, coded: Coded, draw: Draw) -> QuestionAgreement:
     rated = from_coded(coded)
     chosen = rated.values.astype(np.float64)
-    n_units = rated.basis.units
-    counts = np.zeros((n_units, len(question.labels)), np.int64)
-    for label, column in enumerate(chosen.T):
-        counts[:, label] = np.bincount(rated.unit, weights=column, minlength=n_units)
-    spread = label_spread(counts, np.bincount(rated.unit, minlength=n_units))
-    bases = [rated.basis] * (1 + len(question.labels))
     # the pooled coefficient would weigh a set by its size; distances of sets do better
-    _, *alone = measure_units(spread, bases, rated.kept, draw)
+    _, *alone = _of_labels(rated, chosen, draw)
     sets = [("alpha-masi", masi), ("alpha-jaccard", jaccard)]
     overall = [(stat, "nominal", _set_alpha(rated, make, draw)) for stat, make in sets]
     more = {
@@ -107,6 +119,19 @@ def _multi(question: Question, coded: Coded, draw: Draw) -> QuestionAgreement:
         for stat in KAPPAS_OF_LABELS
     }
     return _named(question, overall, alone, more)
+
+
+def _of_labels(rated: Pairable, chosen: FloatArray, draw: Draw) -> list[Result]:
+    """Alpha of labels that are on or off (n, labels): pooled, then of each alone."""
+    bases = [rated.basis] * (1 + chosen.shape[1])
+    if draw.raters and rated.rater is not None:
+        return number_columns(rated.unit, rated.rater, chosen).measured(bases, draw)
+    n_units = rated.basis.units
+    counts = np.zeros((n_units, chosen.shape[1]), np.int64)
+    for label, column in enumerate(chosen.T):
+        counts[:, label] = np.bincount(rated.unit, weights=column, minlength=n_units)
+    spread = label_spread(counts, np.bincount(rated.unit, minlength=n_units))
+    return measure_units(spread, bases, rated.kept, draw)
 
 
 def _yes_or_no(coded: Coded, column: int) -> Ratings:
@@ -164,7 +189,7 @@ def _distribution(question: Question, coded: Coded, draw: Draw) -> QuestionAgree
     pooled, alone = _vectors(coded, draw)
     rated = from_coded(coded)
     dear = draw.resamples * rated.values.size > SOFT_DRAWS
-    how = Draw() if draw.raters else replace(draw, resamples=0) if dear else draw
+    how = replace(draw, resamples=0) if dear and not draw.raters else draw
     by_distance = zip(DISTANCES, soft_alphas(rated, DISTANCES, how), strict=True)
     results = [(f"alpha-{distance}", "nominal", result) for distance, result in by_distance]
     return _named(question, [("alpha-distribution", "nominal", pooled), *results], alone)
@@ -193,8 +218,8 @@ def _grid(question: Question, coded: Coded, draw: Draw) -> QuestionAgreement:
 
 def _rank(question: Question, coded: Coded, draw: Draw) -> QuestionAgreement:
     results = [
-        ("alpha-rank", "ordinal", alpha_rank(coded, draw.resamples, draw.rng)),
-        ("kendall-w", "ordinal", kendall_w(coded, draw.resamples, draw.rng)),
+        ("alpha-rank", "ordinal", alpha_rank(coded, draw)),
+        ("kendall-w", "ordinal", kendall_w(coded, draw)),
     ]
     return _named(question, results, _vectors(coded, draw)[1])
 
@@ -298,8 +323,12 @@ def _vectors(coded: Coded, draw: Draw) -> tuple[Result, list[Result]]:
     unit, values = (np.cumsum(paired) - 1)[unit[rows]], values[rows]
     pooled = Basis(int(paired.sum()), count_raters(rater[rows]), len(unit), int(single.sum()))
     bases = bases or [pooled] * values.shape[1]
-    spread = number_spread(unit, values, pooled.units)
-    overall, *alone = measure_smooth(spread, [pooled, *bases], paired, draw, values.size)
+    bases = [pooled, *bases]
+    if draw.raters:
+        overall, *alone = number_columns(unit, rater[rows], values).measured(bases, draw)
+    else:
+        spread = number_spread(unit, values, pooled.units)
+        overall, *alone = measure_smooth(spread, bases, paired, draw, values.size)
     return overall, alone
 
 

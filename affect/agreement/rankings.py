@@ -16,16 +16,23 @@ the sum of the ranks of label c
     W = 12 sum_c (R_c - m (k + 1) / 2)^2 / (m^2 (k^3 - k)).
 
 W is 1 where all orders are the same; m random orders give 1 / m on average, not 0.
+
+Where raters are drawn, rater r counts t_r times, m = sum t_r, Q = sum t_r^2, and nobody is compared
+with a copy of himself: with the mean rank correlation of two different raters
+
+    c = (m^2 W - Q) / (m^2 - Q),    W becomes (1 + (m - 1) c) / m,
+
+which with t = 1 is W again.
 """
 
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.random import Generator
 from numpy.typing import NDArray
 
-from affect.agreement.bootstrap import measure
-from affect.agreement.pairable import from_coded, pairable
+from affect.agreement.bootstrap import Draw, measure_raters_or_groups, measure_units
+from affect.agreement.pairable import Pairable, from_coded, numbered, pairable
+from affect.agreement.rater_columns import RaterColumns, number_columns
 from affect.agreement.result import FloatArray, Result
 from affect.agreement.spread import Spread, weighted_count
 from affect.coded import Coded
@@ -49,11 +56,21 @@ class MeanOfUnits:
         return means[:, None]
 
 
-def alpha_rank(coded: Coded, resamples: int, rng: Generator | None) -> Result:
+def alpha_rank(coded: Coded, draw: Draw) -> Result:
     """Alpha of the ranks (n, labels), NaN where a label has none."""
     rated = from_coded(coded)
+    if draw.raters and rated.rater is not None:
+        return rank_columns(rated).measured([rated.basis] * 2, draw)[0]
     spread = rank_spread(rated.unit, rated.values, rated.basis.units)
-    return measure(spread, [rated.basis] * 2, resamples, rng)[0]
+    return measure_units(spread, [rated.basis] * 2, rated.kept, draw)[0]
+
+
+def rank_columns(rated: Pairable) -> RaterColumns:
+    """One column of ranks for all labels, whose units are the labels of the items."""
+    row, label = np.nonzero(~np.isnan(rated.values))
+    cell = rated.unit[row] * rated.values.shape[1] + label
+    rater = np.zeros(0, np.int64) if rated.rater is None else rated.rater[row]
+    return number_columns(cell, rater, rated.values[row, label][:, None])
 
 
 def rank_spread(unit: NDArray[np.integer], ranks: FloatArray, n_units: int) -> Spread:
@@ -72,12 +89,42 @@ def rank_spread(unit: NDArray[np.integer], ranks: FloatArray, n_units: int) -> S
     return Spread(np.ones(n_units, np.int64), sums)
 
 
-def kendall_w(coded: Coded, resamples: int, rng: Generator | None) -> Result:
+def kendall_w(coded: Coded, draw: Draw) -> Result:
     """Mean W of the units; rankings that leave labels out have no W and do not count."""
     complete = coded.answered() & ~np.isnan(coded.values).any(axis=1)
     rated = pairable(coded.unit[complete], coded.values[complete], coded.rater[complete])
+    rater = numbered(rated.rater)
+    if draw.raters and rater is not None:
+        drawn = DrawnRankings(rated.unit, rater, rated.values, rated.basis.units)
+        n_raters, numbers = int(rater.max(initial=-1)) + 1, rated.values.size
+        return measure_raters_or_groups(drawn.outputs, n_raters, [rated.basis], draw, numbers)[0]
     w = concordance(rated.unit, rated.values, rated.basis.units)
-    return measure(MeanOfUnits(w), [rated.basis], resamples, rng)[0]
+    return measure_units(MeanOfUnits(w), [rated.basis], rated.kept, draw)[0]
+
+
+@dataclass(frozen=True)
+class DrawnRankings:
+    """Complete rankings (n, labels) of units and raters (n,), both numbered from 0."""
+
+    unit: NDArray[np.int64]
+    rater: NDArray[np.int64]
+    ranks: FloatArray
+    n_units: int
+
+    def outputs(self, times: FloatArray) -> FloatArray:
+        """The mean of W over the units with two different raters, as an array of one."""
+        t, k = times[self.rater], self.ranks.shape[1]
+        m, own = (weighted_count(self.unit, each, self.n_units) for each in (t, t**2))
+        others = m**2 - own
+        paired = others > 0
+        if not paired.any():
+            return np.array([np.nan])
+        ranks = (self.ranks - (k + 1) / 2).T
+        sums = [weighted_count(self.unit, t * column, self.n_units)[paired] for column in ranks]
+        squared_w = 12 * np.sum(np.square(sums), axis=0) / (k**3 - k)
+        m, own, others = m[paired], own[paired], others[paired]
+        w = (1 + (m - 1) * (squared_w - own) / others) / m
+        return np.array([w.mean()])
 
 
 def concordance(unit: NDArray[np.integer], ranks: FloatArray, n_units: int) -> FloatArray:

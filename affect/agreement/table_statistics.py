@@ -18,6 +18,7 @@ from affect.agreement.light import light_kappa
 from affect.agreement.pairable import Pairable, pairable
 from affect.agreement.patterns import FEW_CODES, count_table
 from affect.agreement.pieces_table import PIECE_STATISTICS, PiecesTable, piece_statistic
+from affect.agreement.rater_columns import label_columns
 from affect.agreement.ratings import Ratings
 from affect.agreement.result import AgreementError, Result
 from affect.agreement.sets import jaccard, masi
@@ -326,9 +327,12 @@ def alpha_per_label(table: TextTable | Ratings, asked: Request) -> dict[str, Res
     if not rated.basis.units or len(names) > FEW_CODES:
         return {}
     code = np.searchsorted(ratings.values, rated.values)
+    draw, bases = asked.draw, [rated.basis] * (1 + len(names))
+    if draw.raters and rated.rater is not None:
+        _, *alone = label_columns(rated.unit, rated.rater, code, len(names)).measured(bases, draw)
+        return dict(zip(names, alone, strict=True))
     counts = count_table(rated.unit, code, rated.basis.units, len(names))
     spread = label_spread(counts, counts.sum(axis=1))
-    draw, bases = asked.draw, [rated.basis] * (1 + len(names))
     clusters = draw.clusters_of(rated.kept)
     _, *alone = measure(spread, bases, draw.resamples, draw.rng, clusters)
     return dict(zip(names, alone, strict=True))

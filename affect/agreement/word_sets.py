@@ -14,7 +14,7 @@ from scipy.sparse import csr_array
 from affect.agreement.bootstrap import Draw, measure, measure_raters, measure_units
 from affect.agreement.continua import summed
 from affect.agreement.metrics import coded_metric
-from affect.agreement.pairable import Pairable, from_coded, pairable
+from affect.agreement.pairable import Pairable, from_coded, numbered, pairable
 from affect.agreement.pairs import MOST_VALUES, Codes, pairs
 from affect.agreement.pairs_of_raters import of_raters, rater_pairs
 from affect.agreement.ratios import Ratio
@@ -44,7 +44,7 @@ def alpha_of_sets(
         )
     apart = make(members)
     if draw.raters:
-        found = rater_pairs(rated.unit, rated.rater, code)
+        found = rater_pairs(rated.unit, numbered(rated.rater), code)
         outputs = of_raters(found, coded_metric(apart, members.shape[0]))
         return measure_raters(outputs, int(found.rater.max()) + 1, [rated.basis], draw)[0]
     coefficient = pairs(rated.unit, code, rated.basis.units, apart)

@@ -190,7 +190,7 @@ def test_clusters_widen_and_raters_are_drawn() -> None:
         width = one.result.high - one.result.low
         assert of_clusters.result.high - of_clusters.result.low > width
     assert clusters.per_label["a"].interval == "bootstrap over clusters"
-    assert raters.per_label["a"].interval is None
+    assert raters.per_label["a"].interval == "bootstrap over raters"
 
 
 shares = st.lists(st.integers(0, 4), min_size=3, max_size=3).filter(any)

@@ -195,6 +195,8 @@ def _value(found: dict[str, Any]) -> str:
     shown = f"{found['value']:.4f}"
     if found.get("low") is not None:
         shown += f" ({found['low']:.4f} to {found['high']:.4f}, {found['interval']})"
+    elif found.get("interval"):
+        shown += f" (interval: {found['interval']})"
     return shown
 
 
@@ -206,7 +208,7 @@ def _row(name: str, found: dict[str, Any]) -> tuple[str, ...]:
         found.get("stat", ""),
         found.get("level", ""),
         f"undefined: {found['reason']}" if value is None else f"{value:.3f}",
-        "" if low is None else f"{low:.3f} to {high:.3f}",
+        (found["interval"] or "") if low is None else f"{low:.3f} to {high:.3f}",
         str(found.get("units", "")),
         ("unknown" if raters is None else str(raters)) if "raters" in found else "",
         str(found.get("ratings", "")),

@@ -67,6 +67,21 @@ describe('what changed', () => {
   })
 })
 
+describe('a value without an interval', () => {
+  it('says why there is none, where that is known', () => {
+    const found = agreement(0.5, null)
+    Object.assign(found.questions[0]?.statistics[0] ?? {}, {
+      low: null,
+      high: null,
+      interval: 'none over raters: there are 2, and it takes 3',
+    })
+    expect(statisticRows(found)[0]?.row.detail).toMatch(
+      /ratings · none over raters: there are 2, and it takes 3$/,
+    )
+    expect(statisticRows(agreement(0.5, null))[0]?.row.detail).toMatch(/ratings$/)
+  })
+})
+
 describe('raters', () => {
   it('come with the least agreement first and the undefined last', () => {
     const raters = [figure(0.5), figure(null), figure(-0.1)].map(

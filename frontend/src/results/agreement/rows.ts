@@ -25,6 +25,11 @@ export function changeText(now: number | null, before: number | null | undefined
   return `${by > 0 ? '+' : '−'}${formatNumber(Math.abs(by), 2)}`
 }
 
+/** Why a value has no interval, where that is known: what was to be drawn cannot be. */
+function whyNone({ value, low, interval }: QuestionAgreement['statistics'][number]) {
+  return value !== null && low === null && interval ? [interval] : null
+}
+
 export interface StatisticRow {
   row: IntervalRow
   cells: Cell[]
@@ -58,7 +63,11 @@ export function statisticRows(agreement: Agreement): StatisticRow[] {
           ...s,
           id: `${question.id} ${s.stat} ${s.level}`,
           label: question.text,
-          detail: `${statisticText(s.stat, s.level)} · ${m.agreement.n(s.units, s.raters, s.ratings)}`,
+          detail: [
+            statisticText(s.stat, s.level),
+            m.agreement.n(s.units, s.raters, s.ratings),
+            ...(whyNone(s) ?? []),
+          ].join(' · '),
           before: change ? (before ?? null) : null,
           change: change && when ? m.studio.comparing.changed(change, formatDay(when)) : null,
         },
