@@ -69,7 +69,7 @@ class NumberBias:
 
 def number_bias(shared: Shared) -> list[NumberBias]:
     """Severity and spread of each rater, by column of the numbers."""
-    return [_number_bias(shared, column) for column in shared.columns()]
+    return [_number_bias(shared, column) for column in shared.columns]
 
 
 def differences(column: Column) -> FloatArray:

@@ -34,23 +34,26 @@ def agreement_drift(
     apart = distances(shared) if apart is None else apart
     expected = np.where(apart.expected > 0, apart.expected, np.nan)
     agreement = 1 - apart.observed / expected
-    return _slopes(shared, np.asarray(order)[shared.row], agreement, np.arange(len(shared.row)))
+    places = _places(shared, np.asarray(order), shared.every)
+    return _slopes(shared, places, agreement, shared.every)
 
 
 def severity_drift(shared: Shared, order: ArrayLike) -> list[list[Figure]]:
     """The same of each number minus the others' mean on its unit, by column: in points."""
-    given = np.asarray(order)[shared.row]
-    return [
-        _slopes(shared, given[column.rows], differences(column), column.rows)
-        for column in shared.columns()
-    ]
+    given = np.asarray(order)
+    of_whole = _places(shared, given, shared.every)
+    found = []
+    for column in shared.columns:
+        whole = column.rows is shared.every
+        places = of_whole if whole else _places(shared, given, column.rows)
+        found.append(_slopes(shared, places, differences(column), column.rows))
+    return found
 
 
-def _slopes(shared: Shared, order: IntArray, y: FloatArray, rows: IntArray) -> list[Figure]:
-    if np.isnan(y).any():
-        return [undefined(NO_VARIATION, int(n)) for n in shared.ratings_of(rows)]
+def _slopes(shared: Shared, t: FloatArray, y: FloatArray, rows: IntArray) -> list[Figure]:
     n = shared.ratings_of(rows)
-    t = _places(shared.rater[rows], order, n)
+    if np.isnan(y).any():
+        return [undefined(NO_VARIATION, int(one)) for one in n]
     sums = (shared.by_rater(part, rows) for part in (t, y, t * t, t * y, y * y))
     st, sy, stt, sty, syy = sums
     with np.errstate(invalid="ignore", divide="ignore"):
@@ -62,9 +65,13 @@ def _slopes(shared: Shared, order: IntArray, y: FloatArray, rows: IntArray) -> l
     return figures(slope, error, n, lambda n: f"{n} shared ratings; at least {FEWEST} tell a trend")
 
 
-def _places(rater: IntArray, order: IntArray, n: IntArray) -> FloatArray:
-    """The place of each rating in its rater's work, from 0 (the first) to 1, float64 (k,)."""
-    by_time = np.lexsort((order, rater))
+def _places(shared: Shared, order: IntArray, rows: IntArray) -> FloatArray:
+    """The place of each rating of `rows` in its rater's work, from 0, the first, to 1 (k,).
+
+    order: (n,) of the coded ratings.
+    """
+    rater, n = shared.rater[rows], shared.ratings_of(rows)
+    by_time = np.lexsort((order[shared.row][rows], rater))
     unknown = int((rater < 0).sum())
     starts = unknown + np.cumsum(n) - n
     places = np.zeros(len(rater))

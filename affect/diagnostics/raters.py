@@ -102,7 +102,7 @@ def _alpha(n: FloatArray, total: FloatArray, square: FloatArray, within: FloatAr
 
 def _number_parts(shared: Shared) -> Parts:
     whole, lost = [], []
-    for column in shared.columns():
+    for column in shared.columns:
         unit, x, size = column.unit, column.values, column.size
         within = _within(size, column.total, column.square)
         left = size[unit] - 1

@@ -4,7 +4,6 @@ Every diagnostic here uses the distance of Krippendorff's alpha (2011): 1 for tw
 and 0 for the same, (x - y)^2 for numbers, and its sum over columns for several numbers a rating.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -53,16 +52,24 @@ class Shared:
             raise DiagnosticsError("these ratings are numbers; this diagnostic is for labels")
         return self.values.astype(np.int64, copy=False)
 
-    def columns(self) -> Iterator["Column"]:
+    @cached_property
+    def columns(self) -> list["Column"]:
         """Each column of numbers, without what was left out or is alone in its unit."""
-        for column in self.values.astype(np.float64, copy=False).T:
-            yield self._column(column)
+        return [self._column(column) for column in self.values.astype(np.float64, copy=False).T]
+
+    @cached_property
+    def every(self) -> IntArray:
+        """The rows of all ratings: those of each column that nobody left out."""
+        return np.arange(len(self.row))
 
     def _column(self, column: FloatArray) -> "Column":
         there = ~np.isnan(column)
-        sizes = np.bincount(self.unit[there], minlength=self.n_units)
-        rows = np.flatnonzero(there & (sizes[self.unit] >= 2))
-        unit, values = self.unit[rows], column[rows]
+        if there.all():
+            sizes, rows, unit, values = self.sizes, self.every, self.unit, column
+        else:
+            sizes = np.bincount(self.unit[there], minlength=self.n_units)
+            rows = np.flatnonzero(there & (sizes[self.unit] >= 2))
+            unit, values = self.unit[rows], column[rows]
         # near zero, so that sums of squares do not cancel
         values = values - values.mean() if len(values) else values
         total = weighted_count(unit, values, self.n_units)
@@ -71,7 +78,7 @@ class Shared:
 
     def by_rater(self, weights: FloatArray, rows: IntArray | None = None) -> FloatArray:
         """Sum of `weights` (one per rating, or per rating of `rows`) of each known rater."""
-        rater = self.rater if rows is None else self.rater[rows]
+        rater = self._raters(rows)
         if self.has_unknown:
             known = rater >= 0
             rater, weights = rater[known], weights[known]
@@ -80,8 +87,12 @@ class Shared:
 
     def ratings_of(self, rows: IntArray | None = None) -> IntArray:
         """How many ratings (of `rows`) each known rater gave, int64 (n_raters,)."""
-        rater = self.rater if rows is None else self.rater[rows]
-        return np.bincount(rater[rater >= 0], minlength=self.n_raters)
+        rater = self._raters(rows)
+        known = rater[rater >= 0] if self.has_unknown else rater
+        return np.bincount(known, minlength=self.n_raters)
+
+    def _raters(self, rows: IntArray | None) -> IntArray:
+        return self.rater if rows is None or rows is self.every else self.rater[rows]
 
     @cached_property
     def has_unknown(self) -> bool:
@@ -169,7 +180,7 @@ def _label_distances(shared: Shared) -> Distances:
 def _number_distances(shared: Shared) -> Distances:
     """sum over others of (x - y)^2 is m x^2 - 2 x sum y + sum y^2, with y = x adding nothing."""
     observed, expected = np.zeros(len(shared.unit)), np.zeros(len(shared.unit))
-    for column in shared.columns():
+    for column in shared.columns:
         n, x, unit = len(column.rows), column.values, column.unit
         if n == 0:
             continue

@@ -6,6 +6,7 @@ from typing import Any
 from affect.diagnostics import (
     Comparable,
     Figure,
+    Shared,
     agreement_drift,
     agreement_with_others,
     carelessness,
@@ -48,7 +49,7 @@ def raters_compared(moment: Moment, question_id: str) -> dict[str, Any]:
     }
     if asked.n_labels:
         columns["careless"] = carelessness(shared).raters
-    by_column = _by_column(answers, asked)
+    by_column = _by_column(answers, asked, shared)
     return head | {
         "alpha": influence.alpha,
         "raters": [
@@ -79,9 +80,10 @@ def question_head(question: Question, asked: Comparable | None) -> dict[str, Any
     }
 
 
-def _by_column(answers: CodedAnswers, asked: Comparable) -> dict[str, list[list[Figure]]]:
+def _by_column(
+    answers: CodedAnswers, asked: Comparable, shared: Shared
+) -> dict[str, list[list[Figure]]]:
     """Figures by label or column, then by rater; a single number is one column."""
-    shared = asked.shared()
     if asked.n_labels:
         return {"bias": label_bias(shared)}
     biases = number_bias(shared)
