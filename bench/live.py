@@ -25,6 +25,9 @@ PAGES = {
     "agreement": "agreement/?bootstrap=1000",
     "disagreement": "disagreement/?question=emotion&sort=entropy",
     "raters": "agreement/raters/?question=emotion",
+    "groups of raters": "agreement/groups/?question=emotion",
+    "repeats": "agreement/repeats/?question=emotion",
+    "labels": "distributions/",
 }
 
 
