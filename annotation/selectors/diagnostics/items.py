@@ -1,8 +1,5 @@
 """The items of a question as arrays of how their raters disagree."""
 
-import threading
-from collections import OrderedDict
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,8 +17,10 @@ from affect.diagnostics import (
     numbers_needed,
     votes_needed,
 )
+from annotation.models import Project
 from annotation.selectors.answers.batches import CodedAnswers, question_of
 from annotation.selectors.answers.kept import Moment
+from annotation.selectors.diagnostics.kept_tables import KeptTables
 from annotation.selectors.diagnostics.trace_spread import trace_spread
 
 FloatArray = NDArray[np.float64]
@@ -68,39 +67,17 @@ def item_table(moment: Moment, question_id: str, target: float) -> ItemTable:
         return _table(moment.answers(question_id), target)
     packed = moment.packed(question_id)
     if question.kind == "trace":
-        return TABLES.of(packed, target, lambda: trace_spread(moment.project, packed))
-    return TABLES.of(packed, target)
+        return TABLES.of(packed, target, lambda: _of_traces(moment.project, packed, target))
+    return TABLES.of(packed, target, lambda: _table(packed, target))
 
 
-class _Tables:
-    """Tables by the answers that they are of; for many threads."""
-
-    def __init__(self) -> None:
-        self._kept: OrderedDict[tuple[int, float], ItemTable] = OrderedDict()
-        self._lock = threading.Lock()
-
-    def of(
-        self,
-        answers: CodedAnswers,
-        target: float,
-        spread: Callable[[], FloatArray] | None = None,
-    ) -> ItemTable:
-        # a table holds on to its answers, so that their id is theirs for as long as it is kept
-        key = (id(answers), target)
-        with self._lock:
-            found = self._kept.get(key)
-            if found is None:
-                found = _table(answers, target)
-                if spread is not None:
-                    found.measures["spread"] = spread()
-                self._kept[key] = found
-            self._kept.move_to_end(key)
-            while len(self._kept) > MOST_KEPT:
-                self._kept.popitem(last=False)
-        return found
+TABLES: KeptTables[ItemTable] = KeptTables(MOST_KEPT)
 
 
-TABLES = _Tables()
+def _of_traces(project: Project, answers: CodedAnswers, target: float) -> ItemTable:
+    table = _table(answers, target)
+    table.measures["spread"] = trace_spread(project, answers)
+    return table
 
 
 def _table(answers: CodedAnswers, target: float) -> ItemTable:

@@ -12,7 +12,7 @@ from annotation.models import CachedResult, Project
 from annotation.selectors.answers.kept import Moment
 from annotation.selectors.projects.schemes import current_scheme
 
-COMPUTATION = 7
+COMPUTATION = 8
 """Rises when the same ratings would give another result than before."""
 
 

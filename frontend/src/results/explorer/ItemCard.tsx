@@ -8,6 +8,7 @@ import { ItemMedia } from '../items/ItemMedia'
 import { AnswersPlot } from './answers/AnswersPlot'
 import { askFor } from './Ask'
 import styles from './explorer.module.css'
+import { MOST_COUNTED } from './query'
 
 const t = m.studio.explorer
 const FIGURES = ['entropy', 'sd', 'distance', 'gain', 'camps', 'bimodality', 'spread'] as const
@@ -59,7 +60,7 @@ function Need({ item, onAsk }: Pick<ItemCardProps, 'item' | 'onAsk'>) {
   if (raters === 0) return <span className={styles.small}>{t.enough}</span>
   return (
     <>
-      <span className={styles.small}>{t.more(item.more)}</span>
+      <span className={styles.small}>{t.more(item.more, item.more >= MOST_COUNTED, raters)}</span>
       <Button
         size="compact-sm"
         variant="default"

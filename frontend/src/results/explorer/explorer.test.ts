@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
 import type { Disagreement, GivenToItem, Question } from '../../api/types'
+import { m } from '../../i18n'
 import { widthsOf } from './NeedPanel'
 import { answersTable } from './answers/table'
 import { changed, needLines, queryOf, ratingsNeeded } from './query'
@@ -15,6 +16,20 @@ const given = (value: unknown, careless: number | null = null, name: string | nu
     careless,
     answer: value === undefined ? { cannot_tell: true } : { value },
   }) as GivenToItem
+
+describe('what an item needs', () => {
+  const { more } = m.studio.explorer
+
+  it('is what the button asks for, or says how many are asked for at a time', () => {
+    expect(more(1, false, 1)).toBe('needs 1 more rater')
+    expect(more(3, false, 3)).toBe('needs 3 more raters')
+    expect(more(5, false, 3)).toBe('needs 5 more raters; 3 are asked for at a time')
+  })
+
+  it('is no number where the server counts no further', () => {
+    expect(more(50, true, 3)).toBe('needs at least 50 more raters; 3 are asked for at a time')
+  })
+})
 
 describe('the address', () => {
   it('says what is on show, and nonsense is left out', () => {

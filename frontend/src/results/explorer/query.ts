@@ -36,7 +36,10 @@ export function changed(
   return next
 }
 
+/** How many more raters an item is asked for at a time. */
 export const MOST_MORE = 3
+/** The server counts no further how many an item needs. */
+export const MOST_COUNTED = 50
 
 export interface NeedLine {
   items: number

@@ -58,7 +58,8 @@ export const explorer = {
     ratings === 0
       ? 'لم يتغير شيء: تنتظر هذه العناصر العدد نفسه من المقيّمين، أو ليس فيها ما يُعرض.'
       : `طُلب ${ofRatings(ratings)} على ${ofItems(count)}.`,
-  more: (people: number) => `يحتاج إلى ${moreRaters(people)}`,
+  more: (people: number, capped: boolean, asked: number) =>
+    `يحتاج إلى ${moreRaters(people)}${capped ? ' أو أكثر' : ''}${asked < people ? `، ويُطلب في كل مرة ${moreRaters(asked)} على الأكثر` : ''}`,
   enough: 'المقيّمون كافون',
   ask: (people: number) => `طلب ${moreRaters(people)}`,
   askOf: (key: string, people: number) => `طلب ${moreRaters(people)} لـ ${apart(key)}`,

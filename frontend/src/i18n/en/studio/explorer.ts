@@ -54,7 +54,8 @@ export const explorer = {
     ratings === 0
       ? 'Nothing changed: these items wait for as many raters already, or have nothing to show.'
       : `${some(ratings, 'more rating', 'more ratings')} asked for on ${some(items, 'item', 'items')}.`,
-  more: (raters: number) => `needs ${some(raters, 'more rater', 'more raters')}`,
+  more: (raters: number, capped: boolean, asked: number) =>
+    `needs ${capped ? 'at least ' : ''}${some(raters, 'more rater', 'more raters')}${asked < raters ? `; ${n(asked)} are asked for at a time` : ''}`,
   enough: 'enough raters',
   ask: (raters: number) => `Ask for ${some(raters, 'more rater', 'more raters')}`,
   askOf: (key: string, raters: number) =>
