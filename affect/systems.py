@@ -14,7 +14,7 @@ import numpy as np
 from numpy.random import Generator
 from numpy.typing import NDArray
 
-from affect.agreement.bootstrap import interval
+from affect.agreement.draws.bootstrap import interval
 from affect.coded import Coded
 from affect.opinion import mean_opinions
 from affect.pairs import Comparisons, Preference, bradley_terry, preferences

@@ -23,9 +23,9 @@ from affect.agreement import (
     ratings_of_coded,
     ratings_of_table,
 )
-from affect.agreement.alpha import alpha_of_raters
-from affect.agreement.bootstrap import without_each_rater
-from affect.agreement.pairable import from_coded
+from affect.agreement.alphas.alpha import alpha_of_raters
+from affect.agreement.draws.bootstrap import without_each_rater
+from affect.agreement.rated.pairable import from_coded
 from affect.coded import Coded
 from affect.presets import preset
 from affect.questions import load_scheme

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 import numpy as np
 
 from affect.agreement import question_agreement
-from affect.agreement.continua import Continua, one_continuum
-from affect.agreement.eder import mean_eder
-from affect.agreement.gamma import gamma
-from affect.agreement.unitizing import u_alpha
+from affect.agreement.pieces.continua import Continua, one_continuum
+from affect.agreement.pieces.eder import mean_eder
+from affect.agreement.pieces.gamma import gamma
+from affect.agreement.pieces.unitizing import u_alpha
 from affect.coded import Coded
 from affect.questions import Question, load_scheme
 from bench.affect import Row, seconds

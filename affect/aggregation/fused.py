@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from affect.agreement.marked import Part
+from affect.agreement.pieces.marked import Part
 from affect.traces import Fused
 
 

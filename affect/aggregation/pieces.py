@@ -17,8 +17,8 @@ import numpy as np
 from affect.aggregation.fused import FusedPiece
 from affect.aggregation.result import Aggregate
 from affect.aggregation.structured import raw
-from affect.agreement.continua import Continua, sweep
-from affect.agreement.marked import Part, marked, whole_parts
+from affect.agreement.pieces.continua import Continua, sweep
+from affect.agreement.pieces.marked import Part, marked, whole_parts
 from affect.coded import Coded
 from affect.questions import Question, Spans, Timeline
 

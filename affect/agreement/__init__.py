@@ -1,17 +1,18 @@
 """Agreement between raters: coefficients that say what they were computed on."""
 
-from affect.agreement.alpha import LEVELS, alpha, alpha_coded, alpha_counts
-from affect.agreement.alpha_weighted import alpha_weighted
-from affect.agreement.bootstrap import Draw
-from affect.agreement.concordance import ccc_pairable, kendall_w_pairable
-from affect.agreement.distributional import DISTANCES, soft_alpha
-from affect.agreement.icc import cronbach_alpha, icc, icc_pairable
-from affect.agreement.icc_forms import FORMS
-from affect.agreement.kappa import KAPPAS, kappa
-from affect.agreement.light import light_kappa
-from affect.agreement.pairable import from_table
+from affect.agreement.alphas.alpha import LEVELS, alpha, alpha_coded, alpha_counts
+from affect.agreement.alphas.alpha_weighted import alpha_weighted
+from affect.agreement.alphas.distributional import DISTANCES, soft_alpha
+from affect.agreement.correlations.concordance import ccc_pairable, kendall_w_pairable
+from affect.agreement.correlations.icc import cronbach_alpha, icc, icc_pairable
+from affect.agreement.correlations.icc_forms import FORMS
+from affect.agreement.draws.bootstrap import Draw
+from affect.agreement.kappas.kappa import KAPPAS, kappa
+from affect.agreement.kappas.light import light_kappa
+from affect.agreement.kappas.weights import WEIGHTS, agreement_weights, from_disagreement
 from affect.agreement.question import QuestionAgreement, Statistic, question_agreement
-from affect.agreement.ratings import (
+from affect.agreement.rated.pairable import from_table
+from affect.agreement.rated.ratings import (
     coincidences,
     confusion,
     ratings_of_coded,
@@ -27,8 +28,12 @@ from affect.agreement.result import (
     AgreementError,
     Result,
 )
-from affect.agreement.table_statistics import STATISTICS, Request, table_alpha, table_statistic
-from affect.agreement.weights import WEIGHTS, agreement_weights, from_disagreement
+from affect.agreement.tables.table_statistics import (
+    STATISTICS,
+    Request,
+    table_alpha,
+    table_statistic,
+)
 
 __all__ = [
     "DISTANCES",

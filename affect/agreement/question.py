@@ -8,26 +8,26 @@ import numpy as np
 from numpy.typing import NDArray
 
 from affect.aggregation.structured import verdicts_of
-from affect.agreement.alpha import alpha_pairable
-from affect.agreement.bootstrap import UNKNOWN_RATERS, Draw, DrawOptions, measure_units
-from affect.agreement.concordance import ccc_pairable
-from affect.agreement.distributional import DISTANCES, soft_alphas
-from affect.agreement.icc import icc_pairable
-from affect.agreement.kappa import kappa
-from affect.agreement.linearised import measure_smooth
-from affect.agreement.pairable import Pairable, count_raters, from_coded, pairable
-from affect.agreement.parts import span_agreement, timeline_agreement
-from affect.agreement.patterns import count_table
-from affect.agreement.rankings import alpha_rank, kendall_w
-from affect.agreement.rater_columns import label_columns, number_columns
-from affect.agreement.ratings import Ratings, ratings_of_coded
-from affect.agreement.regions import region_agreement
+from affect.agreement.alphas.alpha import alpha_pairable
+from affect.agreement.alphas.distributional import DISTANCES, soft_alphas
+from affect.agreement.alphas.rankings import alpha_rank, kendall_w
+from affect.agreement.alphas.sets import jaccard, masi
+from affect.agreement.alphas.spread import label_spread, number_spread
+from affect.agreement.alphas.word_sets import alpha_of_sets, group_agreement, word_set_alphas
+from affect.agreement.correlations.concordance import ccc_pairable
+from affect.agreement.correlations.icc import icc_pairable
+from affect.agreement.draws.bootstrap import UNKNOWN_RATERS, Draw, DrawOptions, measure_units
+from affect.agreement.draws.linearised import measure_smooth
+from affect.agreement.draws.rater_columns import label_columns, number_columns
+from affect.agreement.kappas.kappa import kappa
+from affect.agreement.pieces.parts import span_agreement, timeline_agreement
+from affect.agreement.pieces.regions import region_agreement
+from affect.agreement.rated.pairable import Pairable, count_raters, from_coded, pairable
+from affect.agreement.rated.patterns import count_table
+from affect.agreement.rated.ratings import Ratings, ratings_of_coded
 from affect.agreement.result import AgreementError, Basis, FloatArray, Result
-from affect.agreement.sets import jaccard, masi
-from affect.agreement.spread import label_spread, number_spread
 from affect.agreement.texts import text_agreement, words_of
 from affect.agreement.traces import trace_agreement
-from affect.agreement.word_sets import alpha_of_sets, group_agreement, word_set_alphas
 from affect.coded import Coded
 from affect.questions import Grid, Question, Regions, Spans, Timeline, Trace
 from affect.questions.words import word_set

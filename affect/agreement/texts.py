@@ -24,11 +24,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from affect.agreement.bootstrap import Draw
-from affect.agreement.continua import Ints
-from affect.agreement.pairable import Pairable
-from affect.agreement.rankings import MeanOfUnits
-from affect.agreement.rater_draws import Members, mean_over_units, measure_either
+from affect.agreement.alphas.rankings import MeanOfUnits
+from affect.agreement.draws.bootstrap import Draw
+from affect.agreement.draws.rater_draws import Members, mean_over_units, measure_either
+from affect.agreement.pieces.continua import Ints
+from affect.agreement.rated.pairable import Pairable
 from affect.agreement.result import FloatArray, Result
 from affect.edit_distance import levenshtein
 from affect.questions.words import normal_word

@@ -9,7 +9,7 @@ from itertools import combinations
 
 import numpy as np
 
-from affect.agreement.rater_draws import Members
+from affect.agreement.draws.rater_draws import Members
 from affect.agreement.result import FloatArray
 from affect.traces.alignment import aligned
 from affect.traces.concordance import LEAST_TIMES, ccc, rank_correlation, sda

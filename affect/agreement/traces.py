@@ -48,10 +48,10 @@ from typing import Any
 
 import numpy as np
 
-from affect.agreement.bootstrap import Draw, measure_raters, measure_units
-from affect.agreement.pairable import Pairable, from_coded
-from affect.agreement.rankings import MeanOfUnits
-from affect.agreement.rater_draws import Members, mean_over_units
+from affect.agreement.alphas.rankings import MeanOfUnits
+from affect.agreement.draws.bootstrap import Draw, measure_raters, measure_units
+from affect.agreement.draws.rater_draws import Members, mean_over_units
+from affect.agreement.rated.pairable import Pairable, from_coded
 from affect.agreement.result import FloatArray, Result
 from affect.agreement.trace_pairs import (
     STATISTICS,

@@ -5,18 +5,21 @@ from typing import Any
 
 import numpy as np
 
-from affect.agreement.alpha import alpha
-from affect.agreement.alpha_u import alpha_u
-from affect.agreement.alpha_weighted import alpha_weighted, weighted_alpha
-from affect.agreement.bootstrap import Draw
-from affect.agreement.concordance import ccc_pairable
-from affect.agreement.continua import Piece, one_continuum
-from affect.agreement.eder import eder
-from affect.agreement.icc import cronbach_alpha, icc
-from affect.agreement.kappa import KAPPAS, coefficient_of, kappa, weights_of
-from affect.agreement.light import light_kappa
-from affect.agreement.pairable import from_table
-from affect.agreement.ratings import (
+from affect.agreement.alphas.alpha import alpha
+from affect.agreement.alphas.alpha_weighted import alpha_weighted, weighted_alpha
+from affect.agreement.alphas.sets import jaccard, masi
+from affect.agreement.correlations.concordance import ccc_pairable
+from affect.agreement.correlations.icc import cronbach_alpha, icc
+from affect.agreement.draws.bootstrap import Draw
+from affect.agreement.kappas.kappa import KAPPAS, coefficient_of, kappa, weights_of
+from affect.agreement.kappas.light import light_kappa
+from affect.agreement.kappas.weights import from_disagreement
+from affect.agreement.pieces.alpha_u import alpha_u
+from affect.agreement.pieces.continua import Piece, one_continuum
+from affect.agreement.pieces.eder import eder
+from affect.agreement.pieces.unitizing import u_alpha
+from affect.agreement.rated.pairable import from_table
+from affect.agreement.rated.ratings import (
     Ratings,
     ratings_of_contingency,
     ratings_of_counts,
@@ -24,10 +27,7 @@ from affect.agreement.ratings import (
     with_pairs,
 )
 from affect.agreement.result import FloatArray, Result
-from affect.agreement.sets import jaccard, masi
-from affect.agreement.tables import ratings_table
-from affect.agreement.unitizing import u_alpha
-from affect.agreement.weights import from_disagreement
+from affect.agreement.tables.tables import ratings_table
 from affect.answer_book.aggregates import AGGREGATES
 from affect.traces.concordance import ccc
 

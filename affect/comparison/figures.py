@@ -11,7 +11,7 @@ import numpy as np
 from numpy.random import Generator
 from numpy.typing import NDArray
 
-from affect.agreement.bootstrap import CHUNK_BYTES, draw_weights, interval
+from affect.agreement.draws.bootstrap import CHUNK_BYTES, draw_weights, interval
 from affect.comparison.metric import Better, ComparisonError, FloatArray, Metric, Prepared, Rows
 
 

@@ -2,8 +2,8 @@
 
 The model's pieces are compared with those of each rater of an item, who count equally, and the mean
 over items is told (EDER), or the counts of matched pieces are added up over items (precision,
-recall, F1; see `affect.agreement.span_f1`). The human figures are those of one rater in the place
-of the model, against each of the others.
+recall, F1; see `affect.agreement.pieces.span_f1`). The human figures are those of one rater in the
+place of the model, against each of the others.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -12,10 +12,10 @@ from typing import Any
 
 import numpy as np
 
-from affect.agreement.continua import Continua
-from affect.agreement.eder import mean_eder
-from affect.agreement.marked import marked
-from affect.agreement.span_f1 import matched_pieces, pieces_per_rater
+from affect.agreement.pieces.continua import Continua
+from affect.agreement.pieces.eder import mean_eder
+from affect.agreement.pieces.marked import marked
+from affect.agreement.pieces.span_f1 import matched_pieces, pieces_per_rater
 from affect.coded import Coded
 from affect.comparison.metric import FloatArray, Linear, Metric, Rows, ratio
 from affect.questions import Spans, Timeline

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from affect.agreement.patterns import count_table
+from affect.agreement.rated.patterns import count_table
 from affect.diagnostics.figure import BoolArray, DiagnosticsError, FloatArray, IntArray, WholeArray
 from affect.diagnostics.shared import Shared
 from affect.soft import entropy_bits

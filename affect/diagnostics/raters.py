@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from affect.agreement.spread import NO_SPREAD
+from affect.agreement.alphas.spread import NO_SPREAD
 from affect.diagnostics.figure import (
     NO_VARIATION,
     NORMAL_95,
@@ -92,7 +92,7 @@ disagreement within units, each by column."""
 
 
 def _alpha(n: FloatArray, total: FloatArray, square: FloatArray, within: FloatArray) -> FloatArray:
-    """1 - D_o / D_e with the sums of `affect.agreement.spread`, pooled over columns."""
+    """1 - D_o / D_e with the sums of `affect.agreement.alphas.spread`, pooled over columns."""
     # taking a rater away leaves rounding where nothing should be
     expected = 2 * (n * square - total**2) / np.where(n > 1, n - 1, 1.0)
     scale, chance, observed = (part.sum(axis=1) for part in (n * square, expected, within))

@@ -10,8 +10,8 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from affect.agreement.patterns import count_table
-from affect.agreement.spread import weighted_count
+from affect.agreement.alphas.spread import weighted_count
+from affect.agreement.rated.patterns import count_table
 from affect.coded import Coded
 from affect.diagnostics.figure import DiagnosticsError, FloatArray, IntArray
 

@@ -24,7 +24,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy.special import digamma
 
-from affect.agreement.patterns import KEY_BITS
+from affect.agreement.rated.patterns import KEY_BITS
 from affect.diagnostics.figure import NORMAL_95, DiagnosticsError, FloatArray, IntArray, WholeArray
 from affect.soft import entropy_bits
 

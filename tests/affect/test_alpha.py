@@ -21,7 +21,7 @@ from affect.agreement import (
     alpha_coded,
     alpha_counts,
 )
-from affect.agreement.pairs import MOST_VALUES
+from affect.agreement.alphas.pairs import MOST_VALUES
 from affect.coded import Coded
 
 SHARED_BOOK = Path(__file__).resolve().parents[3] / "shared" / "data" / "agreement_cases.json"

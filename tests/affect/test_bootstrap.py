@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from affect.agreement import LEVELS, AgreementError, alpha
-from affect.agreement.bootstrap import draw_weights, interval
+from affect.agreement.draws.bootstrap import draw_weights, interval
 
 
 def table(units: int = 200, seed: int = 3) -> np.ndarray:

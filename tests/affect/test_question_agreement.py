@@ -23,8 +23,8 @@ from affect.agreement import (
     question_agreement,
     ratings_of_table,
 )
+from affect.agreement.alphas.sets import jaccard, masi
 from affect.agreement.question import MEASURES
-from affect.agreement.sets import jaccard, masi
 from affect.coded import Coded
 from affect.questions import KINDS, Question, load_scheme
 from affect.traces.concordance import ccc
@@ -313,7 +313,7 @@ def test_many_labels_are_told_apart() -> None:
 
 
 def test_too_many_different_sets_is_a_reason(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("affect.agreement.word_sets.MOST_VALUES", 2)
+    monkeypatch.setattr("affect.agreement.alphas.word_sets.MOST_VALUES", 2)
     asked = question("multi", "abc")
     found = question_agreement(asked, coded(asked, [[["a"], ["b"]], [["c"], []]]))
     reason = found.statistics[0].result.reason

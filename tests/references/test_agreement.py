@@ -20,8 +20,8 @@ from affect.agreement import (
     kappa,
     ratings_of_table,
 )
-from affect.agreement.bootstrap import Draw
-from affect.agreement.weights import WEIGHTS
+from affect.agreement.draws.bootstrap import Draw
+from affect.agreement.kappas.weights import WEIGHTS
 
 TABLES = 12
 FIVE_DIGITS = 1.1e-5

@@ -1,4 +1,4 @@
-"""Tables for agreement: reads a file in one of the layouts of `affect.agreement.tables`."""
+"""Tables for agreement: reads a file in one of the layouts of `affect.agreement.tables.tables`."""
 
 import json
 from collections import Counter
@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from affect.agreement.kind_tables import COLUMNS, kind_table
-from affect.agreement.pieces_table import pieces_table
-from affect.agreement.table_statistics import Answers
-from affect.agreement.tables import (
+from affect.agreement.tables.kind_tables import COLUMNS, kind_table
+from affect.agreement.tables.pieces_table import pieces_table
+from affect.agreement.tables.table_statistics import Answers
+from affect.agreement.tables.tables import (
     LAYOUTS,
     contingency_table,
     counts_table,

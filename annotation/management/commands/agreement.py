@@ -9,11 +9,11 @@ from django.core.management.base import BaseCommand, CommandError
 
 from accounts.errors import Refused
 from affect.agreement import LEVELS, STATISTICS, WEIGHTS, AgreementError
-from affect.agreement.kind_tables import COLUMNS as COLUMNS_OF_KINDS
-from affect.agreement.kind_tables import kind_statistics
-from affect.agreement.pieces_table import PIECE_STATISTICS
-from affect.agreement.table_statistics import TABLE_DISTANCES
-from affect.agreement.tables import LAYOUTS
+from affect.agreement.tables.kind_tables import COLUMNS as COLUMNS_OF_KINDS
+from affect.agreement.tables.kind_tables import kind_statistics
+from affect.agreement.tables.pieces_table import PIECE_STATISTICS
+from affect.agreement.tables.table_statistics import TABLE_DISTANCES
+from affect.agreement.tables.tables import LAYOUTS
 from annotation.errors import AnnotationRefused
 from annotation.selectors.projects.projects import project_by_slug
 from annotation.selectors.results.clusters import OVERS

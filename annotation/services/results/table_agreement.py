@@ -6,14 +6,14 @@ from typing import Any
 import numpy as np
 
 from affect.agreement import LEVELS, Draw, Request, Result, table_statistic
-from affect.agreement.kind_tables import COLUMNS, KindTable
-from affect.agreement.pieces_table import PIECE_STATISTICS, PiecesTable
-from affect.agreement.table_statistics import (
+from affect.agreement.tables.kind_tables import COLUMNS, KindTable
+from affect.agreement.tables.pieces_table import PIECE_STATISTICS, PiecesTable
+from affect.agreement.tables.table_statistics import (
     alpha_per_label,
     statistic_named,
     without_each_rater,
 )
-from affect.agreement.tables import TextTable
+from affect.agreement.tables.tables import TextTable
 from annotation.errors import AnnotationRefused
 from annotation.imports.tables.agreement_tables import AgreementTable, read_agreement_table
 from annotation.services.results.agreement import MOST_RESAMPLES, RESAMPLES

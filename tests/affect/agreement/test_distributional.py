@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 from scipy.spatial.distance import jensenshannon
 from scipy.stats import wasserstein_distance
 
-from affect.agreement import NO_PAIRS, NO_VARIATION, AgreementError, alpha, share_values
-from affect.agreement.bootstrap import OVER_CLUSTERS, OVER_RATERS, Draw
-from affect.agreement.distributional import DISTANCES, soft_alpha
-from affect.agreement.pairable import Pairable, pairable
+from affect.agreement import NO_PAIRS, NO_VARIATION, AgreementError, alpha
+from affect.agreement.alphas import share_values
+from affect.agreement.alphas.distributional import DISTANCES, soft_alpha
+from affect.agreement.draws.bootstrap import OVER_CLUSTERS, OVER_RATERS, Draw
+from affect.agreement.rated.pairable import Pairable, pairable
 
 LABELS = np.arange(4)
 BY_SCIPY: dict[str, Callable[[np.ndarray, np.ndarray], float]] = {
@@ -159,8 +160,8 @@ def test_the_period_of_whole_numbers_is_their_range() -> None:
 
 @pytest.mark.parametrize("level", ["nominal", "ordinal", "interval", "ratio", "circular"])
 def test_drawing_and_leaving_out_raters_at_every_level(level: str) -> None:
-    from affect.agreement.alpha import alpha_of_raters
-    from affect.agreement.pairable import from_table
+    from affect.agreement.alphas.alpha import alpha_of_raters
+    from affect.agreement.rated.pairable import from_table
 
     rng = np.random.default_rng(4)
     table = np.where(rng.random((4, 50)) < 0.6, rng.integers(0, 6, 50), rng.integers(0, 6, (4, 50)))

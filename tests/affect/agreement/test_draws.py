@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 
 from affect.agreement import AgreementError, Result
-from affect.agreement.alpha_weighted import alpha_weighted
-from affect.agreement.bootstrap import OVER_CLUSTERS, OVER_RATERS, OVER_UNITS
-from affect.agreement.kappa import kappa, kappa_of_raters
-from affect.agreement.light import light_kappa
-from affect.agreement.ratings import Ratings, ratings_of_table
+from affect.agreement.alphas.alpha_weighted import alpha_weighted
+from affect.agreement.draws.bootstrap import OVER_CLUSTERS, OVER_RATERS, OVER_UNITS
+from affect.agreement.kappas.kappa import kappa, kappa_of_raters
+from affect.agreement.kappas.light import light_kappa
+from affect.agreement.rated.ratings import Ratings, ratings_of_table
 
 Statistic = Callable[..., Result]
 STATISTICS: dict[str, Statistic] = {

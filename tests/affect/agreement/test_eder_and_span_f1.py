@@ -5,9 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from affect.agreement import AgreementError
-from affect.agreement.continua import Piece, one_continuum
-from affect.agreement.eder import eder, mean_eder
-from affect.agreement.span_f1 import span_scores
+from affect.agreement.pieces.continua import Piece, one_continuum
+from affect.agreement.pieces.eder import eder, mean_eder
+from affect.agreement.pieces.span_f1 import span_scores
 
 
 def piece() -> st.SearchStrategy[Piece]:

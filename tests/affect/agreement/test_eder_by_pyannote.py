@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from pyannote.core import Annotation, Segment
 from pyannote.metrics.identification import IdentificationErrorRate
 
-from affect.agreement.continua import Piece
-from affect.agreement.eder import eder
+from affect.agreement.pieces.continua import Piece
+from affect.agreement.pieces.eder import eder
 
 SECONDS = 30
 

@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from affect.agreement import NO_VARIATION, AgreementError
-from affect.agreement.alignment import Dissimilarity, Pieces, least_disorder
-from affect.agreement.continua import Piece, one_continuum
-from affect.agreement.gamma import MOST_SAMPLES, disorders, gamma
+from affect.agreement.pieces.alignment import Dissimilarity, Pieces, least_disorder
+from affect.agreement.pieces.continua import Piece, one_continuum
+from affect.agreement.pieces.gamma import MOST_SAMPLES, disorders, gamma
 
 Raters = list[list[Piece]]
 THREE: Raters = [

@@ -8,9 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from affect.agreement import NO_PAIRS, NO_VARIATION, Result
-from affect.agreement.bootstrap import OVER_RATERS, OVER_UNITS, Draw
-from affect.agreement.concordance import ccc_pairable, kendall_w_pairable
-from affect.agreement.icc import (
+from affect.agreement.correlations.concordance import ccc_pairable, kendall_w_pairable
+from affect.agreement.correlations.icc import (
     BY_F,
     FORMS,
     MISSING,
@@ -21,8 +20,9 @@ from affect.agreement.icc import (
     icc,
     icc_pairable,
 )
-from affect.agreement.pairable import from_table, pairable
-from affect.agreement.variance_components import components_of
+from affect.agreement.correlations.variance_components import components_of
+from affect.agreement.draws.bootstrap import OVER_RATERS, OVER_UNITS, Draw
+from affect.agreement.rated.pairable import from_table, pairable
 from affect.traces.concordance import ccc
 
 NAN = np.nan

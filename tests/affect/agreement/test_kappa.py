@@ -8,11 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from affect.agreement import NO_PAIRS, NO_RATINGS, NO_VARIATION, AgreementError, alpha
-from affect.agreement.alpha_weighted import alpha_weighted
-from affect.agreement.kappa import KAPPAS, kappa
-from affect.agreement.light import light_kappa
-from affect.agreement.linearised import LINEARISED
-from affect.agreement.ratings import (
+from affect.agreement.alphas.alpha_weighted import alpha_weighted
+from affect.agreement.draws.linearised import LINEARISED
+from affect.agreement.kappas.kappa import KAPPAS, kappa
+from affect.agreement.kappas.light import light_kappa
+from affect.agreement.kappas.weights import WEIGHTS, agreement_weights, from_disagreement
+from affect.agreement.rated.ratings import (
     coincidences,
     confusion,
     ratings_of_contingency,
@@ -20,7 +21,6 @@ from affect.agreement.ratings import (
     ratings_of_long,
     ratings_of_table,
 )
-from affect.agreement.weights import WEIGHTS, agreement_weights, from_disagreement
 
 NAN = np.nan
 FOUR_RATERS = np.array(  # Gwet (2014), table 4.4: raters, units

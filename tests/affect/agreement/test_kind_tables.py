@@ -7,10 +7,10 @@ import numpy as np
 import pytest
 
 from affect.agreement import AgreementError, question_agreement
-from affect.agreement.bootstrap import OVER_RATERS, OVER_UNITS, Draw
-from affect.agreement.icc import icc
-from affect.agreement.kind_tables import kind_statistic, kind_statistics, kind_table
-from affect.agreement.table_statistics import Request, table_statistic
+from affect.agreement.correlations.icc import icc
+from affect.agreement.draws.bootstrap import OVER_RATERS, OVER_UNITS, Draw
+from affect.agreement.tables.kind_tables import kind_statistic, kind_statistics, kind_table
+from affect.agreement.tables.table_statistics import Request, table_statistic
 from affect.coded import Coded
 from tests.affect.agreement.test_regions_and_texts import ask, box
 

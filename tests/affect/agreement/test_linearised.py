@@ -3,16 +3,17 @@
 import numpy as np
 import pytest
 
-from affect.agreement import linearised, question
-from affect.agreement.bootstrap import Draw, measure_units
-from affect.agreement.linearised import (
+from affect.agreement import question
+from affect.agreement.alphas.spread import Spread, label_spread, number_spread
+from affect.agreement.draws import linearised
+from affect.agreement.draws.bootstrap import Draw, measure_units
+from affect.agreement.draws.linearised import (
     LINEARISED,
     LINEARISED_CLUSTERS,
     measure_smooth,
     standard_errors,
 )
 from affect.agreement.result import Basis, Result
-from affect.agreement.spread import Spread, label_spread, number_spread
 from affect.coded import Coded
 from affect.presets import preset
 from affect.questions import load_scheme

@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 
 from affect.agreement import NO_PAIRS, NO_VARIATION, QuestionAgreement, question_agreement
-from affect.agreement.continua import Continua, one_continuum
-from affect.agreement.eder import mean_eder
-from affect.agreement.gamma import gamma
-from affect.agreement.parts import NO_LENGTH, NO_PIECES
-from affect.agreement.unitizing import u_alpha
+from affect.agreement.pieces.continua import Continua, one_continuum
+from affect.agreement.pieces.eder import mean_eder
+from affect.agreement.pieces.gamma import gamma
+from affect.agreement.pieces.parts import NO_LENGTH, NO_PIECES
+from affect.agreement.pieces.unitizing import u_alpha
 from affect.coded import Coded
 from affect.questions import Question, load_scheme
 

@@ -8,9 +8,9 @@ import pytest
 from django.core.management import call_command
 
 from affect.agreement import NO_PAIRS, AgreementError, Draw
-from affect.agreement.continua import one_continuum
-from affect.agreement.pieces_table import PIECE_STATISTICS, piece_statistic, pieces_table
-from affect.agreement.unitizing import u_alpha
+from affect.agreement.pieces.continua import one_continuum
+from affect.agreement.pieces.unitizing import u_alpha
+from affect.agreement.tables.pieces_table import PIECE_STATISTICS, piece_statistic, pieces_table
 
 ROWS = [
     ["u", "r1", "3", "15", "happy", "56"],

@@ -8,12 +8,13 @@ import numpy as np
 import pytest
 from scipy.stats import spearmanr
 
-from affect.agreement import QuestionAgreement, Result, bootstrap, question_agreement
-from affect.agreement.bootstrap import OVER_RATERS, UNKNOWN_RATERS, Draw
-from affect.agreement.distributional import DISTANCES, soft_alpha
-from affect.agreement.pairable import from_coded
-from affect.agreement.rankings import DrawnRankings, rank_columns
-from affect.agreement.rater_columns import label_columns, number_columns
+from affect.agreement import QuestionAgreement, Result, question_agreement
+from affect.agreement.alphas.distributional import DISTANCES, soft_alpha
+from affect.agreement.alphas.rankings import DrawnRankings, rank_columns
+from affect.agreement.draws import bootstrap
+from affect.agreement.draws.bootstrap import OVER_RATERS, UNKNOWN_RATERS, Draw
+from affect.agreement.draws.rater_columns import label_columns, number_columns
+from affect.agreement.rated.pairable import from_coded
 from affect.coded import Coded
 from affect.questions import Question
 from tests.affect.agreement.test_regions_and_texts import ask

@@ -7,13 +7,13 @@ import numpy as np
 import pytest
 
 from affect.agreement import question_agreement
-from affect.agreement.bootstrap import OVER_RATERS, UNKNOWN_RATERS, Draw
-from affect.agreement.marked import Marked, marked
-from affect.agreement.pairable import from_coded
-from affect.agreement.parts import pieces_f1, pooled_gamma, pooled_u_alpha
-from affect.agreement.pieces_table import PIECE_STATISTICS, pieces_table
-from affect.agreement.rater_draws import Members
-from affect.agreement.tier_pairs import tier_pairs
+from affect.agreement.draws.bootstrap import OVER_RATERS, UNKNOWN_RATERS, Draw
+from affect.agreement.draws.rater_draws import Members
+from affect.agreement.pieces.marked import Marked, marked
+from affect.agreement.pieces.parts import pieces_f1, pooled_gamma, pooled_u_alpha
+from affect.agreement.pieces.tier_pairs import tier_pairs
+from affect.agreement.rated.pairable import from_coded
+from affect.agreement.tables.pieces_table import PIECE_STATISTICS, pieces_table
 from affect.coded import Coded
 from affect.questions import Question
 from tests.affect.agreement.test_regions_and_texts import ask, box

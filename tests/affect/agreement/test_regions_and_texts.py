@@ -15,7 +15,7 @@ from affect.agreement import (
     alpha_counts,
     question_agreement,
 )
-from affect.agreement.regions import NO_BOXES, iou, matched_boxes
+from affect.agreement.pieces.regions import NO_BOXES, iou, matched_boxes
 from affect.agreement.texts import MOST_PAIRS, edit_share
 from affect.coded import Coded
 from affect.questions import Question, load_scheme

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from affect.agreement import NO_VARIATION, AgreementError
-from affect.agreement.alpha_u import alpha_u
-from affect.agreement.continua import Continua, Piece, one_continuum
-from affect.agreement.unitizing import NO_INTERSECTION, ONE_VALUE, u_alpha
+from affect.agreement.pieces.alpha_u import alpha_u
+from affect.agreement.pieces.continua import Continua, Piece, one_continuum
+from affect.agreement.pieces.unitizing import NO_INTERSECTION, ONE_VALUE, u_alpha
 
 LENGTH = 30
 Raters = list[list[Piece]]

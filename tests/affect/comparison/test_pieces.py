@@ -5,8 +5,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from affect.agreement.eder import eder
-from affect.agreement.span_f1 import span_scores
+from affect.agreement.pieces.eder import eder
+from affect.agreement.pieces.span_f1 import span_scores
 from affect.coded import Coded
 from affect.comparison import Bootstrap, Comparison, Figure, compare
 from affect.questions import Question, load_scheme

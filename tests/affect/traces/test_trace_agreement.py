@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from affect.agreement import NO_PAIRS, QuestionAgreement, question_agreement
-from affect.agreement.bootstrap import OVER_RATERS
-from affect.agreement.icc import icc
-from affect.agreement.rater_draws import Members
+from affect.agreement.correlations.icc import icc
+from affect.agreement.draws.bootstrap import OVER_RATERS
+from affect.agreement.draws.rater_draws import Members
 from affect.agreement.trace_pairs import STATISTICS, Together, TracePairs, item_pairs
 from affect.agreement.traces import NO_CURVES
 from affect.coded import Coded

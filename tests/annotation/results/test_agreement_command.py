@@ -10,8 +10,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from affect.agreement import STATISTICS
-from affect.agreement.kind_tables import COLUMNS, kind_statistics
-from affect.agreement.pieces_table import PIECE_STATISTICS
+from affect.agreement.tables.kind_tables import COLUMNS, kind_statistics
+from affect.agreement.tables.pieces_table import PIECE_STATISTICS
 from tests.cast import Cast
 
 TABLE = "unit,r1,r2,r3\na,1,1,\nb,2,3,3\nc,,4,\nd,3,3,3\n"

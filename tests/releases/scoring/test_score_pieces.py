@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 
-from affect.agreement.eder import eder
+from affect.agreement.pieces.eder import eder
 from annotation.models import Rater
 from annotation.services.projects.items import NewItem, items_add
 from annotation.services.projects.projects import project_create

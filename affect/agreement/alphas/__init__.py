@@ -1,0 +1,1 @@
+"""Krippendorff's alpha of numbers, labels, ranks, sets and distributions."""

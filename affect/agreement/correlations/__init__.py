@@ -1,0 +1,1 @@
+"""Correlation and concordance of numbers: ICC, Lin's coefficient, Kendall's W."""

@@ -1,0 +1,1 @@
+"""Intervals: units, clusters or raters drawn again or left out, and what is known by formula."""

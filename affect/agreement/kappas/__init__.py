@@ -1,0 +1,1 @@
+"""Agreement beyond chance of labels: the kappas and AC1, with weights."""

@@ -1,0 +1,1 @@
+"""Ratings as arrays: which can be compared, and which units look alike."""

@@ -1,0 +1,1 @@
+"""Every statistic of a table that people keep ratings in."""
