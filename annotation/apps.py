@@ -5,9 +5,7 @@ class AnnotationConfig(AppConfig):
     name = "annotation"
 
     def ready(self) -> None:
-        from annotation.services.imports.job import ImportHandler
-        from annotation.services.ingest.job import IngestHandler
         from jobs.handlers import register
 
-        register(IngestHandler())
-        register(ImportHandler())
+        register("ingest", "annotation.services.ingest.job.IngestHandler")
+        register("import", "annotation.services.imports.job.ImportHandler")

@@ -5,7 +5,6 @@ class AutolabelConfig(AppConfig):
     name = "autolabel"
 
     def ready(self) -> None:
-        from autolabel.services import AutolabelHandler
         from jobs.handlers import register
 
-        register(AutolabelHandler())
+        register("autolabel", "autolabel.services.AutolabelHandler")

@@ -4,7 +4,7 @@ import os
 from typing import Any
 
 from celery import Celery
-from celery.signals import worker_process_init, worker_ready, worker_shutdown
+from celery.signals import worker_init, worker_process_init, worker_ready, worker_shutdown
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
@@ -28,7 +28,15 @@ app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 
 
-@worker_ready.connect  # type: ignore[untyped-decorator]  # Celery ships no types
+@worker_init.connect  # type: ignore[untyped-decorator]  # Celery ships no types
+def _load(**_: Any) -> None:
+    """What jobs need is loaded once, before the worker divides."""
+    from jobs.handlers import handlers_load
+
+    handlers_load()
+
+
+@worker_ready.connect  # type: ignore[untyped-decorator]
 def _announce(sender: Any = None, **_: Any) -> None:
     from jobs.liveness import start_beating  # needs the app registry
 

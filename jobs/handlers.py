@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Any, Protocol
 
+from django.utils.module_loading import import_string
+
 from jobs.models import Job, JobItem
 
 Report = Callable[[str, float], None]
@@ -28,19 +30,22 @@ class JobHandler(Protocol):
         ...
 
 
+_PATHS: dict[str, str] = {}
 _HANDLERS: dict[str, JobHandler] = {}
 
 
-def register(handler: JobHandler) -> None:
-    """Make a kind known.
+def register(kind: str, path: str) -> None:
+    """Make a kind known, with the dotted path of its handler's class.
+
+    A handler is loaded when the first job of its kind is: what handlers use takes a second to
+    load, and most commands have no use for it.
 
     Raises:
         ValueError: two handlers share a kind
     """
-    known = _HANDLERS.get(handler.kind)
-    if known is not None and type(known) is not type(handler):
-        raise ValueError(f"Two job handlers are called '{handler.kind}': {known!r}, {handler!r}.")
-    _HANDLERS[handler.kind] = handler
+    known = _PATHS.setdefault(kind, path)
+    if known != path:
+        raise ValueError(f"Two job handlers are called '{kind}': {known}, {path}.")
 
 
 def handler_of(kind: str) -> JobHandler:
@@ -49,9 +54,17 @@ def handler_of(kind: str) -> JobHandler:
     Raises:
         LookupError: no app registered it
     """
-    try:
+    if kind in _HANDLERS:
         return _HANDLERS[kind]
-    except KeyError:
+    if kind not in _PATHS:
         raise LookupError(
-            f"No job handler is called '{kind}'; there are: {', '.join(sorted(_HANDLERS))}."
-        ) from None
+            f"No job handler is called '{kind}'; there are: {', '.join(sorted(_PATHS))}."
+        )
+    handler: JobHandler = import_string(_PATHS[kind])()
+    return _HANDLERS.setdefault(kind, handler)
+
+
+def handlers_load() -> None:
+    """Load every handler: once in a worker, before it divides into processes."""
+    for kind in _PATHS:
+        handler_of(kind)

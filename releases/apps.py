@@ -6,6 +6,5 @@ class ReleasesConfig(AppConfig):
 
     def ready(self) -> None:
         from jobs.handlers import register
-        from releases.services.making import ReleaseHandler
 
-        register(ReleaseHandler())
+        register("release", "releases.services.making.ReleaseHandler")

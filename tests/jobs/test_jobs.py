@@ -1,5 +1,7 @@
 """Jobs: every item once, whatever happens to runners."""
 
+import subprocess
+import sys
 from datetime import timedelta
 from typing import Any
 
@@ -7,6 +9,7 @@ import pytest
 from django.utils import timezone
 
 from accounts.errors import Conflict, Missing
+from bench.stack import ROOT
 from jobs import handlers, services
 from jobs.errors import ItemFailed, ItemSkipped
 from jobs.models import ItemState, Job, JobItem, JobState
@@ -51,6 +54,7 @@ class Fake:
 @pytest.fixture
 def fake(monkeypatch: pytest.MonkeyPatch) -> Fake:
     made = Fake()
+    monkeypatch.setitem(handlers._PATHS, "fake", "tests.jobs.test_jobs.Fake")
     monkeypatch.setitem(handlers._HANDLERS, "fake", made)
     monkeypatch.setattr(services, "wake", lambda *_: None)
     return made
@@ -176,8 +180,26 @@ def test_unknown_kinds_name_those_there_are(fake: Fake) -> None:
 
 
 def test_two_handlers_of_one_kind_are_refused(fake: Fake) -> None:
-    class Other(Fake):
-        pass
-
     with pytest.raises(ValueError, match="Two job handlers"):
-        handlers.register(Other())
+        handlers.register("fake", "tests.jobs.test_jobs.Other")
+    handlers.register("fake", "tests.jobs.test_jobs.Fake")  # the same again is the same
+
+
+def test_every_kind_has_the_handler_of_its_name() -> None:
+    handlers.handlers_load()
+    assert {kind: handler.kind for kind, handler in handlers._HANDLERS.items()} == {
+        kind: kind for kind in ("autolabel", "import", "ingest", "release")
+    }
+
+
+def test_a_command_that_runs_no_job_loads_no_handler() -> None:
+    """Else each waits a second longer for what only workers and the pages of results compute."""
+    script = (
+        "import django, sys; django.setup(); "
+        "heavy = {'numpy', 'scipy', 'pyarrow', 'polars'} & set(sys.modules); "
+        "sys.exit(f'loaded: {sorted(heavy)}' if heavy else 0)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
