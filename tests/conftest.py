@@ -8,12 +8,17 @@ not disturb each other: each has a home of its own.
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import django
 import pytest
 from django.conf import settings
+from django.db import transaction
+from django.test import override_settings
+from pytest_django import DjangoDbBlocker
 
 if TYPE_CHECKING:
     from annotation.models import Project
@@ -68,12 +73,33 @@ def heard(db: None, tmp_path: Path, settings) -> "Project":
     return heard_project(tmp_path / "originals")
 
 
-@pytest.fixture
-def heard_release(heard: "Project", tmp_path: Path, settings) -> Path:
-    """The folder of the release heard@1.0."""
+@contextmanager
+def files_alone(home: Path, blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Of what is made here the files below `home` stay, for many tests; its rows are gone again."""
+    places = override_settings(MEDIA_ROOT=home / "media-root", RELEASES_ROOT=home / "releases")
+    with blocker.unblock(), places, transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="session")
+def heard_home(django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory) -> Path:
+    """Where heard@1.0 was released, with its recordings; its rows are gone again."""
     from releases.contents import Contents
     from releases.services import release_freeze
+    from tests.releases.heard import heard_project
 
+    home: Path = tmp_path_factory.mktemp("heard")
+    with files_alone(home, django_db_blocker):
+        project = heard_project(home / "originals")
+        release_freeze(project=project, tag="1.0", contents=Contents(free_text=True))
+    return home
+
+
+@pytest.fixture
+def heard_release(db: None, heard_home: Path, tmp_path: Path, settings) -> Path:
+    """The folder of the release heard@1.0, a copy of the test's own; no project is there."""
+    shutil.copytree(heard_home, tmp_path, dirs_exist_ok=True)
+    settings.MEDIA_ROOT = tmp_path / "media-root"
     settings.RELEASES_ROOT = tmp_path / "releases"
-    release_freeze(project=heard, tag="1.0", contents=Contents(free_text=True))
     return tmp_path / "releases" / "heard" / "1.0"

@@ -3,11 +3,14 @@
 import re
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-from bench.stack import Stack, private_home
+from bench.stack import private_home
+from tests.at_once import Prepared
 
 # States are waited for and taken as soon as they are there; a busy machine may need this long.
 expect.set_options(timeout=20_000)
@@ -23,10 +26,18 @@ FLAGS = [
 ]
 
 
+class Demo(Prepared):
+    """A demo that knows who has signed in: to do so anew for each test would take the longest."""
+
+    def __init__(self, home: Path, *, command: str) -> None:
+        super().__init__(home, command=command)
+        self.signed_in: dict[str, list[Any]] = {}
+
+
 @pytest.fixture(scope="session")
-def demo() -> Iterator[Stack]:
+def demo() -> Iterator["Demo"]:
     with private_home() as home:
-        stack = Stack(home, command="demo")
+        stack = Demo(home, command="demo")
         stack.start()
         try:
             yield stack
@@ -35,7 +46,7 @@ def demo() -> Iterator[Stack]:
 
 
 @pytest.fixture(scope="session")
-def every_page(demo: Stack, tmp_path_factory: pytest.TempPathFactory) -> None:
+def every_page(demo: Demo, tmp_path_factory: pytest.TempPathFactory) -> None:
     """The project that has something on each of its pages."""
     from tests.browser.every_page import make_project  # it imports this file
 
@@ -43,7 +54,7 @@ def every_page(demo: Stack, tmp_path_factory: pytest.TempPathFactory) -> None:
 
 
 @pytest.fixture(scope="session")
-def disagreeing(demo: Stack, tmp_path_factory: pytest.TempPathFactory) -> str:
+def disagreeing(demo: Demo, tmp_path_factory: pytest.TempPathFactory) -> str:
     """The address of a project whose raters disagree."""
     from tests.browser.disagreeing import make_project
 
@@ -51,7 +62,7 @@ def disagreeing(demo: Stack, tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 @pytest.fixture(scope="session")
-def own_work(demo: Stack, tmp_path_factory: pytest.TempPathFactory) -> str:
+def own_work(demo: Demo, tmp_path_factory: pytest.TempPathFactory) -> str:
     """The path of rater3's answers in a project where they worked for some days."""
     from tests.browser.own_work import make_project
 
@@ -72,15 +83,20 @@ def browser() -> Iterator[Browser]:
 class Visitor:
     """A person with a browser of their own, signed in unless they have no name."""
 
-    def __init__(self, browser: Browser, url: str, username: str) -> None:
-        self.url = url
+    def __init__(self, browser: Browser, demo: Demo, username: str) -> None:
+        self.url = demo.url
         self.problems: list[str] = []
         self.context: BrowserContext = browser.new_context(accept_downloads=True)
         self.page: Page = self.context.new_page()
         self.page.on("pageerror", lambda error: self.problems.append(str(error)))
-        if not username:
-            return
-        self.page.goto(f"{url}/signin")
+        if username in demo.signed_in:
+            self.context.add_cookies(demo.signed_in[username])
+        elif username:
+            self._sign_in(username)
+            demo.signed_in[username] = self.context.cookies()
+
+    def _sign_in(self, username: str) -> None:
+        self.page.goto(f"{self.url}/signin")
         self.page.get_by_label("User name").fill(username)
         self.page.get_by_label("Password", exact=True).fill("emotate-demo")
         self.page.keyboard.press("Enter")
@@ -96,19 +112,19 @@ class Visitor:
 
 
 @pytest.fixture
-def visit(browser: Browser, demo: Stack) -> Iterator["Visits"]:
-    visits = Visits(browser, demo.url)
+def visit(browser: Browser, demo: Demo) -> Iterator["Visits"]:
+    visits = Visits(browser, demo)
     yield visits
     visits.close()
 
 
 class Visits:
-    def __init__(self, browser: Browser, url: str) -> None:
-        self._browser, self._url = browser, url
+    def __init__(self, browser: Browser, demo: Demo) -> None:
+        self._browser, self._demo = browser, demo
         self._visitors: list[Visitor] = []
 
     def __call__(self, username: str) -> Visitor:
-        self._visitors.append(Visitor(self._browser, self._url, username))
+        self._visitors.append(Visitor(self._browser, self._demo, username))
         return self._visitors[-1]
 
     def close(self) -> None:

@@ -2,8 +2,7 @@
 
 from pathlib import Path
 
-from bench.stack import Stack
-from tests.browser.at_once import done_at_once
+from tests.at_once import Prepared
 
 SLUG = "disagreeing"
 ITEMS = 14
@@ -19,7 +18,7 @@ def emotion_of(item: int, rater: int) -> str:
     return LABELS[(item + int(second)) % len(LABELS)]
 
 
-def make_project(stack: Stack, folder: Path) -> str:
+def make_project(stack: Prepared, folder: Path) -> str:
     """The address of the project; its researcher is `researcher`."""
     items, ratings = folder / "items.csv", folder / "ratings.csv"
     lines = [f"u{n:02d},Line number {n} of the play." for n in range(ITEMS)]
@@ -30,8 +29,7 @@ def make_project(stack: Stack, folder: Path) -> str:
         for rater, name in enumerate(RATERS)
     ]
     ratings.write_text("\n".join(["item,rater,emotion,sentiment", *given]), encoding="utf-8")
-    done_at_once(
-        stack,
+    stack.done_at_once(
         ["project", "create", SLUG, "--preset", "meld", "--title", "A play"],
         ["import", SLUG, str(items), "--as", "items"],
         ["import", SLUG, str(ratings), "--as", "ratings"],

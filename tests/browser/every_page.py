@@ -4,11 +4,11 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from bench.stack import Stack
-from tests.browser.at_once import done_at_once
+from tests.at_once import Prepared
 from tests.browser.conftest import Visitor, Visits
 
 SLUG = "every-page"
+LANGUAGES = ("en", "ar")
 LINES = [
     ("u1", "Ann", "You came back."),
     ("u2", "Ben", "I said I would."),
@@ -54,12 +54,7 @@ PAGES: dict[str, list[str]] = {
 }
 
 
-def done(stack: Stack, *arguments: str, stdin: str = "") -> None:
-    ended = stack.emotate(*arguments, stdin=stdin)
-    assert ended.returncode == 0, ended.stderr
-
-
-def make_project(stack: Stack, folder: Path) -> None:
+def make_project(stack: Prepared, folder: Path) -> None:
     """Texts, ratings of two people from elsewhere, a release, and a rater called kay."""
     items = folder / "lines.csv"
     rows = [f'{key},d1,{who},"{text}"' for key, who, text in LINES]
@@ -76,12 +71,15 @@ def make_project(stack: Stack, folder: Path) -> None:
     known.write_text(
         "item,role,expected.emotion,explanation\nu5,attention,sadness|fear,What is lost is lost.\n"
     )
-    done(
-        stack, "user", "create", "kay", "--role", "annotator", "--password-stdin",
-        stdin="emotate-demo\n",
-    )  # fmt: skip
-    done_at_once(
-        stack,
+    warning = "Two people who have not met for long"
+    command = f"from annotation.models import Project as P; P.objects.filter(slug='{SLUG}')"
+    link = (
+        f"from annotation.models import RecruitLink as L; L.objects.create(project=P.objects.get("
+        f"slug='{SLUG}'), token='every-page-link', name='Wave 1', items_per_participant=6, "
+        f"consent_text='Your answers are stored under a pseudonym. You may stop at any time.')"
+    )
+    stack.done_at_once(
+        ["user", "create", "kay", "--role", "annotator", "--password-stdin"],
         ["project", "create", SLUG, "--preset", "soft-turns", "--title", "Letters, read"],
         ["import", SLUG, str(items), "--as", "items"],
         ["import", SLUG, str(ratings), "--as", "ratings"],
@@ -90,15 +88,9 @@ def make_project(stack: Stack, folder: Path) -> None:
         ["release", SLUG, "v0.1"],
         ["project", "member", SLUG, "researcher", "--role", "researcher"],
         *(["project", "member", SLUG, rater, "--role", "rater"] for rater in ("rater3", "kay")),
+        ["shell", "-c", f"{command}.update(content_warning='{warning}'); {link}"],
+        stdin="emotate-demo\n",
     )
-    warning = "Two people who have not met for long"
-    command = f"from annotation.models import Project as P; P.objects.filter(slug='{SLUG}')"
-    link = (
-        f"from annotation.models import RecruitLink as L; L.objects.create(project=P.objects.get("
-        f"slug='{SLUG}'), token='every-page-link', name='Wave 1', items_per_participant=6, "
-        f"consent_text='Your answers are stored under a pseudonym. You may stop at any time.')"
-    )
-    done(stack, "shell", "-c", f"{command}.update(content_warning='{warning}'); {link}")
 
 
 def settled(page: Page) -> None:

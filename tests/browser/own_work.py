@@ -2,9 +2,7 @@
 
 from pathlib import Path
 
-from bench.stack import Stack
-from tests.browser.at_once import done_at_once
-from tests.browser.every_page import done
+from tests.at_once import Prepared
 
 SLUG = "own-work"
 ITEMS = 24
@@ -39,7 +37,7 @@ Rater.objects.filter(pk=rater.pk).update(submitted=len(items) - checks, checks=c
 """
 
 
-def make_project(stack: Stack, folder: Path) -> str:
+def make_project(stack: Prepared, folder: Path) -> str:
     """The path of rater3's answers in it."""
     lines = [f"u{n:02d},Line number {n} of the play.,normal,,{1 + n % 2}" for n in range(ITEMS)]
     again = [f"u{n:02d}-again,Line number {n} of the play.,normal,,3" for n in range(3)]
@@ -53,20 +51,19 @@ def make_project(stack: Stack, folder: Path) -> str:
         for rater, name in enumerate(OTHERS)
     ]
     ratings.write_text("\n".join(["item,rater,emotion,sentiment", *given]), encoding="utf-8")
-    done_at_once(
-        stack,
+    stack.done_at_once(
         ["project", "create", SLUG, "--preset", "meld", "--title", "A play, read twice"],
         ["import", SLUG, str(items), "--as", "items"],
         ["import", SLUG, str(ratings), "--as", "ratings"],
         ["project", "member", SLUG, "researcher", "--role", "researcher"],
         ["project", "member", SLUG, "rater3", "--role", "rater"],
+        ["shell", "-c", RATED],
     )
-    done(stack, "shell", "-c", RATED)
     return f"/answers/{SLUG}"
 
 
-def show_own_figures(stack: Stack, **figures: str) -> None:
+def show_own_figures(stack: Prepared, **figures: str) -> None:
     """Let raters of the project see these figures of theirs."""
     settings = {name: figures.get(name, "never") for name in ("checks", "agreement")}
     command = f"from annotation.models import Project as P; p = P.objects.get(slug={SLUG!r}); "
-    done(stack, "shell", "-c", f"{command}p.policy['own_figures'] = {settings}; p.save()")
+    stack.done_at_once(["shell", "-c", f"{command}p.policy['own_figures'] = {settings}; p.save()"])

@@ -1,16 +1,10 @@
 """Brings material into projects with the command's own code, in one process for all of them.
 
-Run as `python -m tests.browser.prepare PLAN.json` with EMOTATE_HOME set; the plan is a list of
-{"slug", "media", "options", "items"}. Raters are given what the project asks of them: a passed
-quiz, a language, a certificate.
+The plan is a list of {"slug", "media", "options", "items"}. Raters are given what the project asks
+of them: a passed quiz, a language, a certificate.
 """
 
-import json
-import sys
-from pathlib import Path
 from typing import Any
-
-from bench.stack import django_in
 
 LANGUAGES = ["ar", "en"]
 
@@ -41,10 +35,3 @@ def qualify(slug: str) -> None:
         Qualification.objects.create(rater=rater, languages=LANGUAGES, passed_at=timezone.now())
         for name in asked.get("certificates", []):
             Certificate.objects.create(rater=rater, name=name)
-
-
-if __name__ == "__main__":
-    import os
-
-    django_in(Path(os.environ["EMOTATE_HOME"]))
-    bring_in(json.loads(Path(sys.argv[1]).read_text()))

@@ -1,48 +1,13 @@
-"""No page breaks a rule of WCAG 2.2 AA that a machine can check, in any language and colours."""
-
-from pathlib import Path
-from typing import Any
+"""Sheets and forced colours break no rule of WCAG 2.2 AA that a machine can check."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.browser.conftest import Visits
-from tests.browser.every_page import PAGES, SLUG, settled, visitor_in
+from tests.browser.every_page import LANGUAGES, SLUG, settled, visitor_in
+from tests.browser.rules import violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("every_page")]
-AXE = Path(__file__).parents[2] / "frontend/node_modules/axe-core/axe.min.js"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-LANGUAGES = ("en", "ar")
-COLOURS = ("light", "dark")
-
-
-def violations(page: Page) -> list[str]:
-    """What axe finds, each with the element and what would help."""
-    page.evaluate(AXE.read_text())
-    found: list[dict[str, Any]] = page.evaluate(
-        "rules => axe.run(document, {runOnly: rules}).then(result => result.violations)", RULES
-    )
-    return [
-        f"{rule['id']}: {node['html'][:160]} {node['failureSummary']}"
-        for rule in found
-        for node in rule["nodes"]
-    ]
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("who", PAGES, ids=lambda who: who or "nobody")
-def test_no_page_breaks_a_rule(visit: Visits, who: str, language: str) -> None:
-    visitor = visitor_in(visit, who, language)
-    problems: list[str] = []
-    for path in PAGES[who]:
-        page = visitor.open(path)
-        settled(page)
-        for colours in COLOURS:
-            page.emulate_media(color_scheme=colours, reduced_motion="reduce")
-            page.wait_for_selector(f"html[data-mantine-color-scheme={colours}]")
-            page.wait_for_timeout(250)  # colours that fade are neither the old nor the new ones
-            problems += [f"{path} ({colours}) {problem}" for problem in violations(page)]
-    assert not problems, "\n".join(problems)
 
 
 def test_the_check_would_find_a_fault(visit: Visits) -> None:
@@ -53,16 +18,19 @@ def test_the_check_would_find_a_fault(visit: Visits) -> None:
     assert "button-name" in found
 
 
-@pytest.mark.parametrize("sheet", ["g", "/", "!"], ids=["guidelines", "shortcuts", "skip"])
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_sheets_of_the_rating_page_break_no_rule(visit: Visits, sheet: str, language: str) -> None:
+def test_sheets_of_the_rating_page_break_no_rule(visit: Visits, language: str) -> None:
+    """Guidelines, shortcuts, and why an item is skipped."""
     page = visitor_in(visit, "rater3", language).open("/rate/demo")
     settled(page)
     page.emulate_media(reduced_motion="reduce")
     page.get_by_role("group").first.wait_for()  # questions are there, so keys mean something
-    page.keyboard.press(sheet)
-    page.get_by_role("dialog").wait_for()
-    assert not violations(page)
+    for sheet in ("g", "/", "!"):
+        page.keyboard.press(sheet)
+        page.get_by_role("dialog").wait_for()
+        assert not violations(page), sheet
+        page.keyboard.press("Escape")
+        expect(page.get_by_role("dialog")).to_be_hidden()
 
 
 def test_forced_colours_keep_what_is_chosen_visible(visit: Visits) -> None:

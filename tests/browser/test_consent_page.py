@@ -7,17 +7,16 @@ import pytest
 import soundfile
 from playwright.sync_api import expect
 
-from bench.stack import Stack
-from tests.browser.at_once import done_at_once
+from tests.at_once import Prepared
 from tests.browser.conftest import Visits
-from tests.browser.test_accessibility import violations
+from tests.browser.rules import violations
 
 pytestmark = pytest.mark.browser
 SLUG = "agreed"
 
 
 @pytest.fixture(scope="module")
-def agreed(demo: Stack, tmp_path_factory: pytest.TempPathFactory) -> str:
+def agreed(demo: Prepared, tmp_path_factory: pytest.TempPathFactory) -> str:
     """Two recordings of a project of their own, one of them rated."""
     folder = tmp_path_factory.mktemp("agreed")
     for name, pitch in (("agreed-one.wav", 40), ("agreed-two.wav", 50)):
@@ -25,8 +24,7 @@ def agreed(demo: Stack, tmp_path_factory: pytest.TempPathFactory) -> str:
         soundfile.write(folder / name, tone, 16_000, subtype="PCM_16")
     ratings = folder / "ratings.csv"
     ratings.write_text("item,rater,emotion\nagreed-one,p,joy\n", encoding="utf-8")
-    done_at_once(
-        demo,
+    demo.done_at_once(
         ["project", "create", SLUG, "--preset", "meld", "--title", "Agreed"],
         ["ingest", SLUG, str(folder), "--profile", "whole", "--speakers", "none"],
         ["import", SLUG, str(ratings), "--as", "ratings"],
@@ -36,7 +34,7 @@ def agreed(demo: Stack, tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 def test_consent_is_stated_and_stops_a_release(
-    visit: Visits, agreed: str, demo: Stack, tmp_path: Path
+    visit: Visits, agreed: str, demo: Prepared, tmp_path: Path
 ) -> None:
     page = visit("admin").open("/media")
     page.get_by_label("Choose agreed-one.wav").check()

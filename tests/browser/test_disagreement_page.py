@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visits
+from tests.browser.rules import violations
 from tests.browser.saving import saved
-from tests.browser.test_accessibility import violations
 
 pytestmark = pytest.mark.browser
 

@@ -8,25 +8,23 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from bench.stack import Stack
-from tests.browser.at_once import done_at_once
+from tests.at_once import Prepared
 from tests.browser.conftest import Visits
-from tests.browser.test_accessibility import violations
+from tests.browser.rules import violations
 
 pytestmark = pytest.mark.browser
 SLUG = "formats"
 
 
 @pytest.fixture(scope="module")
-def released(demo: Stack, tmp_path_factory: pytest.TempPathFactory) -> str:
+def released(demo: Prepared, tmp_path_factory: pytest.TempPathFactory) -> str:
     """Six lines that two people rated, frozen as v1."""
     folder = tmp_path_factory.mktemp("formats")
     items = "item,speaker,text\n" + "".join(f"u{n},Ann,Line {n}.\n" for n in range(6))
     ratings = "item,rater,emotion\n" + "".join(f"u{n},{w},joy\n" for n in range(6) for w in "pq")
     (folder / "items.csv").write_text(items)
     (folder / "ratings.csv").write_text(ratings)
-    done_at_once(
-        demo,
+    demo.done_at_once(
         ["project", "create", SLUG, "--preset", "meld", "--title", "Formats"],
         ["import", SLUG, str(folder / "items.csv"), "--as", "items"],
         ["import", SLUG, str(folder / "ratings.csv"), "--as", "ratings"],

@@ -6,11 +6,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from bench.stack import Stack
-from tests.browser.at_once import done_at_once
+from tests.at_once import Prepared
 from tests.browser.conftest import Visits
-from tests.browser.test_accessibility import violations
-from tests.browser.test_narrow_screens import too_wide
+from tests.browser.rules import violations
+from tests.browser.widths import too_wide
 
 pytestmark = pytest.mark.browser
 SLUG = "tables"
@@ -20,13 +19,12 @@ RATED = "clip;worker;mood;tone;seconds\n" + "".join(
 
 
 @pytest.fixture(scope="module")
-def tables(demo: Stack, tmp_path_factory: pytest.TempPathFactory) -> str:
+def tables(demo: Prepared, tmp_path_factory: pytest.TempPathFactory) -> str:
     """The address of a project with twelve lines and no ratings."""
     items = tmp_path_factory.mktemp("tables") / "items.csv"
     lines = "".join(f"u{n:02d},Line {n}.\n" for n in range(12))
     items.write_text(f"item,text\n{lines}", encoding="utf-8")
-    done_at_once(
-        demo,
+    demo.done_at_once(
         ["project", "create", SLUG, "--preset", "meld", "--title", "Tables"],
         ["import", SLUG, str(items), "--as", "items"],
         ["project", "member", SLUG, "researcher", "--role", "researcher"],

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from bench.stack import Stack
+from tests.at_once import Prepared
 from tests.browser.conftest import Visits
 from tests.browser.every_page import SLUG, settled
 
@@ -63,7 +63,7 @@ def answer(page: Page) -> None:
         page.keyboard.press(key)
 
 
-def test_a_session_by_keyboard_alone(demo: Stack, visit: Visits) -> None:
+def test_a_session_by_keyboard_alone(demo: Prepared, visit: Visits) -> None:
     page = visit("").open("/signin")
     settled(page)
     tab_to(page, "User name", "textbox")

@@ -7,11 +7,10 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
-from bench.stack import Stack
 from ingestion.samples import SAMPLES
-from tests.browser.conftest import Visitor, Visits
+from tests.browser.conftest import Demo, Visitor, Visits
 
 pytestmark = pytest.mark.browser
 RATED = 3
@@ -54,9 +53,9 @@ def rate(visitor: Visitor, shares: list[list[str]]) -> None:
 
 
 @pytest.fixture(scope="module")
-def rated(demo: Stack, browser: object) -> None:
+def rated(demo: Demo, browser: Browser) -> None:
     """Two raters have rated the first items of the demo."""
-    visits = Visits(browser, demo.url)  # type: ignore[arg-type]
+    visits = Visits(browser, demo)
     anger = ["a", "6", "0", "s", "4", "0"]
     happy = ["h", "1", "0", "0"]
     rate(visits("rater1"), [anger, happy, anger])
@@ -128,7 +127,7 @@ def test_a_researcher_sees_agreement_and_drafts(rated: None, visit: Visits) -> N
 
 
 def test_a_researcher_makes_a_release_and_the_parquet_opens(
-    rated: None, demo: Stack, visit: Visits, tmp_path: Path
+    rated: None, demo: Demo, visit: Visits, tmp_path: Path
 ) -> None:
     page = visit("researcher").open("/projects/demo/releases")
     page.get_by_role("button", name="Make a release").first.click()
@@ -149,15 +148,13 @@ def test_a_researcher_makes_a_release_and_the_parquet_opens(
     assert any(share is not None and 0.5 < share < 0.7 for share in anger)
     assert anger.count(None) == 45 - RATED, "what nobody rated is missing, not zero"
     assert b"rater1" not in content
-    done = demo.emotate("verify", "demo@v1.0")
-    assert done.returncode == 0, done.stderr
+    demo.done_at_once(["verify", "demo@v1.0"])
 
 
 def test_an_admin_uploads_a_recording_and_watches_the_job(
-    rated: None, demo: Stack, visit: Visits, tmp_path: Path
+    rated: None, demo: Demo, visit: Visits, tmp_path: Path
 ) -> None:
-    done = demo.emotate("project", "create", "own", "--preset", "meld", "--title", "Our own")
-    assert done.returncode == 0, done.stderr
+    demo.done_at_once(["project", "create", "own", "--preset", "meld", "--title", "Our own"])
     broken = tmp_path / "broken.wav"
     broken.write_bytes(b"not sound at all")
     page = visit("admin").open("/media")

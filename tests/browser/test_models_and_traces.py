@@ -6,11 +6,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from bench.stack import Stack
-from tests.browser.at_once import done_at_once
+from tests.at_once import Prepared
 from tests.browser.conftest import Visits
 from tests.browser.disagreeing import ITEMS, LABELS, SLUG
-from tests.browser.test_accessibility import violations
+from tests.browser.rules import violations
 
 pytestmark = pytest.mark.browser
 TRACED = "traced"
@@ -20,18 +19,18 @@ LATE = {"Ada": 0, "Ben": 1, "Cleo": 2}
 
 
 @pytest.fixture(scope="module")
-def drafted(disagreeing: str, demo: Stack, tmp_path_factory: pytest.TempPathFactory) -> str:
+def drafted(disagreeing: str, demo: Prepared, tmp_path_factory: pytest.TempPathFactory) -> str:
     """The project whose raters disagree, with drafts of a model that ran elsewhere."""
     table = tmp_path_factory.mktemp("drafts") / "predictions.csv"
     rows = [f"u{item:02d},{LABELS[item % len(LABELS)]}" for item in range(ITEMS)]
     table.write_text("\n".join(["item,emotion", *rows]), encoding="utf-8")
     words = ["import", SLUG, str(table), "--as", "predictions", "--card", "elsewhere"]
-    done_at_once(demo, words)
+    demo.done_at_once(words)
     return disagreeing
 
 
 @pytest.fixture(scope="module")
-def traced(demo: Stack, tmp_path_factory: pytest.TempPathFactory) -> str:
+def traced(demo: Prepared, tmp_path_factory: pytest.TempPathFactory) -> str:
     """A story that three people followed, each later than the one before."""
     folder = tmp_path_factory.mktemp("traces")
     items, ratings = folder / "items.csv", folder / "ratings.csv"
@@ -43,8 +42,7 @@ def traced(demo: Stack, tmp_path_factory: pytest.TempPathFactory) -> str:
     ]
     head = "item,rater,valence.time,valence.valence,valence.device"
     ratings.write_text("\n".join([head, *rows]), encoding="utf-8")
-    done_at_once(
-        demo,
+    demo.done_at_once(
         ["project", "create", TRACED, "--preset", "omg-empathy", "--title", "Stories"],
         ["import", TRACED, str(items), "--as", "items"],
         ["import", TRACED, str(ratings), "--as", "ratings"],

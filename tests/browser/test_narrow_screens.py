@@ -1,76 +1,14 @@
-"""Every page on a phone, and at 320 pixels, which is a laptop's window at 400 % zoom."""
+"""Parts of pages on a phone, and in a short window; `test_every_page` looks at whole pages."""
 
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.browser.conftest import Visits
-from tests.browser.every_page import PAGES, SLUG, settled, visitor_in
+from tests.browser.every_page import settled, visitor_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("every_page")]
-WIDTHS = (390, 320)
-
-
-def too_wide(page: Page) -> list[str]:
-    """Elements that reach beyond the window, where the page scrolls sideways."""
-    found: list[str] = page.evaluate(
-        """() => {
-          const room = document.documentElement.clientWidth
-          if (document.documentElement.scrollWidth <= room) return []
-          const wide = [...document.querySelectorAll('body *')].filter(element => {
-            const { left, right } = element.getBoundingClientRect()
-            return right > room + 1 || left < -1
-          })
-          return ['the page', ...wide.slice(0, 5).map(element => element.outerHTML.slice(0, 120))]
-        }"""
-    )
-    return found
-
-
-@pytest.mark.parametrize("language", ["en", "ar"])
-@pytest.mark.parametrize("who", PAGES, ids=lambda who: who or "nobody")
-def test_no_page_scrolls_sideways(visit: Visits, who: str, language: str) -> None:
-    visitor = visitor_in(visit, who, language)
-    problems: list[str] = []
-    for path in PAGES[who]:
-        page = visitor.open(path)
-        settled(page)
-        for width in WIDTHS:
-            page.set_viewport_size({"width": width, "height": 780})
-            page.wait_for_timeout(150)  # plots draw themselves anew
-            problems += [f"{path} at {width}: {found}" for found in too_wide(page)]
-    assert not problems, "\n".join(problems)
-
-
-TABLES = {
-    "researcher": ["/people", "/items", "/checks", "/recruiting", ""],
-    "admin": ["/media", "/users"],
-}
-
-
-def cut_off(page: Page) -> list[str]:
-    """Cells of tables that lie beyond the window, on a page that does not scroll there."""
-    found: list[str] = page.evaluate(
-        """() => [...document.querySelectorAll('[role=table] [role=cell]')].filter(cell => {
-          const { left, right, width } = cell.getBoundingClientRect()
-          return width > 0 && (left < 0 || right > document.documentElement.clientWidth)
-        }).map(cell => cell.textContent.slice(0, 60))"""
-    )
-    return found
-
-
-@pytest.mark.parametrize("who", TABLES)
-def test_every_cell_of_a_table_is_in_sight_on_a_phone(visit: Visits, who: str) -> None:
-    visitor = visit(who)
-    problems: list[str] = []
-    for path in TABLES[who]:
-        page = visitor.open(f"/projects/{SLUG}{path}" if who == "researcher" else path)
-        page.set_viewport_size({"width": 390, "height": 780})
-        settled(page)
-        assert page.locator("[role=table] [role=cell]").count(), path
-        problems += [f"{path}: {text}" for text in cut_off(page)]
-    assert not problems, "\n".join(problems)
 
 
 def test_a_preset_is_chosen_and_named_by_keyboard_alone(visit: Visits) -> None:

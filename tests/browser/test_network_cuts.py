@@ -7,9 +7,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import CDPSession, Page, Route, expect
 
-from bench.stack import Stack
+from tests.at_once import Prepared
 from tests.browser.conftest import Visitor, Visits
-from tests.browser.every_page import done
 
 pytestmark = pytest.mark.browser
 SLUG = "cuts"
@@ -20,13 +19,15 @@ PATIENCE = 60_000
 
 
 @pytest.fixture(scope="module")
-def project(demo: Stack, tmp_path_factory: pytest.TempPathFactory) -> None:
+def project(demo: Prepared, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Sixty sentences for one rater."""
     table = tmp_path_factory.mktemp("cuts") / "items.csv"
     table.write_text("item,transcript\n" + "".join(f"c{n},Sentence {n}.\n" for n in range(ITEMS)))
-    done(demo, "project", "create", SLUG, "--preset", "meld", "--title", "Cut off")
-    done(demo, "import", SLUG, str(table), "--as", "items")
-    done(demo, "project", "member", SLUG, "rater3", "--role", "rater")
+    demo.done_at_once(
+        ["project", "create", SLUG, "--preset", "meld", "--title", "Cut off"],
+        ["import", SLUG, str(table), "--as", "items"],
+        ["project", "member", SLUG, "rater3", "--role", "rater"],
+    )
 
 
 @pytest.fixture

@@ -6,15 +6,15 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from bench.stack import Stack
+from tests.at_once import Prepared
 from tests.browser.conftest import Visits
 from tests.browser.own_work import show_own_figures
-from tests.browser.test_accessibility import violations
+from tests.browser.rules import violations
 
 pytestmark = pytest.mark.browser
 
 
-def test_own_figures_in_words_and_by_day(own_work: str, demo: Stack, visit: Visits) -> None:
+def test_own_figures_in_words_and_by_day(own_work: str, demo: Prepared, visit: Visits) -> None:
     show_own_figures(demo)
     page = visit("rater3").open(own_work)
     expect(page.get_by_text("You have answered 31 items, at about 9.0 s each.")).to_be_visible()
@@ -32,7 +32,7 @@ def test_own_figures_in_words_and_by_day(own_work: str, demo: Stack, visit: Visi
 
 
 def test_checks_and_agreement_where_the_project_says_so(
-    own_work: str, demo: Stack, visit: Visits
+    own_work: str, demo: Prepared, visit: Visits
 ) -> None:
     show_own_figures(demo, checks="daily", agreement="daily")
     page = visit("rater3").open(own_work)
@@ -57,7 +57,9 @@ def test_researchers_see_agreement_by_group_and_repeats(own_work: str, visit: Vi
     assert violations(page) == []
 
 
-def test_a_researcher_decides_it_in_the_settings(own_work: str, demo: Stack, visit: Visits) -> None:
+def test_a_researcher_decides_it_in_the_settings(
+    own_work: str, demo: Prepared, visit: Visits
+) -> None:
     assert own_work.endswith("own-work")
     show_own_figures(demo)
     page = visit("researcher").open("/projects/own-work/settings")

@@ -4,10 +4,7 @@ And, in a project of its own, the kinds of questions that no preset asks.
 """
 
 import io
-import json
 import re
-import subprocess
-import sys
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,15 +16,13 @@ from playwright.sync_api import APIResponse, Browser, Page, Response, TimeoutErr
 
 from affect.presets import preset, preset_names
 from affect.questions import KINDS
-from bench.stack import ROOT, Stack
-from tests.browser.conftest import Visitor, Visits
+from tests.browser.conftest import Demo, Visitor, Visits
 from tests.browser.gallery import picture_taken
 from tests.browser.keyboard import answer_all, press
 from tests.browser.material import MATERIAL, Shelf
 
 pytestmark = pytest.mark.browser
 RATERS = ("rater1", "rater2")
-PREPARE_SECONDS = 240
 RELEASE_LOOKS = 300
 BY_CLICK = ("facs", "meld")
 """Presets whose project and release are made on the pages; for the others the same by the API."""
@@ -82,12 +77,12 @@ def asked_for(request: pytest.FixtureRequest) -> list[str]:
 @pytest.fixture(scope="module")
 def projects(
     request: pytest.FixtureRequest,
-    demo: Stack,
+    demo: Demo,
     browser: Browser,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Visits]:
     """A project of every preset with material and two raters; gives the people who visit it."""
-    visits = Visits(browser, demo.url)
+    visits = Visits(browser, demo)
     researcher = visits("researcher")
     shelf = Shelf(tmp_path_factory.mktemp("material"))
     plan = []
@@ -112,17 +107,8 @@ def projects(
                 "items": material.items and str(material.items),
             }
         )
-    (shelf.folder / "plan.json").write_text(json.dumps(plan))
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.browser.prepare", str(shelf.folder / "plan.json")],
-        cwd=ROOT,
-        env=demo.environment,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=PREPARE_SECONDS,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
+    bring_in = f"from tests.browser.prepare import bring_in; bring_in({plan!r})"
+    demo.done_at_once(["shell", "-c", bring_in])
     yield visits
     visits.close()
 

@@ -6,11 +6,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from bench.stack import Stack
-from tests.browser.at_once import done_at_once
+from tests.at_once import Prepared
 from tests.browser.conftest import Visitor, Visits
 from tests.browser.keyboard import press
-from tests.browser.test_accessibility import violations
+from tests.browser.rules import violations
 
 pytestmark = pytest.mark.browser
 SLUG = "door"
@@ -27,7 +26,7 @@ QUIZ = {"quiz": True, "pass_share": 1, "attempts": 1, "feedback": True}
 
 
 @pytest.fixture(scope="module")
-def link(demo: Stack, tmp_path_factory: pytest.TempPathFactory) -> str:
+def link(demo: Prepared, tmp_path_factory: pytest.TempPathFactory) -> str:
     """The address of the study, but for the person's id."""
     folder = tmp_path_factory.mktemp("door")
     items = table(folder / "items.csv", "item,text", *(",".join(row) for row in ITEMS))
@@ -36,8 +35,7 @@ def link(demo: Stack, tmp_path_factory: pytest.TempPathFactory) -> str:
         "item,role,expected.emotion,explanation",
         *(",".join(row) for row in KNOWN),
     )
-    *_, made = done_at_once(
-        demo,
+    *_, made = demo.done_at_once(
         ["project", "create", SLUG, "--preset", "meld", "--title", "Voices at the door"],
         ["import", SLUG, items, "--as", "items"],
         ["import", SLUG, known, "--as", "known"],

@@ -5,10 +5,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from bench.stack import Stack
-from tests.browser.at_once import done_at_once
+from tests.at_once import Prepared
 from tests.browser.conftest import Visits
-from tests.browser.test_accessibility import violations
+from tests.browser.rules import violations
 
 pytestmark = pytest.mark.browser
 SLUG = "divided"
@@ -16,15 +15,14 @@ SPEAKERS = ("Ann", "Ben", "Cat", "Dan")
 
 
 @pytest.fixture(scope="module")
-def divided(demo: Stack, tmp_path_factory: pytest.TempPathFactory) -> str:
+def divided(demo: Prepared, tmp_path_factory: pytest.TempPathFactory) -> str:
     """Twenty lines of four speakers, rated by two people."""
     folder = tmp_path_factory.mktemp("divided")
     lines = [f"u{n},{SPEAKERS[n % 4]},Line number {n} of the play." for n in range(20)]
     rated = [f"u{n},{who},{'anger' if n % 2 else 'joy'}" for n in range(20) for who in ("p", "q")]
     write(folder / "items.csv", ["item,speaker,text", *lines])
     write(folder / "ratings.csv", ["item,rater,emotion", *rated])
-    done_at_once(
-        demo,
+    demo.done_at_once(
         ["project", "create", SLUG, "--preset", "meld", "--title", "A play"],
         ["import", SLUG, str(folder / "items.csv"), "--as", "items"],
         ["import", SLUG, str(folder / "ratings.csv"), "--as", "ratings"],

@@ -6,11 +6,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from bench.stack import Stack
-from tests.browser.at_once import done_at_once
+from tests.at_once import Prepared
 from tests.browser.conftest import Visitor, Visits
-from tests.browser.every_page import done
-from tests.browser.test_accessibility import violations
+from tests.browser.rules import violations
 
 pytestmark = pytest.mark.browser
 SLUG = "studio"
@@ -19,7 +17,7 @@ LINES = ("You came back.", "I said I would.", "Then it is lost.", "Tell me all o
 
 
 @pytest.fixture(scope="module")
-def studio(demo: Stack, tmp_path_factory: pytest.TempPathFactory) -> str:
+def studio(demo: Prepared, tmp_path_factory: pytest.TempPathFactory) -> str:
     """Four texts, of which two people disagree about the first two; an adjudicator, Adele."""
     folder = tmp_path_factory.mktemp("studio")
     table(folder / "items.csv", "item,text", *(f"u{n},{text}" for n, text in enumerate(LINES, 1)))
@@ -31,17 +29,14 @@ def studio(demo: Stack, tmp_path_factory: pytest.TempPathFactory) -> str:
         "u2,p1,joy,positive",
         "u2,p2,joy,positive",
     )
-    done(
-        demo, "user", "create", "adele", "--role", "annotator", "--password-stdin",
-        stdin="emotate-demo\n",
-    )  # fmt: skip
-    done_at_once(
-        demo,
+    demo.done_at_once(
+        ["user", "create", "adele", "--role", "annotator", "--password-stdin"],
         ["project", "create", SLUG, "--preset", "meld", "--title", "Four lines"],
         ["import", SLUG, str(folder / "items.csv"), "--as", "items"],
         ["import", SLUG, str(folder / "ratings.csv"), "--as", "ratings"],
         ["project", "member", SLUG, "researcher", "--role", "researcher"],
         ["project", "member", SLUG, "adele", "--role", "adjudicator"],
+        stdin="emotate-demo\n",
     )
     return f"/projects/{SLUG}"
 

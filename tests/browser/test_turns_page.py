@@ -5,12 +5,11 @@ import re
 import pytest
 from playwright.sync_api import Dialog, Page, expect
 
-from bench.stack import Stack
 from ingestion.samples import SAMPLES
-from tests.browser.at_once import done_at_once
+from tests.at_once import Prepared
 from tests.browser.conftest import Visits
 from tests.browser.keyboard import press
-from tests.browser.test_accessibility import violations
+from tests.browser.rules import violations
 
 pytestmark = pytest.mark.browser
 SLUG = "turned"
@@ -18,10 +17,9 @@ SAMPLE = SAMPLES[1]
 
 
 @pytest.fixture(scope="module")
-def items(demo: Stack) -> str:
+def items(demo: Prepared) -> str:
     """The items of a project with one recorded conversation, which the demo has ingested."""
-    done_at_once(
-        demo,
+    demo.done_at_once(
         ["project", "create", SLUG, "--preset", "meld", "--title", "A talk, cut wrongly"],
         ["ingest", SLUG, str(SAMPLE.media), "--transcript", str(SAMPLE.transcript)],
         ["project", "member", SLUG, "researcher", "--role", "researcher"],

@@ -8,11 +8,9 @@ import pytest
 import soundfile
 from playwright.sync_api import Page, expect
 
-from bench.stack import Stack
-from tests.browser.at_once import done_at_once
+from tests.at_once import Prepared
 from tests.browser.conftest import Visits
-from tests.browser.every_page import done
-from tests.browser.test_accessibility import violations
+from tests.browser.rules import violations
 
 pytestmark = pytest.mark.browser
 SLUG = "taken-back"
@@ -20,20 +18,19 @@ FILE = "a person who left.wav"
 
 
 @pytest.fixture(scope="module")
-def recording(demo: Stack, tmp_path_factory: pytest.TempPathFactory) -> None:
+def recording(demo: Prepared, tmp_path_factory: pytest.TempPathFactory) -> None:
     """A project with one recording, rated and released."""
     folder = tmp_path_factory.mktemp("taken-back")
     tone = 0.1 * np.sin(np.arange(16_000) / 70)  # bytes that no other recording of this home has
     soundfile.write(folder / FILE, tone, 16_000, subtype="PCM_16")
     item = Path(FILE).stem
     (folder / "ratings.csv").write_text(f"item,rater,emotion\n{item},p1,anger\n{item},p2,neutral\n")
-    done_at_once(
-        demo,
+    demo.done_at_once(
         ["project", "create", SLUG, "--preset", "shemo", "--title", "Taken back"],
         ["ingest", SLUG, str(folder / FILE), "--profile", "whole"],
         ["import", SLUG, str(folder / "ratings.csv"), "--as", "ratings"],
+        ["release", SLUG, "v1"],
     )
-    done(demo, "release", SLUG, "v1")
 
 
 def test_withdraw_a_recording(visit: Visits, recording: None) -> None:
@@ -60,15 +57,14 @@ TEXTS = "taken-back-texts"
 
 
 @pytest.fixture(scope="module")
-def texts(demo: Stack, tmp_path_factory: pytest.TempPathFactory) -> str:
+def texts(demo: Prepared, tmp_path_factory: pytest.TempPathFactory) -> str:
     """A released project of lines by two speakers, rated by people from elsewhere and by rater3."""
     folder = tmp_path_factory.mktemp("taken-back-texts")
     lines = [f"t{n},{'Ann' if n % 2 else 'Ben'},Line {n}." for n in range(6)]
     (folder / "items.csv").write_text("\n".join(["item,speaker,text", *lines]))
     given = [f"t{n},{who},anger" for n in range(6) for who in ("Ada", "rater3")]
     (folder / "ratings.csv").write_text("\n".join(["item,rater,emotion", *given]))
-    done_at_once(
-        demo,
+    demo.done_at_once(
         ["project", "create", TEXTS, "--preset", "meld", "--title", "Lines, taken back"],
         ["import", TEXTS, str(folder / "items.csv"), "--as", "items"],
         ["project", "member", TEXTS, "rater3", "--role", "rater"],

@@ -1,13 +1,10 @@
 """Processes die at any moment: no acknowledged answer is lost or doubled, and jobs finish once."""
 
 import http.client
-import os
 import shutil
-import signal
 import threading
 import time
 import uuid
-from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -17,9 +14,10 @@ import psycopg
 import pytest
 
 from bench.browserless import Person
-from bench.stack import Stack, private_home
 from config.services.postgres import EmbeddedPostgres
 from ingestion.samples import SAMPLES
+from tests.at_once import Prepared
+from tests.faults.killing import kill_children, project_of, rows, wait_for, wait_until
 
 pytestmark = pytest.mark.faults
 PASSWORD = "correct horse battery"
@@ -27,37 +25,8 @@ RATERS = 4
 ITEMS = 400
 
 
-@pytest.fixture(scope="module")
-def stack() -> Iterator[Stack]:
-    with private_home() as home:
-        made = Stack(home)
-        made.start()
-        try:
-            yield made
-        finally:
-            made.stop()
-
-
-def run(stack: Stack, *arguments: str, stdin: str = "") -> None:
-    done = stack.emotate(*arguments, stdin=stdin)
-    assert done.returncode == 0, done.stderr
-
-
-def rows(stack: Stack, query: str) -> list[tuple[Any, ...]]:
-    with psycopg.connect(EmbeddedPostgres(stack.home).dsn()) as connection:
-        return connection.execute(query).fetchall()  # type: ignore[call-overload, no-any-return]
-
-
-def kill_children(stack: Stack, word: str) -> int:
-    """SIGKILL everything below the supervisor whose command line has the word."""
-    assert stack.process is not None
-    killed = 0
-    for child in psutil.Process(stack.process.pid).children(recursive=True):
-        with suppress(psutil.Error, ProcessLookupError):  # some die between list and look
-            if word in " ".join(child.cmdline()):
-                os.kill(child.pid, signal.SIGKILL)
-                killed += 1
-    return killed
+def person_create(name: str) -> list[str]:
+    return ["user", "create", name, "--role", "annotator", "--password-stdin"]
 
 
 def submit_until_acknowledged(person: Person, path: str, body: dict[str, Any]) -> None:
@@ -94,16 +63,17 @@ def rate_on(person: Person, over: threading.Event, acknowledged: list[str]) -> N
         acknowledged.append(key)
 
 
-def test_web_servers_killed_while_raters_submit(stack: Stack, tmp_path: Path) -> None:
+def test_web_servers_killed_while_raters_submit(stack: Prepared, tmp_path: Path) -> None:
     table = tmp_path / "words.csv"
     table.write_text("item,transcript\n" + "".join(f"w{n},Sentence {n}.\n" for n in range(ITEMS)))
-    run(stack, "project", "create", "words", "--preset", "meld")
-    run(stack, "import", "words", str(table), "--as", "items")
     names = [f"rater{n}" for n in range(RATERS)]
-    for name in names:
-        run(stack, "user", "create", name, "--role", "annotator", "--password-stdin",
-            stdin=f"{PASSWORD}\n")  # fmt: skip
-        run(stack, "project", "member", "words", name, "--role", "rater")
+    stack.done_at_once(
+        ["project", "create", "words", "--preset", "meld"],
+        ["import", "words", str(table), "--as", "items"],
+        *(person_create(name) for name in names),
+        *(["project", "member", "words", name, "--role", "rater"] for name in names),
+        stdin=f"{PASSWORD}\n",
+    )
     over, acknowledged, failures = threading.Event(), list[str](), list[BaseException]()
 
     def rate(person: Person) -> None:
@@ -125,9 +95,10 @@ def test_web_servers_killed_while_raters_submit(stack: Stack, tmp_path: Path) ->
         thread.join(timeout=120)
     assert not failures
     assert len(acknowledged) >= 60
-    stored = [str(key) for (key,) in rows(stack, "SELECT client_key FROM annotation_rating")]
-    assert sorted(stored) == sorted(acknowledged)
-    pairs = rows(stack, "SELECT item_id, rater_id FROM annotation_rating")
+    of_project = f"project_id = {project_of('words')}"
+    keys = rows(stack, f"SELECT client_key FROM annotation_rating WHERE {of_project}")
+    assert sorted(str(key) for (key,) in keys) == sorted(acknowledged)
+    pairs = rows(stack, f"SELECT item_id, rater_id FROM annotation_rating WHERE {of_project}")
     assert len(set(pairs)) == len(pairs)
     over_number = "SELECT key FROM annotation_item WHERE taken > wanted OR rated > wanted"
     assert rows(stack, over_number) == []
@@ -154,7 +125,7 @@ DROP FUNCTION wait_at_commit()
 """
 
 
-def web_processes(stack: Stack) -> list[psutil.Process]:
+def web_processes(stack: Prepared) -> list[psutil.Process]:
     assert stack.process is not None
     family = psutil.Process(stack.process.pid).children(recursive=True)
     found = []
@@ -165,24 +136,35 @@ def web_processes(stack: Stack) -> list[psutil.Process]:
     return found
 
 
-def execute(stack: Stack, statements: str) -> None:
+def execute(stack: Prepared, statements: str) -> None:
     with psycopg.connect(EmbeddedPostgres(stack.home).dsn(), autocommit=True) as connection:
         connection.execute(statements)  # type: ignore[call-overload]
 
 
-def test_web_server_killed_between_commit_and_reply(stack: Stack, tmp_path: Path) -> None:
-    """The server stands still while PostgreSQL commits, and dies before it can say so."""
-    table = tmp_path / "once.csv"
-    table.write_text("item,transcript\no1,Only once.\no2,And again.\n")
-    run(stack, "project", "create", "once", "--preset", "meld")
-    run(stack, "import", "once", str(table), "--as", "items")
-    run(stack, "user", "create", "oncer", "--role", "annotator", "--password-stdin",
-        stdin=f"{PASSWORD}\n")  # fmt: skip
-    run(stack, "project", "member", "once", "oncer", "--role", "rater")
-    person = Person(stack.port, "oncer", PASSWORD)
-    _, task = person.send("POST", "/api/projects/once/next/")
+Asked = tuple[Person, dict[str, Any], dict[str, Any]]
+
+
+def one_asked(stack: Prepared, name: str, folder: Path) -> Asked:
+    """A person of a project, both called `name`; the first task; an answer to it."""
+    table = folder / f"{name}.csv"
+    table.write_text(f"item,transcript\n{name}1,Only once.\n{name}2,And again.\n")
+    stack.done_at_once(
+        ["project", "create", name, "--preset", "meld"],
+        ["import", name, str(table), "--as", "items"],
+        person_create(name),
+        ["project", "member", name, name, "--role", "rater"],
+        stdin=f"{PASSWORD}\n",
+    )
+    person = Person(stack.port, name, PASSWORD)
+    _, task = person.send("POST", f"/api/projects/{name}/next/")
     answers = {"emotion": {"value": "joy"}, "sentiment": {"value": "positive"}}
     body = {"client_key": str(uuid.uuid4()), "answers": answers, "elapsed_ms": 1000, "plays": 0}
+    return person, task, body
+
+
+def test_web_server_killed_between_commit_and_reply(stack: Prepared, tmp_path: Path) -> None:
+    """The server stands still while PostgreSQL commits, and dies before it can say so."""
+    person, task, body = one_asked(stack, "once", tmp_path)
     path = f"/api/assignments/{task['assignment_id']}/ratings/"
     replies: list[Any] = []
 
@@ -214,66 +196,52 @@ def test_web_server_killed_between_commit_and_reply(stack: Stack, tmp_path: Path
     wait_until(stack.answers)
     status, receipt = person.send("POST", path, body)
     assert (status, receipt["revision"]) == (200, 1)
-    of_project = "project_id = (SELECT id FROM annotation_project WHERE slug = 'once')"
+    of_project = f"project_id = {project_of('once')}"
     stored = f"SELECT answers, revision FROM annotation_rating WHERE {of_project}"
-    assert rows(stack, stored) == [(answers, 1)]
+    assert rows(stack, stored) == [(body["answers"], 1)]
     assert rows(stack, f"SELECT submitted FROM annotation_rater WHERE {of_project}") == [(1,)]
     _, following = person.send("POST", "/api/projects/once/next/")
     assert following["item"] != task["item"]
 
 
-def test_worker_killed_in_the_middle_of_an_ingest(stack: Stack, tmp_path: Path) -> None:
-    run(stack, "project", "create", "talks", "--preset", "soft-turns")
+def test_worker_killed_in_the_middle_of_an_ingest(stack: Prepared, tmp_path: Path) -> None:
     folder = tmp_path / "media"
     folder.mkdir()
     for sample in SAMPLES:
         shutil.copy(sample.media, folder)
-    done = stack.emotate("ingest", "talks", str(folder), "--no-wait", "--json")
-    assert done.returncode == 0, done.stderr
-    wait_for(stack, "SELECT 1 FROM jobs_jobitem WHERE state = 'running' AND stage = 'listen'")
+    stack.done_at_once(
+        ["project", "create", "talks", "--preset", "soft-turns"],
+        ["ingest", "talks", str(folder), "--no-wait", "--json"],
+    )
+    of_job = "job_id IN (SELECT id FROM jobs_job WHERE project = 'talks')"
+    listens = "state = 'running' AND stage = 'listen'"
+    wait_for(stack, f"SELECT 1 FROM jobs_jobitem WHERE {of_job} AND {listens}")
     assert kill_children(stack, "celery") >= 2
-    wait_for(stack, "SELECT 1 FROM jobs_job WHERE kind = 'ingest' AND state = 'done'")
-    assert rows(stack, "SELECT count(*) FROM jobs_jobitem WHERE state = 'done'") == [(3,)]
-    assert rows(stack, "SELECT max(attempts) > 1 FROM jobs_jobitem") == [(True,)]
-    assert rows(stack, "SELECT count(*) FROM ingestion_recording") == [(3,)]
-    assert rows(stack, "SELECT count(*) FROM ingestion_segmentation") == [(3,)]
+    wait_for(stack, "SELECT 1 FROM jobs_job WHERE project = 'talks' AND state = 'done'")
+    done = f"SELECT count(*), max(attempts) > 1 FROM jobs_jobitem WHERE {of_job} AND state = 'done'"
+    assert rows(stack, done) == [(3, True)]
+    talks = f"ingestion_recording WHERE name IN {tuple(sample.media.name for sample in SAMPLES)}"
+    assert rows(stack, f"SELECT count(*) FROM {talks}") == [(3,)]
+    cuts = f"ingestion_segmentation WHERE recording_id IN (SELECT id FROM {talks})"
+    assert rows(stack, f"SELECT count(*) FROM {cuts}") == [(3,)]
     doubled = "SELECT identity FROM ingestion_segment GROUP BY 1 HAVING count(*) > 1"
     assert rows(stack, doubled) == []
-    segments = "SELECT count(*) FROM ingestion_segment WHERE recording_id IS NOT NULL"
-    items = (
-        "SELECT count(*) FROM annotation_item i JOIN annotation_project p ON p.id = i.project_id "
-        "WHERE p.slug = 'talks'"
+    segments = (
+        f"SELECT count(*) FROM ingestion_segment WHERE recording_id IN (SELECT id FROM {talks})"
     )
+    items = f"SELECT count(*) FROM annotation_item WHERE project_id = {project_of('talks')}"
     assert rows(stack, segments) == rows(stack, items)
 
 
-def wait_for(stack: Stack, query: str) -> None:
-    wait_until(lambda: bool(rows(stack, query)))
-
-
-def wait_until(true: Callable[[], bool], seconds: float = 120) -> None:
-    deadline = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < deadline, "waited in vain"
-        time.sleep(0.02)
-
-
-def test_supervisor_killed_then_up_again_with_every_answer(stack: Stack) -> None:
-    before = rows(stack, "SELECT count(*) FROM annotation_rating")
+def test_supervisor_killed_then_up_again_with_every_answer(stack: Prepared, tmp_path: Path) -> None:
+    person, task, body = one_asked(stack, "again", tmp_path)
+    path = f"/api/assignments/{task['assignment_id']}/ratings/"
+    assert person.send("POST", path, body)[0] == 201
+    before = rows(stack, "SELECT client_key, answers FROM annotation_rating ORDER BY id")
+    assert body["client_key"] in {str(key) for key, _ in before}
     stack.kill()
     stack.start()
-    assert rows(stack, "SELECT count(*) FROM annotation_rating") == before
-    person = Person(stack.port, "rater0", PASSWORD)
+    assert rows(stack, "SELECT client_key, answers FROM annotation_rating ORDER BY id") == before
+    person = Person(stack.port, "again", PASSWORD)
     status, _ = person.send("GET", "/api/work/")
     assert status == 200
-
-
-def test_it_stops_cleanly_and_leaves_no_process(stack: Stack) -> None:
-    assert stack.process is not None
-    family = psutil.Process(stack.process.pid).children(recursive=True)
-    assert len(family) >= 5
-    assert stack.stop() == 0
-    _, alive = psutil.wait_procs(family, timeout=10)
-    assert not alive
-    assert not EmbeddedPostgres(stack.home).is_running()
-    stack.start()

@@ -15,8 +15,9 @@ import psutil
 import psycopg
 import pytest
 
-from bench.stack import Stack, private_home
+from bench.stack import private_home
 from ingestion.samples import SAMPLES
+from tests.at_once import Prepared
 
 pytestmark = pytest.mark.faults
 ADMIN_DSN = "postgresql://postgres@127.0.0.1:5432/postgres"
@@ -55,7 +56,7 @@ def test_a_job_runs_on_services_of_ones_own(database_url: str, broker: str, tmp_
     shutil.copy(SAMPLES[0].media, tmp_path)
     services = {"DATABASE_URL": database_url, "CELERY_BROKER_URL": broker_url}
     with private_home() as home:
-        stack = Stack(home, services=services)
+        stack = Prepared(home, services=services)
         stack.start()
         try:
             assert not (home / "postgres").exists()
@@ -63,20 +64,18 @@ def test_a_job_runs_on_services_of_ones_own(database_url: str, broker: str, tmp_
             family = psutil.Process(stack.process.pid).children(recursive=True)
             assert not [child for child in family if "postgres" in child.name()]
             assert stack.emotate("project", "create", "talks", "--preset", "meld").returncode == 0
-            job = stack.emotate("ingest", "talks", str(tmp_path), "--no-wait", "--json")
-            assert job.returncode == 0, job.stderr
-            wait_until_done(stack, json.loads(job.stdout)["job"])
-            segments = stack.emotate("segments", "talks", "--json")
-            assert len(json.loads(segments.stdout)) > 5
+            ingest = ["ingest", "talks", str(tmp_path), "--no-wait", "--json"]
+            wait_until_done(stack, json.loads(*stack.done_at_once(ingest))["job"])
+            segments = json.loads(*stack.done_at_once(["segments", "talks", "--json"]))
+            assert len(segments) > 5
         finally:
             stack.stop()
 
 
-def wait_until_done(stack: Stack, job: str) -> None:
+def wait_until_done(stack: Prepared, job: str) -> None:
     deadline = time.monotonic() + 120
-    while (
-        state := json.loads(stack.emotate("job", "show", job, "--json").stdout)["state"]
-    ) != "done":
+    show = ["job", "show", job, "--json"]
+    while (state := json.loads(*stack.done_at_once(show))["state"]) != "done":
         assert state in ("pending", "running")
         assert time.monotonic() < deadline
         time.sleep(0.5)

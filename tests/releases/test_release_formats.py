@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pytest_django import DjangoDbBlocker
 
 from affect.questions import scheme_hash
 from annotation.models import Project
@@ -19,6 +20,7 @@ from releases.exports.archive import export_archive
 from releases.exports.format import FolderFormat
 from releases.services import release_folder, release_freeze
 from releases.verify import folder_verify
+from tests.conftest import files_alone
 from tests.every_kind import question_of, scheme_body
 from tests.releases.makers import bytes_of, rate
 from tests.releases.test_release_clips import clip
@@ -49,9 +51,23 @@ EVERY: dict[str, Any] = {
 }  # fmt: skip
 
 
-@pytest.fixture
-def every(db: None) -> Path:
+@pytest.fixture(scope="module")
+def every_home(django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory) -> Path:
     """A release with every kind of answer, on a turn, on clips side by side, and on nothing."""
+    home: Path = tmp_path_factory.mktemp("every")
+    with files_alone(home, django_db_blocker):
+        make_every()
+    return home
+
+
+@pytest.fixture
+def every(db: None, every_home: Path, releases_root: Path) -> Path:
+    """The folder of that release, a copy of the test's own."""
+    shutil.copytree(every_home / "releases", releases_root)
+    return releases_root / "every" / "1"
+
+
+def make_every() -> None:
     project = project_create(slug="every", preset_name="soft-turns")
     project.schemes.update(body=scheme_body(), hash=scheme_hash(scheme_body()))
     turn, other = clip("one.wav", 0, 16_000), clip("two.wav")
@@ -72,7 +88,6 @@ def every(db: None) -> Path:
         rate(item, None, **answers)
         rate(item, None, **empty)
     release_freeze(project=project, tag="1", contents=Contents(free_text=True))
-    return release_folder("every", "1")
 
 
 def options(name: str, media: str = "none") -> ExportOptions:

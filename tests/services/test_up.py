@@ -92,7 +92,8 @@ def installation(tmp_path: Path) -> Iterator[Installation]:
     (tmp_path / "my home").mkdir(mode=0o700)
     found = Installation(tmp_path / "my home")
     yield found
-    found.run("down")
+    if found.processes():
+        found.run("down")
     for process in found.processes():
         process.kill()
 
