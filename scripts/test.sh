@@ -23,18 +23,18 @@ if ! has_browser && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; th
 fi
 # Three parts beside each other, as each waits a lot: the browser's tests, those of the largest
 # folders, all others. What the first two say comes when the last is done.
-LARGE="tests/affect tests/annotation tests/api tests/references tests/releases"
+LARGE="tests/affect tests/annotation tests/api tests/releases"
 side_by_side() {
     said=$(mktemp -d)
     # shellcheck disable=SC2086  # folders, none with a space
-    .venv/bin/python -m pytest -m "not browser" $LARGE >"$said/large" 2>&1 &
+    .venv/bin/python -m pytest $LARGE >"$said/large" 2>&1 &
     large=$!
-    .venv/bin/python -m pytest -m browser >"$said/browser" 2>&1 &
+    .venv/bin/python -m pytest tests/browser >"$said/browser" 2>&1 &
     browser=$!
     trap 'kill "$large" "$browser" 2>/dev/null; rm -rf "$said"' INT TERM
     status=0
     # shellcheck disable=SC2086,SC2046
-    .venv/bin/python -m pytest -m "not browser" $(printf -- '--ignore=%s ' $LARGE) || status=$?
+    .venv/bin/python -m pytest $(printf -- '--ignore=%s ' tests/browser $LARGE) || status=$?
     wait "$large" || status=$?
     wait "$browser" || status=$?
     cat "$said/large" "$said/browser"
