@@ -10,7 +10,8 @@ from releases.models import Release
 from releases.services import release_folder, release_freeze
 from releases.verify import folder_verify, release_verify
 from tests.releases.heard import heard_project
-from tests.releases.makers import bytes_of, process, soft_project
+from tests.releases.killed import killed
+from tests.releases.makers import bytes_of, environment, process, soft_project
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -25,22 +26,6 @@ from releases.exports import FORMATS
 for name, format_ in FORMATS.items():
     media = ["--media", "copy"] if format_.media else []
     call_command("export", "heard@1.0", "--format", name, *media, os.path.join(sys.argv[1], name))
-"""
-KILLED = """
-import os, signal, sys
-os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
-import django
-django.setup()
-from importlib import import_module
-owner, name, when = import_module(sys.argv[1]), sys.argv[2], sys.argv[3]
-original = getattr(owner, name)
-def replaced(*args, **options):
-    if when == "after":
-        original(*args, **options)
-    os.kill(os.getpid(), signal.SIGKILL)
-setattr(owner, name, replaced)
-from django.core.management import call_command
-call_command(*sys.argv[4:])
 """
 CONDITIONS = (
     {"PYTHONHASHSEED": "1", "TZ": "UTC", "LC_ALL": "C"},
@@ -58,12 +43,6 @@ def home(tmp_path: Path, settings) -> Path:
     """The home of the other process; this one looks there as well."""
     settings.RELEASES_ROOT = tmp_path / "home" / "releases"
     return tmp_path / "home"
-
-
-def killed(home: Path, *words: str) -> None:
-    """Run a command that dies at a point: module, function, before or after, then its words."""
-    done = process(home, *words, script=KILLED)
-    assert done.returncode == -9, done.stderr
 
 
 def test_the_same_bytes_in_another_process_place_and_locale(
@@ -98,7 +77,7 @@ def test_the_same_bytes_in_another_process_place_and_locale(
 def test_a_killed_freeze_leaves_no_release_and_the_next_one_works(
     soft: Project, home: Path, point: tuple[str, str, str]
 ) -> None:
-    killed(home, *point, "release", "soft", "1.0")
+    killed(environment(home), home, point, "release", "soft", "1.0")
     assert not Release.objects.exists()
     folder = release_folder("soft", "1.0")
     assert folder.exists() == (point[1:] == ("_put", "after"))
@@ -114,11 +93,12 @@ def test_a_killed_export_leaves_no_folder_or_the_old_one(
     release_freeze(project=soft, tag="1.0")
     folder, out = release_folder("soft", "1.0"), tmp_path / "out"
     point = ("releases.exports.export", "manifest_write", when)
-    killed(home, *point, "export", "soft@1.0", "--format", "csv", str(out))
+    there = environment(home)
+    killed(there, home, point, "export", "soft@1.0", "--format", "csv", str(out))
     assert not out.exists()
     release_export(folder, "csv", None, out)
     before = bytes_of(out)
-    killed(home, *point, "export", "soft@1.0", "--format", "jsonl", str(out))
+    killed(there, home, point, "export", "soft@1.0", "--format", "jsonl", str(out))
     assert bytes_of(out) == before
     release_export(folder, "jsonl", None, out)
     assert folder_verify(out).faults == []
@@ -134,7 +114,7 @@ def test_a_killed_export_with_media_leaves_no_folder(
     out = tmp_path / "out"
     point = ("releases.exports.export", "manifest_write", "before")
     words = ("export", "heard@1.0", "--format", name, "--media", "copy", str(out))
-    killed(home, *point, *words)
+    killed(environment(home), home, point, *words)
     assert not out.exists()
     assert [path.name for path in tmp_path.glob(".out*")] == [".out.partial"]
     release_export(release_folder("heard", "1.0"), name, None, out, ExportOptions(media="copy"))
