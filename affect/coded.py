@@ -1,6 +1,6 @@
 """Ratings of one question as arrays: what aggregation and agreement take."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Self
 
@@ -26,6 +26,8 @@ class Coded:
     cannot_tell: bool (n,), the rater said so; the value of such a row does not count.
     extent: float64 (units,), how long each item is in what its answers are marked on (seconds of a
         timeline, characters of its words), NaN where that is unknown; None where it is for all.
+    read: for answers too large to be held together, what gives the values of some rows, None where
+        missing; `values` then only says which are there, int8 (n,) 1 or -1.
     """
 
     unit: NDArray[np.int32]
@@ -33,6 +35,7 @@ class Coded:
     values: NDArray[Any]
     cannot_tell: NDArray[np.bool_]
     extent: NDArray[np.float64] | None = None
+    read: Callable[[NDArray[np.intp]], Sequence[Any]] | None = None
 
     def __post_init__(self) -> None:
         rows = {len(self.unit), len(self.rater), len(self.values), len(self.cannot_tell)}
@@ -68,7 +71,12 @@ class Coded:
             rater=self.rater[rows],
             values=self.values[rows],
             cannot_tell=self.cannot_tell[rows],
+            read=None if self.read is None else lambda some: self.values_of(rows[some]),
         )
+
+    def values_of(self, rows: NDArray[np.intp]) -> list[Any]:
+        """The values of some rows, read now if they are not held."""
+        return list(self.values[rows] if self.read is None else self.read(rows))
 
     def answered(self) -> NDArray[np.bool_]:
         """Rows that hold a value, bool (n,): at least one label's, where there are several."""

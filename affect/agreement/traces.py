@@ -42,16 +42,17 @@ Where raters are drawn again, the lags stay those against all raters.
 Unbounded traces have no common unit. Each is standardised first, so that their ccc is Pearson's r.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from affect.agreement.alphas.rankings import MeanOfUnits
 from affect.agreement.draws.bootstrap import Draw, measure_raters, measure_units
 from affect.agreement.draws.rater_draws import Members, mean_over_units
-from affect.agreement.rated.pairable import Pairable, from_coded
+from affect.agreement.rated.pairable import Pairable, pairable
 from affect.agreement.result import FloatArray, Result
 from affect.agreement.trace_pairs import (
     STATISTICS,
@@ -64,6 +65,8 @@ from affect.coded import Coded
 from affect.questions import Trace
 from affect.traces.curves import grid_times, on_grid, standardised
 
+TRACES_AT_ONCE = 100
+"""Traces are long: so many are in memory together, or those of one item."""
 NO_CURVES = "no item has two traces that overlap and move"
 
 
@@ -74,8 +77,10 @@ def trace_agreement(
 
     The mean of an item is over the dimensions that have a value there.
     """
-    rated = from_coded(coded)
-    pairs = _pairs_of(question, rated)
+    rows = np.flatnonzero(coded.answered())
+    # the numbers of the rows stand for the traces, which are read a few items at a time
+    rated = pairable(coded.unit[rows], rows, coded.rater[rows])
+    pairs = _pairs_of(question, coded, rated)
     order = [STATISTICS.index(stat) for stat, _ in question.statistics]
 
     def outputs(times: FloatArray) -> FloatArray:
@@ -106,18 +111,34 @@ def _of_units(rated: Pairable, of_units: FloatArray, draw: Draw) -> Result:
     return measure_units(mean, [rated.basis], units, draw)[0]
 
 
-def _pairs_of(question: Trace, rated: Pairable) -> TracePairs:
-    """Every pair of traces of an item, in each dimension."""
+def _pairs_of(question: Trace, coded: Coded, rated: Pairable) -> TracePairs:
+    """Every pair of traces of an item, in each dimension; values of `rated` are rows of `coded`."""
     order = np.argsort(rated.unit, kind="stable")
     unit = rated.unit[order]
-    starts = np.searchsorted(unit, np.arange(rated.basis.units + 1))
     rater = np.zeros(len(order), np.int64) if rated.rater is None else rated.rater[order]
-    ends = list(pairwise(starts.tolist()))
-    items = [
-        [_of_item(question, list(rated.values[order[start:end]]), name) for start, end in ends]
-        for name in question.dimension_ids
-    ]
+    items: list[list[ItemPairs]] = [[] for _ in question.dimensions]
+    for traces in traces_by_item(coded, unit, rated.values[order]):
+        for own, name in zip(items, question.dimension_ids, strict=True):
+            own.append(_of_item(question, traces, name))
     return TracePairs(Members.of(unit, rater), *_stacked(items))
+
+
+def traces_by_item(
+    coded: Coded, unit: NDArray[np.integer], rows: NDArray[np.intp]
+) -> Iterator[list[Any]]:
+    """The values of rows of `coded` that are sorted by their unit (n,): a list for each unit.
+
+    About `TRACES_AT_ONCE` are held together, however many there are.
+    """
+    starts = np.append(np.flatnonzero(np.diff(unit, prepend=-1)), len(unit))
+    first = 0
+    while first < len(starts) - 1:
+        reach = np.searchsorted(starts, starts[first] + TRACES_AT_ONCE, side="right") - 1
+        last = max(int(reach), first + 1)
+        values = coded.values_of(rows[starts[first] : starts[last]])
+        ends = starts[first : last + 1] - starts[first]
+        yield from (values[start:end] for start, end in pairwise(ends.tolist()))
+        first = last
 
 
 def _of_item(question: Trace, traces: list[dict[str, Any]], dimension: str) -> ItemPairs:

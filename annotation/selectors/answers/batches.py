@@ -230,6 +230,26 @@ def rows_of(project: Project, question: Question, which: sql.Composable = ALL) -
     return read(project, question, which)
 
 
+def values_of_ratings(
+    project: Project, question: Question, rating_ids: NDArray[np.int64]
+) -> list[Any]:
+    """What each of these ratings answered, None where nothing.
+
+    Raises:
+        AnnotationRefused: a rating was taken back in the meantime
+    """
+    ids = rating_ids.tolist()
+    which = sql.SQL("rating.id = ANY({})").format(sql.Literal(ids))
+    # a rating that was replaced since is still there, and belongs to what is being read
+    rows = _whole_rows(project, question, which, latest=ALL)
+    found = dict(zip(rows.ids.tolist(), rows.values, strict=True))
+    if len(found) < len(ids):
+        raise AnnotationRefused(
+            f"Answers to '{question.id}' were taken back while they were read: ask again."
+        )
+    return [found[rating] for rating in ids]
+
+
 def coded_rows(
     question: Question,
     rows: Rows,
@@ -269,7 +289,12 @@ def packed_rows(project: Project, question: Question, which: sql.Composable = AL
     return Rows(rows["id"].astype(np.int64), item, rater, told, values)
 
 
-def _whole_rows(project: Project, question: Question, which: sql.Composable) -> Rows:
+def _whole_rows(
+    project: Project,
+    question: Question,
+    which: sql.Composable,
+    latest: sql.Composable | None = None,
+) -> Rows:
     """Answers with parts, as JSON text that is read once."""
     query = WHOLE.format(
         path=value_path(question),
@@ -277,7 +302,7 @@ def _whole_rows(project: Project, question: Question, which: sql.Composable) -> 
         asked=_asked(project, question.id),
         project=sql.Literal(project.pk),
         which=which,
-        latest=LATEST.format(project=sql.Literal(project.pk)),
+        latest=latest or LATEST.format(project=sql.Literal(project.pk)),
     )
     with connection.cursor() as cursor:
         cursor.execute(query)

@@ -6,8 +6,9 @@ is checked against the ratings at each use, and read anew where it does not foll
 
 import threading
 from collections import OrderedDict
+from dataclasses import replace
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from django.db.models import Count, Max, Sum
@@ -25,6 +26,7 @@ from annotation.selectors.answers.batches import (
     question_of,
     rows_of,
     unit_of,
+    values_of_ratings,
 )
 from annotation.selectors.results.extents import extents
 
@@ -93,6 +95,30 @@ class Moment:
         """
         schemes = tuple(self.project.schemes.order_by("pk").values_list("pk", flat=True))
         return KEPT.answers(self, question_id, (self.project.pk, question_id, schemes))
+
+    def apart(self, question_id: str) -> CodedAnswers:
+        """As `packed`, with the answers themselves to be read a few at a time (`Coded.read`).
+
+        Raises:
+            AnnotationRefused: the current scheme has no such question
+        """
+        packed = self.packed(question_id)
+
+        def read(rows: NDArray[np.intp]) -> list[Any]:
+            return values_of_ratings(self.project, packed.question, packed.rating_ids[rows])
+
+        extent = extents(packed.question, self.item_ids)
+        return replace(packed, coded=replace(packed.coded, extent=extent, read=read))
+
+
+def answers_read(moment: Moment, question_id: str) -> CodedAnswers:
+    """The answers in memory; those of traces, which are long, to be read a few items at a time.
+
+    Raises:
+        AnnotationRefused: the current scheme has no such question
+    """
+    is_trace = question_of(moment.project, question_id).kind == "trace"
+    return moment.apart(question_id) if is_trace else moment.answers(question_id)
 
 
 Key = tuple[int, str, tuple[int, ...]]

@@ -22,7 +22,7 @@ from affect.diagnostics import (
 from affect.questions import Question
 from annotation.errors import AnnotationRefused
 from annotation.models import Project, Rater
-from annotation.selectors.answers.batches import CodedAnswers
+from annotation.selectors.answers.batches import CodedAnswers, question_of
 from annotation.selectors.answers.kept import Moment
 from annotation.selectors.people.recruited import rater_name, recruited_as
 
@@ -35,7 +35,7 @@ def raters_compared(moment: Moment, question_id: str) -> dict[str, Any]:
     `careless` ratings (labels only), `drift` of the agreement over the rater's work, and by label
     or column `bias` (log-odds), `severity` (points), `spread` and `severity_drift`.
     """
-    answers = moment.answers(question_id)
+    answers = _answers(moment, question_id)
     asked = comparable(answers.question, answers.coded)
     head = question_head(answers.question, asked)
     if asked is None:
@@ -130,13 +130,20 @@ def pairs_compared(moment: Moment, question_id: str, rater: int | None) -> dict[
     Raises:
         AnnotationRefused: nobody of that number answered the question
     """
-    answers = moment.answers(question_id)
+    answers = _answers(moment, question_id)
     asked = comparable(answers.question, answers.coded)
     head = question_head(answers.question, asked) | {"rater": rater}
     if asked is None or not (asked.is_vote or answers.question.family == "set"):
         return head | {"counts": None}
     place = None if rater is None else _place_of(answers, rater)
     return head | {"counts": label_pairs(asked.shared(), place).tolist()}
+
+
+def _answers(moment: Moment, question_id: str) -> CodedAnswers:
+    """Of answers with parts, which have no distance here, only that they are there."""
+    question = question_of(moment.project, question_id)
+    parts = question.family == "structured" and question.kind != "review"
+    return moment.packed(question_id) if parts else moment.answers(question_id)
 
 
 def _place_of(answers: CodedAnswers, rater: int) -> int:

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from annotation.selectors.answers.batches import CodedAnswers
-from annotation.selectors.answers.kept import Moment
+from annotation.selectors.answers.kept import Moment, answers_read
 from annotation.selectors.distributions.labels import labels_and_entropy, review_reading
 from annotation.selectors.distributions.numbers import histogram_reading, plane, ranks
 from annotation.selectors.distributions.parts import boxes, intervals, spans
@@ -57,7 +57,7 @@ def distributions_of(moment: Moment) -> dict[str, Any]:
 
 
 def _distribution(moment: Moment, question_id: str) -> dict[str, Any]:
-    answers = moment.answers(question_id)
+    answers = answers_read(moment, question_id)
     question, coded = answers.question, answers.coded
     answered = coded.answered()
     return {

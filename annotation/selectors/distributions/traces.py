@@ -1,11 +1,13 @@
 """Traces: how they were recorded, their mean curves, and those of one item over each other."""
 
 from collections import Counter
+from dataclasses import dataclass, field
 from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
+from affect.agreement.traces import traces_by_item
 from affect.questions import Trace
 from affect.trace_checks import rate_hz
 from affect.traces import grid_times, mean_curve, on_grid, thinned
@@ -26,18 +28,34 @@ def traces(answers: CodedAnswers) -> dict[str, Any]:
     """
     question, coded = cast(Trace, answers.question), answers.coded
     rows = np.flatnonzero(coded.answered())
-    values = list(coded.values[rows])
-    rates = [rate_hz(np.asarray(v["times"])) for v in values if len(v["times"]) > 1]
-    devices = Counter(value["device"] for value in values)
+    told = _Told()
+    for of_item in traces_by_item(coded, coded.unit[rows], rows):
+        for trace in of_item:
+            told.add(trace)
     return {
         "traces": {
-            "mean_rate_hz": float(np.mean(rates)) if rates else None,
-            "mean_seconds": float(np.mean([v["seconds"] for v in values])) if values else None,
-            "devices": [{"device": name, "count": n} for name, n in devices.most_common()],
+            "mean_rate_hz": float(np.mean(told.rates)) if told.rates else None,
+            "mean_seconds": float(np.mean(told.seconds)) if told.seconds else None,
+            "devices": [{"device": name, "count": n} for name, n in told.devices.most_common()],
             "dimensions": _dimensions(question),
             "items": _mean_curves(answers, question, rows),
         }
     }
+
+
+@dataclass(frozen=True)
+class _Told:
+    """What is kept of each trace when it has gone by."""
+
+    rates: list[float] = field(default_factory=list)
+    seconds: list[float] = field(default_factory=list)
+    devices: Counter[str] = field(default_factory=Counter)
+
+    def add(self, trace: dict[str, Any]) -> None:
+        if len(trace["times"]) > 1:
+            self.rates.append(rate_hz(np.asarray(trace["times"])))
+        self.seconds.append(trace["seconds"])
+        self.devices[trace["device"]] += 1
 
 
 def _dimensions(question: Trace) -> list[dict[str, Any]]:
@@ -57,7 +75,7 @@ def _mean_curves(
     keys = dict(Item.objects.filter(pk__in=ids).values_list("pk", "key"))
     found = []
     for unit, item in zip(units, ids, strict=True):
-        of_item = [coded.values[row] for row in rows[coded.unit[rows] == unit]]
+        of_item = coded.values_of(rows[coded.unit[rows] == unit])
         seconds = max(float(trace["seconds"]) for trace in of_item)
         grid = grid_times(seconds, (CURVE_POINTS - 1) / seconds)
         curves = [

@@ -15,7 +15,7 @@ from affect.questions import Question
 from annotation.errors import AnnotationRefused
 from annotation.models import CachedResult, Project
 from annotation.selectors.answers.batches import question_of
-from annotation.selectors.answers.kept import Moment
+from annotation.selectors.answers.kept import Moment, answers_read
 from annotation.selectors.projects.schemes import current_scheme, questions_of
 from annotation.selectors.results.clusters import Over, clusters_hash, clusters_of
 from annotation.services.results.cached import (
@@ -111,7 +111,7 @@ class _Asked(NamedTuple):
     def computation(self, moment: Moment) -> Callable[[], dict[str, Any]]:
         """What computes it without the database, which is read here."""
         figures = moment.project.policy.get("agreement", [])
-        coded = moment.answers(self.question.id).coded
+        coded = answers_read(moment, self.question.id).coded
         clusters, raters = clusters_of(moment, self.over), self.over == "raters"
         return lambda: agreement_body(
             self.question, coded, figures, self.bootstrap, clusters=clusters, raters=raters
