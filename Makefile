@@ -59,14 +59,7 @@ test: setup references lint
 	@sh scripts/test.sh $(PYTEST_ARGS)
 
 lint: setup
-	$(BIN)/ruff check
-	$(BIN)/ruff format --check
-	$(BIN)/mypy $(PACKAGES) bench tests
-	$(BIN)/lint-imports
-	@sh scripts/check_code.sh
-	$(NPM) run lint
-	$(NPM) run format:check
-	$(NPM) run typecheck
+	@sh scripts/lint.sh $(PACKAGES) bench tests
 
 api: $(INSTALLED) $(MODULES)
 	$(BIN)/emotate spectacular --validate --fail-on-warn --file openapi.yaml
