@@ -15,9 +15,21 @@ export function multiInWords(question: MultiQuestion, value: AnswerValue): strin
   return listText((chosenIn(value) ?? []).map((id) => labelText(question.labels, id)))
 }
 
+/** The largest first, equal ones in the order of the scheme: the database keeps no order. */
+function largestFirst(
+  { labels }: IntensityQuestion | DistributionQuestion,
+  value: AnswerValue,
+): [string, number][] {
+  const place = new Map(labels.map(({ id }, at) => [id, at]))
+  const placeOf = (id: string) => place.get(id) ?? labels.length
+  return Object.entries(numbersOf(value)).sort(
+    ([a, much], [b, more]) => more - much || placeOf(a) - placeOf(b),
+  )
+}
+
 export function intensityInWords(question: IntensityQuestion, value: AnswerValue): string {
   return listText(
-    Object.entries(numbersOf(value)).map(([label, number]) => {
+    largestFirst(question, value).map(([label, number]) => {
       const text = labelText(question.labels, label)
       const level = levelText(question, number)
       return level === null ? `${text} ${pointText(number)}` : `${text}: ${level}`
@@ -40,7 +52,7 @@ export function intensityInBrief(question: IntensityQuestion, value: AnswerValue
 
 export function distributionInWords(question: DistributionQuestion, value: AnswerValue): string {
   return listText(
-    Object.entries(numbersOf(value)).map(
+    largestFirst(question, value).map(
       ([label, share]) => `${labelText(question.labels, label)} ${formatPercent(share)}`,
     ),
   )

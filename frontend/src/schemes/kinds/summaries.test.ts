@@ -25,7 +25,7 @@ const cases: [Question, Answer, string][] = [
   ],
   [
     { ...base, kind: 'distribution', labels },
-    { value: { joy: 0.6, fear: 0.4 } },
+    { value: { fear: 0.4, joy: 0.6 } },
     'Joy 60%, Fear 40%',
   ],
   [
