@@ -6,6 +6,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from annotation.services.assignment import leases_expire
+from annotation.services.ingest.uploads import uploads_expire
 from annotation.services.people.departures import departures_settle
 from annotation.services.recruiting import participants_abandon
 from ingestion.models import Recording
@@ -20,6 +21,14 @@ def expire() -> None:
     leases_expire(now=timezone.now(), limit=10_000)
     participants_abandon(now=timezone.now())
     departures_settle(now=timezone.now())
+
+
+@shared_task  # type: ignore[untyped-decorator]
+def clear_uploads() -> None:
+    """Remove uploads that nobody used."""
+    gone = uploads_expire(now=timezone.now())
+    if gone:
+        log.info("%s uploads that nobody used: removed", gone)
 
 
 @shared_task  # type: ignore[untyped-decorator]

@@ -14,6 +14,7 @@ app.conf.update(
     beat_schedule={
         "sweep": {"task": "jobs.tasks.sweep", "schedule": 5.0},
         "expire": {"task": "annotation.tasks.expire", "schedule": 30.0},
+        "clear-uploads": {"task": "annotation.tasks.clear_uploads", "schedule": 3600.0},
     },
     broker_connection_retry_on_startup=True,
     task_acks_late=False,  # a lost wake-up is found by the sweep; a doubled one would cost work

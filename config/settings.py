@@ -6,6 +6,7 @@ CELERY_BROKER_URL      Redis or RabbitMQ; unset: queues inside PostgreSQL
 EMOTATE_SECRET_KEY     or EMOTATE_SECRET_KEY_FILE; unset: a random one is kept in EMOTATE_HOME
 EMOTATE_HOSTS          comma-separated host names that the server answers to
 EMOTATE_HTTPS          true where a proxy ends TLS in front of the server
+EMOTATE_UPLOAD_DAYS    after how many days an upload that nobody used is removed (7)
 EMOTATE_LOG_LEVEL      DEBUG, INFO, WARNING (default) or ERROR
 EMOTATE_DEBUG          true for tracebacks in the browser; never on a network
 """
@@ -115,6 +116,11 @@ WHITENOISE_INDEX_FILE = False
 MEDIA_ROOT = EMOTATE_HOME / "media"
 RELEASES_ROOT = EMOTATE_HOME / "releases"
 UPLOADS_ROOT = EMOTATE_HOME / "uploads"
+UPLOADS_KEPT_DAYS = env.int("EMOTATE_UPLOAD_DAYS", default=7)
+if UPLOADS_KEPT_DAYS < 1:
+    raise ImproperlyConfigured(
+        f"EMOTATE_UPLOAD_DAYS is {UPLOADS_KEPT_DAYS}; it is a whole number of days, at least 1."
+    )
 CARDS_ROOT = EMOTATE_HOME / "cards"
 # Files above this size are written to disk while they arrive.
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1 << 20

@@ -1,6 +1,5 @@
 """Bring media into a project: a job with one item per file."""
 
-import shutil
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -12,9 +11,10 @@ from annotation.services.consent.recordings import recordings_session_set
 from annotation.services.ingest.silent_films import film_prepare
 from annotation.services.ingest.sources import Source
 from annotation.services.ingest.texts import is_text_file, text_ingest
+from annotation.services.ingest.uploads import upload_forget
 from annotation.services.projects.items import NewItem, items_add
 from ingestion.correcting import is_corrected
-from ingestion.engines.errors import MediaError, NotMediaError
+from ingestion.engines.errors import MediaError, NotMediaError, UnreadableError
 from ingestion.engines.profiles import WINDOW_SECONDS
 from ingestion.engines.transcript import TranscriptError
 from ingestion.models import Recording, Segment, Segmentation
@@ -96,6 +96,9 @@ class IngestHandler:
         project = Project.objects.get(slug=job.project)
         settings = settings_of(job, item)
         path = Path(item.params["path"])
+        is_upload = item.params["is_upload"]
+        if is_upload and not path.exists():
+            raise ItemFailed(f"{item.name} is not on the server any more; upload it again.")
         try:
             if is_text_file(path, settings.profile):
                 result = text_ingest(project, path, item.name)
@@ -104,10 +107,10 @@ class IngestHandler:
         except NotMediaError as error:
             if item.params["found_in_folder"]:
                 raise ItemSkipped(str(error)) from error
-            raise ItemFailed(str(error)) from error
+            raise _failed(item, error) from error
         except (MediaError, TranscriptError) as error:
-            raise ItemFailed(str(error)) from error
-        if item.params["is_upload"]:
+            raise _failed(item, error) from error
+        if is_upload:
             _clear_upload(item)
         return result
 
@@ -155,11 +158,23 @@ def _sensors_set(segmentation: Segmentation, table: Recording, name: str) -> Non
     segmentation.segments.update(sensors=table)
 
 
+def _failed(item: JobItem, error: MediaError | TranscriptError) -> ItemFailed:
+    """What is told of a file that is at fault; its upload goes, as no second try will be better."""
+    if item.params["is_upload"] and not isinstance(error, UnreadableError):
+        _clear_upload(item)
+    return ItemFailed(str(error))
+
+
 def _clear_upload(item: JobItem) -> None:
-    """Remove the folders of the uploads that were taken in, which lie apart from each other."""
+    """Remove the uploads of an item, which lie apart from each other.
+
+    One file of segments may serve several recordings: it goes with the last of them.
+    """
     for name in ("path", "transcript", "sensors"):
-        if item.params.get(name):
-            shutil.rmtree(Path(item.params[name]).parent, ignore_errors=True)
+        path = item.params.get(name)
+        others = item.job.items.filter(state__in=jobs.OPEN_ITEMS).exclude(pk=item.pk)
+        if path and not others.filter(**{f"params__{name}": path}).exists():
+            upload_forget(Path(path))
 
 
 def settings_of(job: Job, item: JobItem) -> IngestSettings:

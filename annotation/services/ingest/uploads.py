@@ -1,15 +1,25 @@
-"""Files that arrive through the browser, until an ingest has taken them in."""
+"""Files that arrive through the browser, until a job has taken them in.
 
+What was taken in goes at once, as does what came broken or only in part. What nobody used goes
+with `uploads_expire`.
+"""
+
+import os
 import re
 import shutil
 import uuid
+from collections.abc import Iterator
+from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
 from annotation.errors import AnnotationRefused
 from annotation.services.ingest.sources import Source
+from jobs.models import JobItem
+from jobs.services import OPEN_JOBS
 
 
 def upload_store(file: "UploadedFile[bytes]") -> tuple[str, Path]:
@@ -19,10 +29,14 @@ def upload_store(file: "UploadedFile[bytes]") -> tuple[str, Path]:
     folder.mkdir(parents=True)
     target = folder / safe_name(file.name or "")
     partial = target.with_name(f".{target.name}.part")
-    with partial.open("wb") as out:
-        for chunk in file.chunks():
-            out.write(chunk)
-    partial.rename(target)
+    try:
+        with partial.open("wb") as out:
+            for chunk in file.chunks():
+                out.write(chunk)
+        partial.rename(target)
+    except BaseException:
+        upload_forget(partial)
+        raise
     return upload_id, target
 
 
@@ -38,7 +52,7 @@ def safe_name(name: str) -> str:
 
 
 def uploaded_source(upload_id: str) -> Source:
-    """An upload as a source of an ingest.
+    """An upload as a source of an ingest; to ask for it puts off its end.
 
     Raises:
         AnnotationRefused: there is none of this id
@@ -51,4 +65,35 @@ def uploaded_source(upload_id: str) -> Source:
     )
     if not files:
         raise AnnotationRefused(f"Upload '{upload_id}' is not there any more; upload it again.")
+    os.utime(folder)
     return Source(files[0], files[0].name, is_upload=True)
+
+
+def uploads_expire(*, now: datetime) -> int:
+    """Remove uploads that were last asked for too long ago and that no open job names; how many."""
+    root = Path(settings.UPLOADS_ROOT)
+    before = (now - timedelta(days=settings.UPLOADS_KEPT_DAYS)).timestamp()
+    old = [path for path in root.iterdir() if path.is_dir() and path.stat().st_mtime < before]
+    named = set(_named_by_open_jobs(root)) if old else set()
+    gone = [path for path in old if path.name not in named]
+    for path in gone:
+        shutil.rmtree(path, ignore_errors=True)
+    return len(gone)
+
+
+def _named_by_open_jobs(root: Path) -> Iterator[str]:
+    """The ids of uploads among the parameters of jobs that are not over."""
+    items = JobItem.objects.filter(job__state__in=OPEN_JOBS)
+    for params in items.values_list("params", flat=True).iterator():
+        for text in _texts(list(params.values())):
+            path = Path(text)
+            if path.is_relative_to(root) and path != root:
+                yield path.relative_to(root).parts[0]
+
+
+def _texts(values: list[Any]) -> Iterator[str]:
+    for value in values:
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, list):
+            yield from _texts(value)
