@@ -164,6 +164,7 @@ SPECTACULAR_SETTINGS = {
         "MediaEnum": "ingestion.models.Media",
         "KindEnum": "annotation.api.results.KIND_CHOICES",
         "ImportKindEnum": "annotation.imports.KINDS",
+        "EncodingEnum": "annotation.imports.tables.encodings.NAMES",
         "SystemMeasureEnum": "affect.systems.MEASURES",
         "WithdrawalKindEnum": "releases.withdrawal.targets.KINDS",
     },

@@ -5,6 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from annotation.imports import KINDS
+from annotation.imports.tables.encodings import NAMES
 from jobs.models import JobState
 
 MOST_FILES = 500
@@ -19,6 +20,13 @@ class UploadIdsField(serializers.ListField):
         )
 
 
+class EncodingField(serializers.ChoiceField):
+    """How the text of tables is written; blank: UTF-8, or UTF-16 with its mark."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(choices=NAMES, allow_blank=True, default="", **options)
+
+
 class ReadingSerializer(serializers.Serializer[Any]):
     maps = serializers.ListField(child=serializers.CharField(), default=list)
     missing = serializers.ListField(child=serializers.CharField(), default=list)
@@ -28,6 +36,7 @@ class ReadingSerializer(serializers.Serializer[Any]):
         default=True, help_text="read a column that is not mapped as the field of its name"
     )
     card = serializers.CharField(allow_blank=True, default="")
+    encoding = EncodingField()
 
     class Meta:
         ref_name = "ImportReading"
@@ -86,6 +95,7 @@ class LookedFileSerializer(serializers.Serializer[Any]):
 
 class LookSerializer(serializers.Serializer[Any]):
     name = serializers.CharField()
+    encoding = EncodingField()
     files = LookedFileSerializer(many=True)
     names = serializers.ListField(
         child=serializers.CharField(), help_text="how mappings call each column"

@@ -16,6 +16,7 @@ from rest_framework.views import APIView
 from accounts.errors import Missing
 from accounts.requests import signed_in
 from annotation.api.import_shapes import (
+    EncodingField,
     ImportJobSerializer,
     LookSerializer,
     ReadingSerializer,
@@ -78,6 +79,7 @@ class ImportLookView(APIView):
         header = serializers.BooleanField(
             required=False, allow_null=True, help_text="null: guess whether there is one"
         )
+        encoding = EncodingField()
 
         class Meta:
             ref_name = "ImportLook"
@@ -93,6 +95,7 @@ class ImportLookView(APIView):
             upload_ids=given.validated_data["upload_ids"],
             kind=given.validated_data.get("kind", ""),
             header=given.validated_data.get("header"),
+            encoding=given.validated_data["encoding"],
         )
         return Response(LookSerializer(look).data)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields
 from typing import Any, Self
 
 from annotation.errors import AnnotationRefused
+from annotation.imports.tables.encodings import encoding_named
 
 MOST_TEXTS = 500
 LONGEST_TEXT = 1_000
@@ -18,6 +19,7 @@ class Reading:
     one field only. values: `TEXT=VALUE`, or `FIELD:TEXT=VALUE`, where a table has other words
     than the project. header: whether the first row names the columns. by_name: whether a column
     that nobody mapped is read as the field whose name it has. card: whose predictions these are.
+    encoding: how the text is written, where it is not UTF-8 or UTF-16.
     """
 
     maps: tuple[str, ...] = ()
@@ -26,12 +28,14 @@ class Reading:
     header: bool = True
     by_name: bool = True
     card: str = ""
+    encoding: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """As a recipe keeps it."""
         return {"maps": list(self.maps), "missing": list(self.missing),
                 "values": list(self.values), "header": self.header,
-                "by_name": self.by_name, "card": self.card}  # fmt: skip
+                "by_name": self.by_name, "card": self.card,
+                "encoding": self.encoding}  # fmt: skip
 
     @classmethod
     def from_json(cls, given: Mapping[str, Any]) -> Self:
@@ -53,6 +57,7 @@ class Reading:
             header=_flag("header", given.get("header", True)),
             by_name=_flag("by_name", given.get("by_name", True)),
             card=_text("card", given.get("card", "")),
+            encoding=encoding_named(_text("encoding", given.get("encoding", ""))),
         )
 
 

@@ -79,7 +79,7 @@ def recipe_keep(
     by: User | None = None,
 ) -> ImportRecipe:
     """Keep how the tables at these paths were read."""
-    columns = columns_in(paths, header=reading.header)
+    columns = columns_in(paths, reading)
     return recipe_save(
         project=project, name=name, kind=kind, reading=reading, columns=columns, by=by
     )
@@ -123,6 +123,7 @@ def with_recipe(recipe: ImportRecipe, kind: str, reading: Reading) -> Reading:
         header=kept.header and reading.header,
         by_name=kept.by_name and reading.by_name,
         card=reading.card or kept.card,
+        encoding=reading.encoding or kept.encoding,
     )
 
 

@@ -48,7 +48,7 @@ def table_import(
     if kind not in KINDS:
         raise AnnotationRefused(f"'{kind}' cannot be imported; choose one of: {', '.join(KINDS)}.")
     files = Files(paths)
-    source = Source(files, reading.maps, header=reading.header)
+    source = Source(files, reading)
     table = source.table
     report = Report(project.slug, files.told, kind, dry_run, locate=files.locate)
     items = (

@@ -255,3 +255,20 @@ def test_all_files_go_once_all_their_rows_are_in(browser: APIClient) -> None:
     body = {"upload_ids": ids, "kind": "ratings", "reading": READING, "dry_run": False}
     ended(browser, browser.post(f"{AT}/imports/", body, format="json"))
     assert not any((settings.UPLOADS_ROOT / one).exists() for one in ids)
+
+
+def test_a_table_of_other_letters_is_read_once_they_are_named(browser: APIClient) -> None:
+    content = "clip,worker,mood\nitem-00000,Zoé,joy\n".encode("cp1252")
+    content = "clip,worker,mood\nitem-00000,Zoé,joy\n".encode("cp1252")
+    file = SimpleUploadedFile("rated.csv", content)
+    sent = browser.post(f"{AT}/tables/", {"file": file}, format="multipart").json()["upload_id"]
+    refused = look(browser, sent)
+    assert refused.status_code == 400
+    assert "line 2: byte 0xE9 is no UTF-8 text" in refused.json()["message"]
+    assert "'item-00000,Zoé,joy'" in refused.json()["message"]
+    seen = look(browser, sent, encoding="windows-1252").json()
+    assert (seen["encoding"], seen["rows"]) == ("windows-1252", [["item-00000", "Zoé", "joy"]])
+    reading = {**READING, "encoding": "windows-1252"}
+    ended(browser, start(browser, sent, reading=reading, dry_run=False))
+    assert Rating.objects.get().rater.external_id == "Zoé"
+    assert look(browser, sent, encoding="klingon").status_code == 400

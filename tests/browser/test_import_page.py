@@ -150,6 +150,24 @@ def test_a_file_for_each_rater(tables: str, visit: Visits, tmp_path: Path) -> No
     expect(page.get_by_text("10 rows added")).to_be_visible()
 
 
+def test_a_table_of_other_letters(tables: str, visit: Visits, tmp_path: Path) -> None:
+    page = visit("researcher").open(f"{tables}/import")
+    path = tmp_path / "lines.csv"
+    path.write_bytes("item,text\nw1,怒り\n".encode("cp932"))
+    page.get_by_label("Choose tables").last.set_input_files(path)
+    expect(page.get_by_text("line 2: byte 0x93 is no UTF-8 text")).to_be_visible()
+    expect(page.get_by_text("shift-jis: 'w1,怒り'")).to_be_visible()
+    encoding = page.get_by_role("textbox", name="How the text is written")
+    encoding.click()
+    page.get_by_role("option", name="shift-jis").click()
+    expect(page.get_by_role("heading", name="lines.csv")).to_be_visible()
+    expect(encoding).to_have_value("shift-jis")
+    expect(page.get_by_text("怒り").first).to_be_visible()
+    assert violations(page) == []
+    page.set_viewport_size({"width": 390, "height": 800})
+    assert too_wide(page) == []
+
+
 def test_two_files_of_one_name_are_not_sent(tables: str, visit: Visits, tmp_path: Path) -> None:
     page = visit("researcher").open(f"{tables}/import")
     same = []

@@ -16,6 +16,7 @@ from pyarrow import parquet
 
 from annotation.errors import AnnotationRefused
 from annotation.imports.report import Place
+from annotation.imports.tables.encodings import encoding_named, text_lines
 from annotation.imports.tables.table import Cell, Row, Table
 
 DELIMITERS = ",;\t|"
@@ -29,36 +30,37 @@ LONGEST_CELL = 1 << 24
 """Characters in one cell; a quotation mark that is never closed runs into this."""
 
 
-def read_delimited(path: Path, *, header: bool = True) -> Table:
+def read_delimited(path: Path, encoding: str = "", *, header: bool = True) -> Table:
     """Comma, semicolon, tab or bar between the cells, quoted as spreadsheets do it.
 
     Without a header the columns are called `#1`, `#2` and so on, as many as the first row has.
 
     Raises:
-        AnnotationRefused: the text is not UTF-8, perhaps only found while rows are read
+        AnnotationRefused: the text is in another encoding, perhaps only found while rows are read
     """
     csv.field_size_limit(LONGEST_CELL)
-    delimiter = _delimiter(path)
-    columns = next(filter(any, csv.reader(_csv_lines(path), delimiter=delimiter)), [])
+    delimiter = _delimiter(path, encoding)
+    columns = next(filter(any, csv.reader(_csv_lines(path, encoding), delimiter=delimiter)), [])
     if not header:
         columns = [f"#{n}" for n in range(1, len(columns) + 1)]
-    return Table(path.name, columns, _delimited_rows(path, delimiter, len(columns), header))
+    reader = csv.reader(_csv_lines(path, encoding), delimiter=delimiter)
+    return Table(path.name, columns, _delimited_rows(path, reader, len(columns), header))
 
 
-def _delimiter(path: Path) -> str:
+def _delimiter(path: Path, encoding: str) -> str:
     if path.suffix.lower() in (".tsv", ".tab"):
         return "\t"
-    told = SEP.fullmatch(next(_lines(path), "").rstrip("\r\n"))
+    told = SEP.fullmatch(next(text_lines(path, encoding), "").rstrip("\r\n"))
     if told:
         return told[1]
-    lines = (LIST.sub("", line) for line in _lines(path, newline="") if line.strip())
+    lines = (LIST.sub("", line) for line in text_lines(path, encoding, newline="") if line.strip())
     beginning = list(islice(lines, SAMPLE))
     return max(DELIMITERS, key=lambda mark: _fit(beginning, mark))
 
 
-def _csv_lines(path: Path) -> Iterator[str]:
+def _csv_lines(path: Path, encoding: str) -> Iterator[str]:
     """The lines of a text table; one that only names the delimiter is as good as blank."""
-    for number, line in enumerate(_lines(path, newline="")):
+    for number, line in enumerate(text_lines(path, encoding, newline="")):
         yield "\n" if number == 0 and SEP.fullmatch(line.rstrip("\r\n")) else line
 
 
@@ -73,8 +75,7 @@ def _fit(lines: list[str], delimiter: str) -> tuple[float, int]:
     return widths.count(widths[0]) / len(widths), widths[0]
 
 
-def _delimited_rows(path: Path, delimiter: str, width: int, header: bool) -> Iterator[Row]:
-    reader = csv.reader(_csv_lines(path), delimiter=delimiter)
+def _delimited_rows(path: Path, reader: Any, width: int, header: bool) -> Iterator[Row]:
     number = -1 if header else 0
     try:
         for cells in reader:
@@ -102,25 +103,25 @@ def _wrong_width(cells: list[str], width: int, header: bool) -> str:
     return f"{reason}; a cell that holds the delimiter needs quotation marks around it"
 
 
-def read_json_lines(path: Path) -> Table:
+def read_json_lines(path: Path, encoding: str = "") -> Table:
     """One JSON object a line; its keys are the columns.
 
     Raises:
         AnnotationRefused: no line is an object
     """
     columns: dict[str, None] = {}
-    for line in _lines(path):
+    for line in text_lines(path, encoding):
         found = _object(line)
         if isinstance(found, dict):
             columns.update(dict.fromkeys(found))
     if not columns:
         raise AnnotationRefused(f"{path.name}: no line is a JSON object with columns as keys.")
-    return Table(path.name, list(columns), _json_rows(path, list(columns)))
+    return Table(path.name, list(columns), _json_rows(path, encoding, list(columns)))
 
 
-def _json_rows(path: Path, columns: list[str]) -> Iterator[Row]:
+def _json_rows(path: Path, encoding: str, columns: list[str]) -> Iterator[Row]:
     number = 0
-    for line_number, line in enumerate(_lines(path), start=1):
+    for line_number, line in enumerate(text_lines(path, encoding), start=1):
         if not line.strip():
             continue
         number += 1
@@ -141,12 +142,16 @@ def _object(line: str) -> dict[str, Any] | str:
     return found if isinstance(found, dict) else "it is another kind of value"
 
 
-def read_parquet(path: Path) -> Table:
+def read_parquet(path: Path, encoding: str = "") -> Table:
     """A Parquet file.
 
     Raises:
-        AnnotationRefused: it is none, or damaged
+        AnnotationRefused: it is none, or damaged, or was said to be in some encoding
     """
+    if encoding:
+        raise AnnotationRefused(
+            f"{path.name} is Parquet, which is UTF-8 throughout; say nothing of its encoding."
+        )
     try:
         file = parquet.ParquetFile(path)
     except (pa.ArrowInvalid, OSError) as error:
@@ -177,29 +182,17 @@ def _as_cell(value: Any) -> Cell:
     return value.isoformat() if isinstance(value, datetime) else str(value)
 
 
-def _lines(path: Path, newline: str | None = None) -> Iterator[str]:
-    with path.open("rb") as file:
-        mark = file.read(2)
-    encoding = "utf-16" if mark in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
-    with path.open(encoding=encoding, newline=newline) as file:
-        try:
-            yield from file
-        except UnicodeError as error:
-            raise AnnotationRefused(
-                f"{path.name} is not UTF-8 text ({error}); save it as UTF-8 and try again."
-            ) from error
-
-
-def open_table(path: Path, *, header: bool = True) -> Table:
+def open_table(path: Path, *, header: bool = True, encoding: str = "") -> Table:
     """Open a table by its extension, or by how it begins where the extension says nothing.
 
     Blanks around the name of a column are no part of it. header: whether the first row of a text
-    table names the columns.
+    table names the columns. encoding: one of `ENCODINGS`, where it is not UTF-8 or UTF-16.
 
     Raises:
         AnnotationRefused: the file cannot be read, is empty, or is no table; or has names of
-            columns in any case, and was said to have none
+            columns in any case, and was said to have none; or the encoding is not known
     """
+    encoding = encoding_named(encoding)
     try:
         with path.open("rb") as file:
             beginning = file.read(65_536)
@@ -207,7 +200,7 @@ def open_table(path: Path, *, header: bool = True) -> Table:
         raise AnnotationRefused(f"{path} cannot be read: {error.strerror}.") from error
     if not beginning.strip():
         raise AnnotationRefused(f"{path.name} is empty; a table begins with the column names.")
-    by_extension: dict[str, Callable[[Path], Table]] = {
+    by_extension: dict[str, Callable[[Path, str], Table]] = {
         ".csv": read_delimited,
         ".tsv": read_delimited,
         ".tab": read_delimited,
@@ -216,25 +209,25 @@ def open_table(path: Path, *, header: bool = True) -> Table:
         ".parquet": read_parquet,
     }
     reader = by_extension.get(path.suffix.lower())
-    if reader is None or (reader is not read_parquet and not _is_text(beginning)):
-        reader = _by_beginning(beginning, path)
+    if reader is None or (reader is not read_parquet and not _is_text(beginning, encoding)):
+        reader = _by_beginning(beginning, path, encoding)
     if not header:
         if reader is not read_delimited:
             raise AnnotationRefused(
                 f"{path.name} names its columns itself, so it cannot be read without a header; "
                 "leave --no-header out."
             )
-        return read_delimited(path, header=False)
-    table = reader(path)
+        return read_delimited(path, encoding, header=False)
+    table = reader(path, encoding)
     return replace(table, columns=[name.strip() for name in table.columns])
 
 
-def _by_beginning(beginning: bytes, path: Path) -> Callable[[Path], Table]:
+def _by_beginning(beginning: bytes, path: Path, encoding: str) -> Callable[[Path, str], Table]:
     if beginning.startswith(b"PAR1"):
         return read_parquet
     if beginning.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
         return read_json_lines
-    if _is_text(beginning):
+    if _is_text(beginning, encoding):
         return read_delimited
     raise AnnotationRefused(
         f"{path.name} is not a table that can be read: .csv, .tsv, .jsonl or .parquet. Of a "
@@ -242,5 +235,6 @@ def _by_beginning(beginning: bytes, path: Path) -> Callable[[Path], Table]:
     )
 
 
-def _is_text(beginning: bytes) -> bool:
-    return beginning.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" not in beginning
+def _is_text(beginning: bytes, encoding: str) -> bool:
+    wide = encoding == "utf-16" or beginning.startswith((b"\xff\xfe", b"\xfe\xff"))
+    return wide or b"\0" not in beginning

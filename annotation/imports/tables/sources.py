@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from annotation.errors import AnnotationRefused
+from annotation.imports.reading import Reading
 from annotation.imports.report import Place
 from annotation.imports.tables.files import Files
 from annotation.imports.tables.readers import open_table
@@ -28,7 +29,7 @@ class Source:
     joined: labels of the columns that are read as parts of joined ones.
     """
 
-    def __init__(self, files: Files, maps: Sequence[str], *, header: bool = True) -> None:
+    def __init__(self, files: Files, reading: Reading) -> None:
         """Open all files.
 
         Raises:
@@ -36,10 +37,13 @@ class Source:
                 names one that is not there; or two files have one name, and that is a column
         """
         self._files = files
-        tables = [open_table(file, header=header) for file in files.paths]
+        tables = [
+            open_table(file, header=reading.header, encoding=reading.encoding)
+            for file in files.paths
+        ]
         first = replace(tables[0], name=files.names[0])
         self._tables = [first, *(aligned(table, first) for table in tables[1:])]
-        wanted = dict.fromkeys(text.partition("=")[2].strip() for text in maps)
+        wanted = dict.fromkeys(text.partition("=")[2].strip() for text in reading.maps)
         self._joins: set[int] = set()
         self._more = {text: self._maker(first, text) for text in wanted if _is_made(first, text)}
         self._check_names()
@@ -126,13 +130,14 @@ def other_columns(table: Table, first: Table) -> tuple[list[str], list[str]]:
     )
 
 
-def columns_in(paths: Sequence[Path], *, header: bool = True) -> list[str]:
+def columns_in(paths: Sequence[Path], reading: Reading) -> list[str]:
     """The names of the columns of the first table.
 
     Raises:
         AnnotationRefused: it is no table, or a folder has none
     """
-    return open_table(Files(paths).paths[0], header=header).columns
+    first = Files(paths).paths[0]
+    return open_table(first, header=reading.header, encoding=reading.encoding).columns
 
 
 def _is_made(table: Table, text: str) -> bool:

@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 from accounts.errors import Refused
 from annotation.imports import KINDS, Reading, Report, table_import
 from annotation.imports.recipes import check_name, recipe_keep, recipe_named, with_recipe
+from annotation.imports.tables.encodings import ENCODINGS, encoding_named
 from annotation.models import Project
 from annotation.selectors.projects.projects import project_by_slug
 
@@ -39,6 +40,7 @@ def _reading(options: dict[str, Any]) -> Reading:
         values=tuple(options["values"]),
         header=options["header"],
         card=options["card"],
+        encoding=encoding_named(options["encoding"]),
     )
 
 
@@ -78,6 +80,12 @@ class Command(BaseCommand):
             dest="header",
             action="store_false",
             help="the first row is data; columns are #1, #2 and so on",
+        )
+        parser.add_argument(
+            "--encoding",
+            default="",
+            metavar="NAME",
+            help=f"of the text, where it is not UTF-8 or UTF-16: {', '.join(ENCODINGS)}",
         )
         parser.add_argument(
             "--card", default="", metavar="NAME", help="whose predictions these are"

@@ -1,7 +1,8 @@
 """What uploaded tables look like, and how they may be read in a project."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -28,6 +29,7 @@ LOOKED_AT, FEWEST = 500, 20
 """Rows that are looked at in all, and at least in each file."""
 SHOWN = 8
 MOST_KNOWN = 100_000
+Opened = Callable[[Path], Table]
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,7 @@ class Look:
     """
 
     name: str
+    encoding: str
     files: list[LookedFile]
     names: list[str]
     rows: list[list[Cell]]
@@ -58,7 +61,12 @@ class Look:
 
 
 def upload_look(
-    *, project: Project, upload_ids: Sequence[str], kind: str = "", header: bool | None = None
+    *,
+    project: Project,
+    upload_ids: Sequence[str],
+    kind: str = "",
+    header: bool | None = None,
+    encoding: str = "",
 ) -> Look:
     """Look at uploaded tables. Without a word about their header, it is guessed, too.
 
@@ -73,11 +81,16 @@ def upload_look(
     scheme = questions_of(current_scheme(project.pk))
     paths = uploaded_paths(upload_ids)
     known = _known(project)
-    look = _looked(paths, scheme, known, kind, header=header is not False)
-    if header is None and not look.proposal.header and _has_choice(paths[0]):
-        look = _looked(paths, scheme, known, kind, header=False)
+    opened = partial(open_table, encoding=encoding)
+    look = _looked(paths, scheme, known, kind, partial(opened, header=header is not False))
+    without = partial(opened, header=False)
+    if header is None and not look.proposal.header and _has_choice(paths[0], without):
+        header, look = False, _looked(paths, scheme, known, kind, without)
+    if header is False:
+        look = replace(look, proposal=replace(look.proposal, header=False))
     return Look(
         Files(paths).told,
+        encoding,
         [replace(f, upload_id=one) for f, one in zip(look.files, upload_ids, strict=True)],
         look.names,
         look.rows[:SHOWN],
@@ -97,32 +110,30 @@ class _Looked:
 
 
 def _looked(
-    paths: Sequence[Path], scheme: Scheme, known: Known, kind: str, *, header: bool
+    paths: Sequence[Path], scheme: Scheme, known: Known, kind: str, opened: Opened
 ) -> _Looked:
-    first = open_table(paths[0], header=header)
+    first = opened(paths[0])
     names = [first.label(at) for at in range(len(first.columns))]
     most = max(FEWEST, LOOKED_AT // len(paths))
     rows: list[list[Cell]] = []
     stems: list[str] = []
     files: list[LookedFile] = []
     for path in paths:
-        file, found = _beginning(path, first, most, header=header)
+        file, found = _beginning(path, first, most, opened)
         files.append(file)
         rows += found
         stems += [path.stem] * len(found)
     of_rows = stems if len(paths) > 1 else ()
     proposal = propose(first.columns, rows, scheme, known, kind, files=of_rows)
-    if not header:
-        proposal = replace(proposal, header=False)
     return _Looked(first, files, names, rows, proposal)
 
 
 def _beginning(
-    path: Path, first: Table, most: int, *, header: bool
+    path: Path, first: Table, most: int, opened: Opened
 ) -> tuple[LookedFile, list[list[Cell]]]:
     """A file, and its first rows with the columns in the order of the first file's."""
     try:
-        table = open_table(path, header=header)
+        table = opened(path)
         lacks, more = other_columns(table, first)
         if lacks or more:
             return LookedFile("", path.name, lacks, more), []
@@ -134,10 +145,10 @@ def _beginning(
         return LookedFile("", path.name, problem=str(refused)), []
 
 
-def _has_choice(path: Path) -> bool:
+def _has_choice(path: Path, without: Opened) -> bool:
     """Whether a file can be read without a header: others than text tables have names."""
     try:
-        open_table(path, header=False)
+        without(path)
     except AnnotationRefused:
         return False
     return True

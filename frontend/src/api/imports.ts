@@ -31,6 +31,7 @@ export interface LookAsked {
   upload_ids: string[]
   kind?: ImportKind
   header?: boolean
+  encoding: Reading['encoding']
 }
 
 export const tableLook = (slug: string, asked: LookAsked) =>

@@ -1981,6 +1981,27 @@ export interface components {
             mean: number | null;
             fields: components["schemas"]["EditedField"][];
         };
+        /**
+         * @description * `utf-8` - utf-8
+         *     * `utf-16` - utf-16
+         *     * `windows-1252` - windows-1252
+         *     * `iso-8859-1` - iso-8859-1
+         *     * `mac-roman` - mac-roman
+         *     * `windows-1250` - windows-1250
+         *     * `windows-1251` - windows-1251
+         *     * `windows-1253` - windows-1253
+         *     * `windows-1254` - windows-1254
+         *     * `windows-1255` - windows-1255
+         *     * `windows-1256` - windows-1256
+         *     * `koi8-r` - koi8-r
+         *     * `gb18030` - gb18030
+         *     * `big5` - big5
+         *     * `shift-jis` - shift-jis
+         *     * `euc-jp` - euc-jp
+         *     * `euc-kr` - euc-kr
+         * @enum {string}
+         */
+        EncodingEnum: "utf-8" | "utf-16" | "windows-1252" | "iso-8859-1" | "mac-roman" | "windows-1250" | "windows-1251" | "windows-1253" | "windows-1254" | "windows-1255" | "windows-1256" | "koi8-r" | "gb18030" | "big5" | "shift-jis" | "euc-jp" | "euc-kr";
         EntropyBin: {
             /** Format: double */
             from: number;
@@ -2146,6 +2167,8 @@ export interface components {
             kind?: components["schemas"]["ImportKindEnum"];
             /** @description null: guess whether there is one */
             header?: boolean | null;
+            /** @default  */
+            encoding: components["schemas"]["EncodingEnum"] | components["schemas"]["BlankEnum"];
         };
         ImportProposal: {
             kind: components["schemas"]["ImportKindEnum"];
@@ -2172,6 +2195,8 @@ export interface components {
             by_name: boolean;
             /** @default  */
             card: string;
+            /** @default  */
+            encoding: components["schemas"]["EncodingEnum"] | components["schemas"]["BlankEnum"];
         };
         ImportReadingRequest: {
             maps?: string[];
@@ -2186,6 +2211,8 @@ export interface components {
             by_name: boolean;
             /** @default  */
             card: string;
+            /** @default  */
+            encoding: components["schemas"]["EncodingEnum"] | components["schemas"]["BlankEnum"];
         };
         ImportRecipe: {
             name: string;
@@ -3879,6 +3906,8 @@ export interface components {
         };
         TableLook: {
             name: string;
+            /** @default  */
+            encoding: components["schemas"]["EncodingEnum"] | components["schemas"]["BlankEnum"];
             files: components["schemas"]["LookedFile"][];
             /** @description how mappings call each column */
             names: string[];

@@ -5,7 +5,7 @@ import { LANGUAGES } from './languages'
 
 /** Names, formats, keys and commands are the same in every language. */
 const NAMES = new Set(
-  `Dawid Skene FER MACE GLAD GCTW ORCID SPDX DOI zenodo CITATION cff split fold train AC1 ICC Emotate CSV TSV SVG UTC Enter Escape Ctrl Shift Backspace SAM RankTrace FACS about Parquet JSON emotate card add up wav flac mp3 ogg m4a mp4 webm https pandas polars DuckDB lines Croissant Frictionless RO Crate audformat audb Lhotse RTTM CTM TextGrid Praat ELAN Hugging Face WebDataset tar Label Studio EmotionML W3C`.split(
+  `Dawid Skene FER MACE GLAD GCTW ORCID SPDX DOI zenodo CITATION cff split fold train AC1 ICC Emotate CSV TSV SVG UTC UTF Enter Escape Ctrl Shift Backspace SAM RankTrace FACS about Parquet JSON emotate card add up wav flac mp3 ogg m4a mp4 webm https pandas polars DuckDB lines Croissant Frictionless RO Crate audformat audb Lhotse RTTM CTM TextGrid Praat ELAN Hugging Face WebDataset tar Label Studio EmotionML W3C`.split(
     ' ',
   ),
 )

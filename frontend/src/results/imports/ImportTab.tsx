@@ -1,28 +1,31 @@
-import { Alert, Button, Progress } from '@mantine/core'
+import { Alert, Button, Group, Progress } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useSearchParams } from 'react-router'
 
 import { tableLook, uploadTable } from '../../api/imports'
-import type { ImportKind } from '../../api/imports'
 import { Panel } from '../../app/Page'
 import { Loading, errorText } from '../../app/States'
 import { formatPercent, m } from '../../i18n'
 import { Icon } from '../../theme/Icon'
 import { useProject } from '../ProjectLayout'
-import { KINDS, nameTwice } from './reading'
+import { Encoding } from './Encoding'
+import { ENCODINGS, KINDS, nameTwice } from './reading'
 import { Recipes } from './Recipes'
 import { TableDrop } from './TableDrop'
 import { TableForm } from './TableForm'
+import type { Said } from './TableForm'
 
 /** What the address says: which tables, what it holds, and whether its first row has the names. */
 function useAddress() {
   const [search, setSearch] = useSearchParams()
   const header = search.get('header')
   const kind = KINDS.find((name) => name === search.get('kind'))
+  const encoding = ENCODINGS.find((name) => name === search.get('encoding')) ?? ''
   return {
     tables: search.getAll('table'),
     kind,
+    encoding,
     header: header === null ? undefined : header === 'yes',
     open: (tables: readonly string[]) => {
       setSearch({ table: [...tables] })
@@ -35,10 +38,12 @@ function useAddress() {
         return before
       })
     },
-    say: (said: { kind?: ImportKind; header?: boolean }) => {
+    say: (said: Said) => {
       setSearch(
         (before) => {
           if (said.kind) before.set('kind', said.kind)
+          if (said.encoding) before.set('encoding', said.encoding)
+          if (said.encoding === '') before.delete('encoding')
           if (said.header !== undefined) before.set('header', said.header ? 'yes' : 'no')
           return before
         },
@@ -109,12 +114,13 @@ function Start({ slug, onTables }: { slug: string; onTables: (uploads: string[])
 }
 
 function Opened({ slug, address }: { slug: string; address: Address }) {
-  const { tables, kind, header } = address
+  const { tables, kind, header, encoding } = address
   const look = useQuery(
     tableLook(slug, {
       upload_ids: tables,
       ...(kind ? { kind } : {}),
       ...(header === undefined ? {} : { header }),
+      encoding,
     }),
   )
   const another = (
@@ -134,7 +140,7 @@ function Opened({ slug, address }: { slug: string; address: Address }) {
         {(found) => (
           <TableForm
             // What is said of a table begins anew where it is looked at in another way.
-            key={`${tables.join()} ${found.proposal.kind} ${String(found.proposal.header)}`}
+            key={`${tables.join()} ${found.proposal.kind} ${String(found.proposal.header)} ${encoding}`}
             slug={slug}
             look={found}
             onSay={address.say}
@@ -143,7 +149,17 @@ function Opened({ slug, address }: { slug: string; address: Address }) {
           />
         )}
       </Loading>
-      {look.isError && <p>{another}</p>}
+      {look.isError && (
+        <Group gap="lg" align="flex-end">
+          <Encoding
+            value={encoding}
+            onChange={(chosen) => {
+              address.say({ encoding: chosen })
+            }}
+          />
+          {another}
+        </Group>
+      )}
     </>
   )
 }

@@ -3,11 +3,12 @@ import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 
 import { startImport } from '../../api/imports'
-import type { ImportKind, TableLook } from '../../api/imports'
+import type { ImportKind, Reading, TableLook } from '../../api/imports'
 import { Panel } from '../../app/Page'
 import { errorText } from '../../app/States'
 import { m } from '../../i18n'
 import { Columns } from './Columns'
+import { Encoding } from './Encoding'
 import { FirstRows } from './FirstRows'
 import { More } from './More'
 import { Outcome } from './Outcome'
@@ -16,10 +17,17 @@ import { TableFiles } from './TableFiles'
 import { KINDS, draftOf, draftOfRecipe, isOdd, problemsOf, readingOf } from './reading'
 import type { TableDraft } from './reading'
 
+/** What is said of the tables as files, so that they must be looked at again. */
+export interface Said {
+  kind?: ImportKind
+  header?: boolean
+  encoding?: Reading['encoding']
+}
+
 interface TableFormProps {
   slug: string
   look: TableLook
-  onSay: (said: { kind?: ImportKind; header?: boolean }) => void
+  onSay: (said: Said) => void
   onLeave: (uploads: readonly string[]) => void
   another: React.ReactNode
 }
@@ -52,7 +60,11 @@ function Offers({ look, onUse }: { look: TableLook; onUse: (draft: TableDraft) =
   )
 }
 
-function Head({ look, onSay, another }: Pick<TableFormProps, 'look' | 'onSay' | 'another'>) {
+interface HeadProps extends Pick<TableFormProps, 'look' | 'onSay' | 'another'> {
+  encoding: Reading['encoding']
+}
+
+function Head({ look, encoding, onSay, another }: HeadProps) {
   const t = m.studio.imports
   return (
     <Panel title={look.name} tools={another}>
@@ -72,6 +84,12 @@ function Head({ look, onSay, another }: Pick<TableFormProps, 'look' | 'onSay' | 
           checked={look.proposal.header}
           onChange={(event) => {
             onSay({ kind: look.proposal.kind, header: event.currentTarget.checked })
+          }}
+        />
+        <Encoding
+          value={encoding}
+          onChange={(chosen) => {
+            onSay({ encoding: chosen })
           }}
         />
       </Group>
@@ -106,7 +124,7 @@ export function TableForm({ slug, look, onSay, onLeave, another }: TableFormProp
   }
   return (
     <>
-      <Head look={look} onSay={onSay} another={another} />
+      <Head look={look} encoding={draft.encoding} onSay={onSay} another={another} />
       <TableFiles files={look.files} onLeave={onLeave} />
       <Offers look={look} onUse={setDraft} />
       <Columns

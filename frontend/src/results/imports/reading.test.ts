@@ -14,6 +14,7 @@ import {
 
 const look: TableLook = {
   name: 'rated.csv',
+  encoding: '',
   files: [{ upload_id: 'u', name: 'rated.csv', lacks: [], more: [], problem: '' }],
   names: ['clip', 'mood', '#3'],
   rows: [
@@ -49,6 +50,7 @@ const recipe: Recipe = {
     header: true,
     by_name: false,
     card: '',
+    encoding: 'shift-jis',
   },
 }
 
@@ -61,6 +63,7 @@ describe('what is said of a table', () => {
       header: true,
       by_name: false,
       card: '',
+      encoding: '',
     })
   })
 
@@ -92,6 +95,12 @@ describe('what is said of a table', () => {
     const again = readingOf(draft, look, 'ratings')
     expect([...again.maps].sort()).toEqual([...recipe.reading.maps].sort())
     expect(again.values).toEqual(['happy=joy'])
+    expect(again.encoding).toBe('shift-jis')
+  })
+
+  it('keeps the encoding that a recipe says nothing of', () => {
+    const plain = { ...recipe, reading: { ...recipe.reading, encoding: '' as const } }
+    expect(draftOfRecipe({ ...look, encoding: 'gb18030' }, plain).encoding).toBe('gb18030')
   })
 
   it('names what is missing', () => {

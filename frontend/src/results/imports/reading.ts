@@ -2,6 +2,25 @@
 import type { ImportKind, LookedFile, Reading, Recipe, TableLook } from '../../api/imports'
 
 export const KINDS: readonly ImportKind[] = ['items', 'ratings', 'predictions', 'known']
+/** How the text of a table may be written, other than as UTF-8. */
+export const ENCODINGS: readonly Reading['encoding'][] = [
+  'utf-16',
+  'windows-1252',
+  'iso-8859-1',
+  'mac-roman',
+  'windows-1250',
+  'windows-1251',
+  'windows-1253',
+  'windows-1254',
+  'windows-1255',
+  'windows-1256',
+  'koi8-r',
+  'gb18030',
+  'big5',
+  'shift-jis',
+  'euc-jp',
+  'euc-kr',
+]
 /** Nobody knows who gave the ratings. */
 const UNKNOWN = 'rater=-'
 
@@ -13,6 +32,7 @@ export interface TableDraft {
   values: readonly string[]
   more: readonly string[]
   card: string
+  encoding: Reading['encoding']
 }
 
 /** The guess of the server, to begin with. */
@@ -27,12 +47,14 @@ export function draftOf(look: TableLook): TableDraft {
       ...(look.proposal.rater ? [`rater=${look.proposal.rater}`] : []),
     ],
     card: '',
+    encoding: look.encoding,
   }
 }
 
 /** What a recipe says of a table with its columns; mappings that name no one column are `more`. */
 export function draftOfRecipe(look: TableLook, recipe: Recipe): TableDraft {
   const { maps, missing, values, card } = recipe.reading
+  const encoding = recipe.reading.encoding || look.encoding
   const fields = look.names.map(() => '')
   const more: string[] = []
   for (const text of maps) {
@@ -43,7 +65,7 @@ export function draftOfRecipe(look: TableLook, recipe: Recipe): TableDraft {
     else more.push(text)
   }
   if (recipe.reading.by_name) addByName(look, fields)
-  return { fields, unknownRaters: maps.includes(UNKNOWN), missing, values, more, card }
+  return { fields, unknownRaters: maps.includes(UNKNOWN), missing, values, more, card, encoding }
 }
 
 /** Columns that the command would have read by their names. */
@@ -67,6 +89,7 @@ export function readingOf(draft: TableDraft, look: TableLook, kind: ImportKind):
     header: look.proposal.header,
     by_name: false,
     card: kind === 'predictions' ? draft.card.trim() : '',
+    encoding: draft.encoding,
   }
 }
 

@@ -43,6 +43,8 @@ export const imports = {
     known: 'عناصر معروفة',
   } as Record<string, string>,
   header: 'الصف الأول أسماء الأعمدة',
+  encoding: 'ترميز النص',
+  utf: 'UTF-8، أو UTF-16 بعلامته',
   columns: 'ما هو كل عمود',
   columnsNote: 'تخمين من الأسماء والقيم. غيّر ما كان خطأ.',
   column: 'العمود',

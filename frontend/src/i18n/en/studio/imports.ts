@@ -34,6 +34,8 @@ export const imports = {
     known: 'Known items',
   } as Record<string, string>,
   header: 'The first row names the columns',
+  encoding: 'How the text is written',
+  utf: 'UTF-8, or UTF-16 with its mark',
   columns: 'What each column is',
   columnsNote: 'A guess from names and values. Change what is wrong.',
   column: 'Column',
