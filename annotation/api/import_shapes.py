@@ -132,6 +132,9 @@ class ImportReportSerializer(serializers.Serializer[Any]):
     new_items = serializers.IntegerField()
     names_only = serializers.IntegerField()
     new_ratings = serializers.IntegerField()
+    repeats = serializers.IntegerField(
+        default=0, help_text="of those: of what their rater had rated before"
+    )
     new_raters = serializers.IntegerField()
     new_predictions = serializers.IntegerField()
     columns = serializers.DictField(child=serializers.CharField())

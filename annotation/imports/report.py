@@ -57,6 +57,7 @@ class Report:
     most `rows_per_row`.
     missing: values that were read as "not answered" because somebody said so.
     notes: what else a reader should know, in sentences without an end.
+    repeats: new ratings of what their rater had rated before, each of an item of its own.
     names_only: new items with nothing to show, of which nobody is asked.
     locate: says in which of several files a row stands.
     """
@@ -77,6 +78,7 @@ class Report:
     new_items: int = 0
     names_only: int = 0
     new_ratings: int = 0
+    repeats: int = 0
     new_raters: int = 0
     new_predictions: int = 0
     notes: list[str] = field(default_factory=list)
@@ -93,6 +95,10 @@ class Report:
             f"rows with the same {key} differ; where ids begin anew in every split or file, join "
             "them: --map item={COLUMN}-{item}, or {@file}-{item} for several files"
         )
+        self.note(note)
+
+    def note(self, note: str) -> None:
+        """Say something once."""
         if note not in self.notes:
             self.notes.append(note)
 
@@ -125,6 +131,7 @@ class Report:
             "new_items": self.new_items,
             "names_only": self.names_only,
             "new_ratings": self.new_ratings,
+            "repeats": self.repeats,
             "new_raters": self.new_raters,
             "new_predictions": self.new_predictions,
             "columns": self.columns,

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from annotation.imports.proposing.guess import Column, Guess
 from annotation.imports.proposing.names import plain
+from annotation.imports.tables.fields import REPEAT, TRIAL
 from annotation.imports.tables.sources import FILE
 
 PARTS = ("split", "set", "subset", "usage", "partition", "fold", "part", "session", "season")
@@ -25,7 +26,8 @@ def joined_item(columns: Sequence[Column], guesses: Mapping[int, Guess]) -> str:
     item, rater = by_field.get("item"), by_field.get("rater")
     if item is None or len(item.texts) < FEWEST_ROWS or len(item.texts) < len(item.cells):
         return ""
-    keys = [item] if rater is None else [item, rater]
+    again = [column for name in (REPEAT, TRIAL) if (column := by_field.get(name)) is not None]
+    keys = [item, *again] if rater is None else [item, rater, *again]
     if _apart(keys):
         return ""
     others = [column for column in columns if plain(column.name) in PARTS]

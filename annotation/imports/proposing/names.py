@@ -38,6 +38,8 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     "submitted_at": ("submitted at", "created at", "timestamp", "completed at", "submit time",
                      "submission time"),
     "plays": ("plays", "play count"),
+    "repeat": ("repeat", "repetition", "repeat number", "presentation number"),
+    "trial": ("trial", "trial number", "trial index", "trial order", "trial nr"),
     "confidence": ("confidence", "certainty"),
 }  # fmt: skip
 """Words of names by field, the surest first."""

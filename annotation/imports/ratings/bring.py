@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Iterator
 from collections.abc import Mapping as Named
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from affect.questions import Scheme
-from annotation.errors import AnnotationConflict
+from annotation.errors import AnnotationConflict, AnnotationRefused
 from annotation.imports.ratings.gathered import gathered, pieces_in
 from annotation.imports.ratings.rows import StagedRow, check_columns, rating_rows
 from annotation.imports.ratings.spread import from_lists, from_wide, is_listed, is_wide, wide_maps
@@ -15,6 +15,8 @@ from annotation.imports.reading import Reading
 from annotation.imports.report import Report
 from annotation.imports.tables.fields import (
     MARKED,
+    REPEAT,
+    TRIAL,
     UNKNOWN_RATERS,
     Mapping,
     mapping_of,
@@ -31,11 +33,13 @@ from annotation.services.projects.items import items_shown
 
 @dataclass(frozen=True)
 class _Rows:
-    """Rows that are fit to be staged; the question that votes answer; whether raters are known."""
+    """Rows that are fit to be staged; the question that votes answer; whether raters are known,
+    and whether rows say which presentation of an item to its rater they are."""
 
     rows: Iterator[StagedRow]
     question: str | None = None
     unknown: bool = False
+    repeats: bool = False
 
 
 def import_ratings(project: Project, table: Table, reading: Reading, report: Report) -> None:
@@ -49,9 +53,12 @@ def import_ratings(project: Project, table: Table, reading: Reading, report: Rep
         raise AnnotationConflict(f"'{project.title}' is closed and takes no more answers.")
     scheme = current_scheme(project.pk)
     found = _read(table, questions_of(scheme), reading, report)
-    staging = Staging(project, scheme, report, found.question, unknown=found.unknown)
+    staging = Staging(
+        project, scheme, report, found.question, unknown=found.unknown, repeats=found.repeats
+    )
     staging.fill(found.rows)
     staging.drop_repeated()
+    staging.name_repeats()
     staging.drop_known()
     if items_shown(project).exists():
         staging.drop_unknown_items()
@@ -66,6 +73,7 @@ def _read(table: Table, questions: Scheme, reading: Reading, report: Report) -> 
     unknown = len(named) < len(reading.maps)
     maps = wide_maps(named, table, canonical)
     mapping = mapping_of(table, maps, canonical, allowed, by_name=reading.by_name)
+    mapping = _with_presentation(questions, mapping, unknown=unknown)
     table = translated(table, reading, mapping.positions, report, _several(questions, mapping))
     make_narrow = _narrowing(questions, mapping)
     if make_narrow is not None:
@@ -84,7 +92,40 @@ def _read(table: Table, questions: Scheme, reading: Reading, report: Report) -> 
     check_columns(table, mapping, unknown=unknown)
     used = {name: at for name, at in mapping.positions.items() if name != "rater" or not unknown}
     _note_columns(report, table, used)
-    return _Rows(rating_rows(table.rows, questions, used, report), unknown=unknown)
+    rows = rating_rows(table.rows, questions, used, report)
+    return _Rows(rows, unknown=unknown, repeats=bool({REPEAT, TRIAL} & set(used)))
+
+
+def _with_presentation(questions: Scheme, mapping: Mapping, *, unknown: bool) -> Mapping:
+    """The mapping with at most one field that tells presentations apart.
+
+    A column that is only called so is left out where a row is no rating of a rater who is known,
+    and where another was asked for.
+
+    Raises:
+        AnnotationRefused: it was asked for in such a table, or two were
+    """
+    there = [field for field in (REPEAT, TRIAL) if field in mapping.positions]
+    asked = [field for field in there if field in mapping.explicit]
+    if len(asked) > 1:
+        raise AnnotationRefused(
+            "'repeat' and 'trial' both say which presentation a row is; map one of them."
+        )
+    narrow = _narrowing(questions, mapping) is None and not vote_columns(mapping)
+    if asked and (unknown or not narrow):
+        raise AnnotationRefused(
+            f"'{asked[0]}' tells apart what one rater rated more than once, and this table has not "
+            "a row for each rating of a rater who is known."
+        )
+    kept = (asked or there)[:1] if narrow and not unknown else []
+    return replace(
+        mapping,
+        positions={
+            field: at
+            for field, at in mapping.positions.items()
+            if field not in there or field in kept
+        },
+    )
 
 
 def _narrowing(questions: Scheme, mapping: Mapping) -> Callable[[Table, Report], Table] | None:

@@ -6,9 +6,11 @@ from typing import Any
 
 from annotation.errors import AnnotationRefused
 from annotation.imports.cells.numbers import CellError, number_of, shown, whole_number_of
+from annotation.imports.tables.fields import REPEAT, TRIAL
 from annotation.imports.tables.table import Cell
 
 MOST = 2**31 - 1
+MOST_REPEATS = 1_000
 LONG_MS = 3_600_000
 
 
@@ -54,6 +56,8 @@ def extra_readers(
         "elapsed_seconds": _milliseconds,
         "plays": lambda cell: whole_number_of(cell, most=MOST),
         "submitted_at": _moment,
+        REPEAT: _presentation,
+        TRIAL: _in_order,
     }
 
     def reader(name: str, at: int) -> Callable[[Sequence[Cell]], Any]:
@@ -79,6 +83,27 @@ def _milliseconds(cell: Cell) -> int:
     if not 0 <= seconds <= MOST / 1000:
         raise CellError(f"seconds from 0 to {MOST // 1000:,} are needed, not {shown(cell)}")
     return round(seconds * 1000)
+
+
+def _presentation(cell: Cell) -> int:
+    """Which presentation of an item to its rater this is, from 1."""
+    try:
+        number = whole_number_of(cell, most=MOST_REPEATS)
+    except CellError:
+        number = 0
+    if number == 0:
+        raise CellError(
+            f"presentations are counted from 1 to {MOST_REPEATS}, not {shown(cell)}; where numbers "
+            "or times only tell their order, --map trial=COLUMN"
+        )
+    return number
+
+
+def _in_order(cell: Cell) -> str:
+    """What presentations are ordered by: a number, or a text such as a time."""
+    if not isinstance(cell, str) or "\0" in cell:
+        raise CellError(f"a number or a text is needed, not {shown(cell)}")
+    return cell.strip()
 
 
 def _moment(cell: Cell) -> str:

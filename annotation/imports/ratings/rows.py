@@ -10,11 +10,7 @@ from annotation.imports.cells.numbers import CellError
 from annotation.imports.ratings.answer_columns import answer_columns
 from annotation.imports.ratings.extras import Times, extra_readers
 from annotation.imports.report import Place, Report
-from annotation.imports.tables.fields import (
-    UNKNOWN_RATERS,
-    VOTES,
-    Mapping,
-)
+from annotation.imports.tables.fields import UNKNOWN_RATERS, VOTES, Mapping
 from annotation.imports.tables.table import Cell, Row, Table
 
 ITEM_LENGTH, RATER_LENGTH = 300, 200
@@ -31,6 +27,8 @@ class StagedRow(NamedTuple):
     elapsed_ms: int | None = None
     plays: int | None = None
     submitted_at: str | None = None
+    repeat: int | None = None
+    trial: str | None = None
 
 
 def check_columns(table: Table, mapping: Mapping, *, unknown: bool) -> None:

@@ -18,18 +18,23 @@ from annotation.assignment.strategies import places
 from annotation.errors import AnnotationConflict
 from annotation.imports.predictions.rows import nearest_hint
 from annotation.imports.ratings import statements
-from annotation.imports.ratings.rows import StagedRow
+from annotation.imports.ratings.repeats import MARK, Repeated, clashing, repeats_add
+from annotation.imports.ratings.rows import ITEM_LENGTH, StagedRow
 from annotation.imports.report import Place, Report
 from annotation.models import Project, Scheme
 
 COPIED_ROWS = 10_000
 HINTS = 50
+AGAIN = (
+    "where a rater was asked the same more than once, say which presentation a row is: --map "
+    "repeat=COLUMN (1, 2, ...), or --map trial=COLUMN for numbers or times in their order"
+)
 
 
 class Staging:
     """One import; `question` is what votes answer, none for rows of answers.
 
-    unknown: nobody knows who gave the ratings.
+    unknown: nobody knows who gave the ratings. repeats: rows say which presentation they are.
     """
 
     def __init__(
@@ -40,8 +45,10 @@ class Staging:
         question: str | None,
         *,
         unknown: bool = False,
+        repeats: bool = False,
     ) -> None:
         self.unknown = unknown
+        self.repeats = repeats
         self.project = project
         self.scheme = scheme
         self.report = report
@@ -73,8 +80,10 @@ class Staging:
             self._run(statements.NUMBER_UNKNOWN)
             return
         gone: list[int] = []
+        if self.repeats:
+            self._run(statements.COUNT_TRIALS)
         repeated = self._rows(statements.REPEATED)
-        for _, group in groupby(repeated, key=lambda row: row[2:4]):
+        for _, group in groupby(repeated, key=lambda row: row[2:5]):
             rows = list(group)
             if len({content for *_, content in rows}) == 1:
                 self.report.unchanged += len(rows) - 1
@@ -82,7 +91,9 @@ class Staging:
                 continue
             gone += [row for row, *_ in rows]
             self.report.note_repeated("item" if self.question else "item and rater")
-            for row, line, item, rater, _ in rows:
+            if not self.question and not self.repeats:
+                self.report.note(AGAIN)
+            for row, line, item, rater, *_ in rows:
                 others = [
                     str(self.report.place(Place(*other[:2]))) for other in rows if other[0] != row
                 ]
@@ -92,6 +103,23 @@ class Staging:
                 )
         if gone:
             self._run("DELETE FROM staged WHERE row = ANY(%(gone)s)", gone=gone)
+
+    def name_repeats(self) -> None:
+        """Call further presentations after the item that is repeated; those that cannot be fail."""
+        if not self.repeats:
+            return
+        self._run(statements.NAME_REPEATS, mark=MARK)
+        wanted = self._rows(statements.REPEATS)
+        reasons = clashing(self.project, wanted) | {
+            key: f"'{key}' is longer than the {ITEM_LENGTH} characters that an item's name may have"
+            for key, _ in wanted
+            if len(key) > ITEM_LENGTH
+        }
+        if not reasons:
+            return
+        for row, line, key in self._rows(statements.ROWS_OF_REPEATS, items=list(reasons)):
+            self.report.fail(Place(row, line), reasons[key])
+        self._run("DELETE FROM staged WHERE item = ANY(%(items)s)", items=list(reasons))
 
     def drop_known(self) -> None:
         """Rows that are stored already; those that are stored otherwise fail."""
@@ -145,6 +173,12 @@ class Staging:
 
     def add_items(self) -> None:
         """Make the items that are not there: names only, which nobody is asked to rate."""
+        self._add_names()
+        repeated = self._rows(statements.NEW_REPEATS) if self.repeats else []
+        added = repeats_add(self.project, [Repeated(*each) for each in repeated])
+        self.report.new_items += added
+
+    def _add_names(self) -> None:
         new = self._rows(statements.NEW_ITEMS.format(votes=self._votes))
         if not new:
             return
@@ -172,7 +206,9 @@ class Staging:
     def store(self) -> None:
         """Store what is left, and count it."""
         self.report.new_raters = self._run(statements.NEW_RATERS)
-        self.report.added = self._rows("SELECT count(*) FROM staged")[0][0]
+        self.report.added, self.report.repeats = self._rows(
+            "SELECT count(*), count(base) FROM staged"
+        )[0]
         store = statements.STORE_UNKNOWN if self.unknown else statements.STORE_RATINGS
         self.report.new_ratings = self._run(statements.STORE_VOTES if self.question else store)
         self._run(statements.COUNT_RATERS)
@@ -184,9 +220,9 @@ class Staging:
             cursor.execute(statement, {**self._names, **names})
             return int(cursor.rowcount)
 
-    def _rows(self, query: str) -> list[tuple[Any, ...]]:
+    def _rows(self, query: str, **names: Any) -> list[tuple[Any, ...]]:
         with connection.cursor() as cursor:
-            cursor.execute(query, self._names)
+            cursor.execute(query, {**self._names, **names})
             return list(cursor.fetchall())
 
 

@@ -4,22 +4,45 @@ FORGET_STAGED = "DROP TABLE IF EXISTS staged"
 CREATE = """
 CREATE TEMPORARY TABLE staged (
     row bigint PRIMARY KEY, line bigint, item text NOT NULL, rater text, content jsonb NOT NULL,
-    elapsed_ms integer, plays integer, submitted_at timestamptz, nth integer)
+    elapsed_ms integer, plays integer, submitted_at timestamptz,
+    repeat integer, trial text, nth integer, base text)
 """
 SORT_MEMORY = "128MB"  # a million staged rows are sorted on their way into the ratings
 # A dialect in which JSON needs no quoting: half the work of commas and quotation marks.
 DELIMITER, QUOTE = "\x1f", "\x01"
-STAGED = "row, line, item, rater, content, elapsed_ms, plays, submitted_at"
+STAGED = "row, line, item, rater, content, elapsed_ms, plays, submitted_at, repeat, trial"
 COPY_STAGED = (
     f"COPY staged ({STAGED}) FROM STDIN (FORMAT csv, DELIMITER '{DELIMITER}', QUOTE '{QUOTE}')"
 )
 
-# Rows of one item and rater (or one item, for votes) that the file has more than once.
+# Presentations of an item to a rater that only an order tells apart: numbers before texts.
+COUNT_TRIALS = """
+UPDATE staged SET repeat = ordered.nth
+FROM (SELECT row, dense_rank() OVER (
+          PARTITION BY item, rater
+          ORDER BY CASE WHEN trial ~ '^[+-]?[0-9]+([.][0-9]+)?$' THEN trial::numeric END, trial
+      ) AS nth
+      FROM staged WHERE trial IS NOT NULL) AS ordered
+WHERE ordered.row = staged.row
+"""
+# Rows of one presentation of an item to a rater (or of one item, for votes) beyond the first.
 REPEATED = """
-SELECT row, line, item, rater, content::text FROM staged
-WHERE (item, coalesce(rater, '')) IN (
-    SELECT item, coalesce(rater, '') FROM staged GROUP BY 1, 2 HAVING count(*) > 1)
-ORDER BY item, rater, row
+SELECT row, line, item, rater, coalesce(repeat, 1), content::text FROM staged
+WHERE (item, coalesce(rater, ''), coalesce(repeat, 1)) IN (
+    SELECT item, coalesce(rater, ''), coalesce(repeat, 1) FROM staged
+    GROUP BY 1, 2, 3 HAVING count(*) > 1)
+ORDER BY item, rater, coalesce(repeat, 1), row
+"""
+# Further presentations are items of their own, called after the one that is repeated.
+NAME_REPEATS = """
+UPDATE staged SET base = item, item = item || %(mark)s || repeat WHERE repeat > 1
+"""
+REPEATS = "SELECT DISTINCT item, base FROM staged WHERE base IS NOT NULL ORDER BY 1"
+ROWS_OF_REPEATS = "SELECT row, line, item FROM staged WHERE item = ANY(%(items)s) ORDER BY row"
+NEW_REPEATS = """
+SELECT staged.item, base, count(*) FROM staged
+LEFT JOIN annotation_item AS item ON item.project_id = %(project)s AND item.key = staged.item
+WHERE item.id IS NULL AND base IS NOT NULL GROUP BY staged.item, base ORDER BY min(row)
 """
 
 # What is stored already, to hold against the staged rows: the last answers of each rater, or the
@@ -58,14 +81,15 @@ WHERE NOT same ORDER BY row
 DROP_KNOWN = "DELETE FROM staged USING known WHERE known.row = staged.row"
 
 UNKNOWN_ITEMS = """
-SELECT row, line, staged.item FROM staged
-LEFT JOIN annotation_item AS item ON item.project_id = %(project)s AND item.key = staged.item
+SELECT row, line, coalesce(base, staged.item) FROM staged
+LEFT JOIN annotation_item AS item
+  ON item.project_id = %(project)s AND item.key = coalesce(base, staged.item)
 WHERE item.id IS NULL ORDER BY row
 """
 NEW_ITEMS = """
 SELECT staged.item, sum({votes}) FROM staged
 LEFT JOIN annotation_item AS item ON item.project_id = %(project)s AND item.key = staged.item
-WHERE item.id IS NULL GROUP BY staged.item ORDER BY min(row)
+WHERE item.id IS NULL AND base IS NULL GROUP BY staged.item ORDER BY min(row)
 """
 COPY_ITEMS = """
 COPY annotation_item (project_id, key, place, wanted, taken, rated, attributes)

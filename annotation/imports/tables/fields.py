@@ -9,7 +9,11 @@ from annotation.errors import AnnotationRefused
 from annotation.imports.tables.table import Table
 
 KEYS = ("item", "rater")
-ROW_FIELDS = (*KEYS, "elapsed_ms", "elapsed_seconds", "plays", "submitted_at", "confidence")
+REPEAT, TRIAL = "repeat", "trial"
+"""Which presentation of an item to its rater a row is: counted from 1, or only in their order."""
+ROW_FIELDS = (
+    *KEYS, "elapsed_ms", "elapsed_seconds", "plays", "submitted_at", REPEAT, TRIAL, "confidence"
+)  # fmt: skip
 VOTES = "votes"
 LISTED = "ratings."
 """Before a question (or label) whose ratings of an item are all in one cell."""

@@ -22,7 +22,8 @@ writer, subject, priority, role, explanation, expected.QUESTION; media (a file s
 or the name of a recording), start and end in seconds, sensors; several clips side by side as
 media.1, media.2, with start.1, end.1; other columns are kept as attributes. Fields of ratings:
 item, rater, a column per question id; for questions with a number per label QUESTION.LABEL;
-QUESTION.cannot_tell, confidence, elapsed_ms, plays, submitted_at. Vote counts: item and
+QUESTION.cannot_tell, confidence, elapsed_ms, plays, submitted_at; repeat or
+trial where a rater rated an item more than once. Vote counts: item and
 votes.LABEL. A row per piece: QUESTION.start, .end, .label, .track of timelines, QUESTION.time and
 QUESTION.DIMENSION of traces. A column per rater: QUESTION@RATER=COLUMN, or
 QUESTION@*=rater_* for all that match; lists of ratings in a cell: ratings.QUESTION. Several FILEs,
@@ -154,6 +155,11 @@ class Command(BaseCommand):
             self.stdout.write(f"{report.pieces} rows, each a piece of an answer, were gathered.")
         if report.spread:
             self.stdout.write(f"{report.spread} rows, each of several ratings, were taken apart.")
+        if report.repeats:
+            self.stdout.write(
+                f"{report.repeats} ratings are of what their rater had rated before; each "
+                "further presentation is an item of its own, such as 'clip#2'."
+            )
         if report.missing:
             self.stdout.write(f"{report.missing} cells stand for not answered.")
         for note in report.notes:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from numpy.typing import NDArray
 
 from annotation.models import Item, ItemClip, Project
@@ -19,7 +19,7 @@ def same_items(project: Project, item_ids: NDArray[np.int64]) -> NDArray[np.int3
 
     The same is the same range of a recording, the same words, or the same clips side by side, in
     the same presentation and about the same person or statement. A name without anything to show
-    is like no other.
+    is like none but its further presentations in imported ratings.
     """
     questions = current_scheme(project.pk).body["questions"]
     shown = Shown(project.policy)
@@ -28,10 +28,11 @@ def same_items(project: Project, item_ids: NDArray[np.int64]) -> NDArray[np.int3
     first: dict[tuple[Any, ...], int] = {}
     same = np.arange(len(item_ids), dtype=np.int32)
     items = _perhaps_twice(project).select_related("segment")
-    for item in items.only("arm", "attributes", "segment__identity", "place").iterator():
+    items = items.only("key", "group", "arm", "attributes", "segment__identity", "place")
+    for item in items.iterator():
         at = place.get(item.pk)
         content = _content(item, clips)
-        if at is None or content is None:
+        if at is None:
             continue
         key = (*content, item.arm, about_of(item, shown), _fields(item, shown, questions))
         same[at] = first.setdefault(key, at)
@@ -39,19 +40,25 @@ def same_items(project: Project, item_ids: NDArray[np.int64]) -> NDArray[np.int3
 
 
 def _perhaps_twice(project: Project) -> QuerySet[Item]:
-    """Items of segments that more than one shows, and those of several clips: few in most projects,
-    of which the database tells in a fraction of the time that it takes to look at each item."""
+    """Items of segments that more than one shows, those of several clips, and names with further
+    presentations: few in most projects, of which the database tells in a fraction of the time that
+    it takes to look at each item."""
     items = Item.objects.filter(project=project, role="normal")
     segments = items.order_by().values("segment__identity")
     shared = segments.annotate(n=Count("pk")).filter(n__gt=1).values("segment__identity")
-    found: QuerySet[Item] = items.filter(Q(segment=None) | Q(segment__identity__in=shared))
+    again = items.filter(segment=None).exclude(group="")
+    clips = Exists(ItemClip.objects.filter(item=OuterRef("pk")))
+    named = clips | ~Q(group="") | Q(key__in=again.order_by().values("group"))
+    found: QuerySet[Item] = items.filter(
+        (Q(segment=None) & named) | Q(segment__identity__in=shared)
+    )
     return found
 
 
-def _content(item: Item, clips: dict[int, list[str]]) -> tuple[str, ...] | None:
+def _content(item: Item, clips: dict[int, list[str]]) -> tuple[str, ...]:
     if item.segment is not None:
         return (item.segment.identity,)
-    return tuple(clips[item.pk]) if item.pk in clips else None
+    return tuple(clips[item.pk]) if item.pk in clips else ("", item.group or item.key)
 
 
 def _clips(project: Project) -> dict[int, list[str]]:

@@ -56,7 +56,7 @@ def clips_settle(project: Project, policy: Policy, groups: Collection[str]) -> N
 def _clips_locked(project: Project, groups: Collection[str]) -> Mapping[str, Clip]:
     """Clips with all of their presentations that are asked for, locked in the order of keys."""
     asked = Item.objects.filter(project=project, role=ItemRole.NORMAL, replaced_at__isnull=True)
-    asked = asked.exclude(group="")  # names of imported ratings, of which nobody is asked
+    asked = asked.exclude(arm="")  # names of imported ratings, of which nobody is asked
     keys: list[int] = []
     for some in batches(groups):
         keys += asked.filter(group__in=some).values_list("pk", flat=True)

@@ -82,7 +82,9 @@ def _set_raters_per_item(project: Project, new: Policy, old: Policy) -> None:
 
 
 def _counted(project: Project) -> Any:
-    return items_shown(project).filter(role=ItemRole.NORMAL, replaced_at__isnull=True)
+    """Items that raters are asked about: not those that hold repeats of imported ratings."""
+    asked = items_shown(project).filter(role=ItemRole.NORMAL, wanted__gt=0)
+    return asked.filter(replaced_at__isnull=True)
 
 
 def _set_first_rater(project: Project, new: Policy) -> None:

@@ -2233,6 +2233,11 @@ export interface components {
             new_items: number;
             names_only: number;
             new_ratings: number;
+            /**
+             * @description of those: of what their rater had rated before
+             * @default 0
+             */
+            repeats: number;
             new_raters: number;
             new_predictions: number;
             columns: {

@@ -227,7 +227,7 @@ def test_an_unknown_item_fails_where_the_project_has_texts(db: None, import_tabl
         ("item,rater,emotion,emotion\na,x,fear,fear\n", [], "both read as 'emotion'"),
         ("item,rater,emotion,intensity,intensity.fear\n", [], "one of the two"),
         ("", [], "is empty"),
-        ("item,rater,emotion\na,x,f\xe9ar\n".encode("latin-1"), [], "not UTF-8"),
+        ("item,rater,emotion\na,x,f\xe9ar\n".encode("latin-1"), [], "no UTF-8 text"),
     ],
 )
 def test_a_wrong_request_changes_nothing(

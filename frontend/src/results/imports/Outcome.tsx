@@ -43,6 +43,7 @@ function Facts({ job, report }: { job: ImportJob; report: ImportReport }) {
       <p>
         {t.counts(report.new_items, report.new_ratings, report.new_raters, report.new_predictions)}
       </p>
+      {report.repeats > 0 && <p>{t.repeats(report.repeats)}</p>}
       {report.names_only > 0 && <p>{t.namesOnly(report.names_only)}</p>}
       {report.missing > 0 && <p>{t.missed(report.missing)}</p>}
       {report.notes.map((note) => (

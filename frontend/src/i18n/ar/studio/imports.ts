@@ -96,6 +96,8 @@ export const imports = {
     ].filter(Boolean)
     return parts.length > 0 ? `الجديد: ${parts.join('، ')}.` : ''
   },
+  repeats: (count: number) =>
+    `تقييمات لما قيّمه المقيّم نفسه من قبل: ${n(count)}. كل منها محفوظ باسم العنصر يليه ‎#2 أو ‎#3 وهكذا.`,
   namesOnly: (count: number) =>
     `عناصر جديدة بلا كلمات ولا وسائط: ${n(count)}. لا يُطلب من أحد تقييمها.`,
   missed: (count: number) => `خلايا تعني أن القيمة ناقصة: ${n(count)}.`,

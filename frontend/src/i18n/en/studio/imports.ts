@@ -88,6 +88,8 @@ export const imports = {
     ].filter(Boolean)
     return parts.length > 0 ? `New: ${parts.join(', ')}.` : ''
   },
+  repeats: (count: number) =>
+    `${some(count, 'rating is', 'ratings are')} of what the rater had rated before: repeats, each kept under a name such as clip#2.`,
   namesOnly: (count: number) =>
     `${some(count, 'new item has', 'new items have')} neither words nor media: nobody is asked to rate them.`,
   missed: (count: number) => `${some(count, 'cell stands', 'cells stand')} for missing.`,
