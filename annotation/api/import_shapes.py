@@ -8,7 +8,7 @@ from annotation.imports import KINDS
 from annotation.imports.tables.encodings import NAMES
 from jobs.models import JobState
 
-MOST_FILES = 500
+MOST_FILES = 200
 
 
 class UploadIdsField(serializers.ListField):
