@@ -61,6 +61,7 @@ def test_consent_is_stated_and_stops_a_release(
     dialog.get_by_label("Taken back").check()
     dialog.get_by_role("button", name="Save").click()
     expect(page.get_by_role("row").filter(has_text="agreed-two.wav")).to_contain_text("Taken back")
+    expect(dialog).to_have_count(0)
     assert violations(page) == []
 
     page = visit("researcher").open(f"/projects/{agreed}/releases")
