@@ -13,12 +13,20 @@ from accounts.requests import signed_in
 from annotation.selectors.projects.projects import project_by_slug
 from releases.models import Withdrawal
 from releases.services import withdraw, withdrawal_plan
+from releases.withdrawal.people import (
+    ACCOUNT,
+    LINK,
+    TABLE,
+    Named,
+    check_chosen,
+    gone_by_rater,
+    named_so,
+)
 from releases.withdrawal.targets import (
     KINDS,
     REASONS,
     Gone,
     gone_by_items,
-    gone_by_rater,
     gone_by_recordings,
     gone_by_speaker,
 )
@@ -48,6 +56,20 @@ class WithdrawalSerializer(serializers.ModelSerializer[Withdrawal]):
         read_only_fields = fields
 
 
+class NamedSerializer(serializers.Serializer[Any]):
+    """Somebody of the name of a rater who is taken back."""
+
+    id = serializers.CharField(help_text="for `only`")
+    known = serializers.ChoiceField(
+        (ACCOUNT, LINK, TABLE), help_text="a user name, an outside id, or a name in a table"
+    )
+    ratings = serializers.IntegerField()
+    decisions = serializers.IntegerField(help_text="as an adjudicator")
+
+    class Meta:
+        ref_name = "WithdrawalNamed"
+
+
 class PlanSerializer(serializers.Serializer[Any]):
     items = serializers.IntegerField()
     ratings = serializers.IntegerField()
@@ -55,6 +77,7 @@ class PlanSerializer(serializers.Serializer[Any]):
     recordings = serializers.IntegerField()
     projects = serializers.ListField(child=serializers.CharField())
     releases = serializers.ListField(child=serializers.CharField())
+    named = NamedSerializer(many=True, help_text="of a rater: everybody of that name")
 
     class Meta:
         ref_name = "WithdrawalPlan"
@@ -66,6 +89,12 @@ class AskedSerializer(serializers.Serializer[Any]):
     kind = serializers.ChoiceField(KINDS)
     project = serializers.SlugField(required=False, allow_blank=True, default="")
     names = serializers.ListField(child=serializers.CharField(max_length=500), min_length=1)
+    only = serializers.ListField(
+        child=serializers.RegexField(r"^[ru]\d+$"),
+        required=False,
+        default=list,
+        help_text="of a rater: which of those of that name; needed where there are several",
+    )
 
     class Meta:
         ref_name = "WithdrawalAsked"
@@ -80,7 +109,9 @@ class WithdrawalPlanView(APIView):
     def post(self, request: Request) -> Response:
         given = AskedSerializer(data=request.data)
         given.is_valid(raise_exception=True)
-        return Response(PlanSerializer(withdrawal_plan(_gone(given.validated_data))).data)
+        told = given.validated_data
+        plan = {**withdrawal_plan(_gone(told)), "named": _named(told)}
+        return Response(PlanSerializer(plan).data)
 
 
 class WithdrawalListView(APIView):
@@ -107,6 +138,9 @@ class WithdrawalListView(APIView):
         given = self.InputSerializer(data=request.data)
         given.is_valid(raise_exception=True)
         told = given.validated_data
+        if told["kind"] == "rater":
+            project = project_by_slug(told["project"])
+            check_chosen(project, told["names"][0], told["only"], "Say which in `only`.")
         record = withdraw(
             gone=_gone(told), kind=told["kind"], reason=told["reason"], by=signed_in(request)
         )
@@ -122,4 +156,10 @@ def _gone(told: dict[str, Any]) -> Gone:
         return gone_by_speaker(project, names[0])
     if told["kind"] == "item":
         return gone_by_items(project, names)
-    return gone_by_rater(project, names[0])
+    return gone_by_rater(project, names[0], told["only"])
+
+
+def _named(told: dict[str, Any]) -> tuple[Named, ...]:
+    if told["kind"] != "rater":
+        return ()
+    return named_so(project_by_slug(told["project"]), told["names"][0])

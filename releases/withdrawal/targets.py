@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from annotation.models import Decision, Item, Project, Rater
+from annotation.models import Item, Project
 from ingestion.models import Recording
 from releases.errors import ReleaseMissing
 
@@ -77,7 +77,7 @@ def gone_by_speaker(project: Project, name: str) -> Gone:
     found = _by_project(project.items.filter(speaks))
     if not found:
         known = project.items.exclude(segment__speaker="").values_list("segment__speaker")
-        raise ReleaseMissing(_nobody("speaker", name, {each for (each,) in known if each}))
+        raise ReleaseMissing(nobody("speaker", name, {each for (each,) in known if each}))
     return Gone(found)
 
 
@@ -92,37 +92,8 @@ def gone_by_items(project: Project, keys: Sequence[str]) -> Gone:
     there = set(items.values_list("key", flat=True))
     for key in keys:
         if key not in there:
-            raise ReleaseMissing(_nobody("item", key, project.items.values_list("key", flat=True)))
+            raise ReleaseMissing(nobody("item", key, project.items.values_list("key", flat=True)))
     return Gone(_by_project(items))
-
-
-def gone_by_rater(project: Project, who: str) -> Gone:
-    """A rater of a project by user name, outside id, or name in an imported table.
-
-    What they decided as an adjudicator goes too, also of somebody who gave no ratings.
-
-    Raises
-    ------
-    ReleaseMissing: there is no such person; names the nearest.
-    """
-    named = Q(user__username=who) | Q(external_id=who)
-    outside = Q(user__participations__external_id=who, user__participations__link__project=project)
-    found = Rater.objects.filter(named | outside, project=project).distinct()
-    deciders = _deciders(project, who, found)
-    if not found and not deciders:
-        known = project.raters.values_list("user__username", "external_id")
-        raise ReleaseMissing(_nobody("rater", who, {name for row in known for name in row if name}))
-    return Gone(
-        raters={project.pk: tuple(found.values_list("pk", flat=True))},
-        deciders={project.pk: deciders} if deciders else {},
-    )
-
-
-def _deciders(project: Project, who: str, raters: QuerySet[Rater]) -> tuple[int, ...]:
-    """The accounts of these raters, or of that name, that decided items of the project."""
-    people = Q(by__in=raters.values("user")) | Q(by__username=who)
-    found = Decision.objects.filter(people, project=project)
-    return tuple(sorted(set(found.values_list("by_id", flat=True))))
 
 
 def _recording(name: str) -> Recording:
@@ -135,7 +106,7 @@ def _recording(name: str) -> Recording:
             f"Several recordings are called '{name}'; name one by its sha256: {', '.join(hashes)}."
         )
     known = Recording.objects.values_list("name", flat=True)
-    raise ReleaseMissing(_nobody("recording", name, known))
+    raise ReleaseMissing(nobody("recording", name, known))
 
 
 def _by_project(items: QuerySet[Item]) -> dict[int, tuple[str, ...]]:
@@ -146,6 +117,7 @@ def _by_project(items: QuerySet[Item]) -> dict[int, tuple[str, ...]]:
     return {project: tuple(dict.fromkeys(keys)) for project, keys in found.items()}
 
 
-def _nobody(what: str, name: str, known: Iterable[str]) -> str:
+def nobody(what: str, name: str, known: Iterable[str]) -> str:
+    """That there is none of that name, and the nearest that there is."""
     near = difflib.get_close_matches(name, list(known), n=1, cutoff=0.5)
     return f"There is no {what} '{name}'" + (f"; did you mean '{near[0]}'?" if near else ".")

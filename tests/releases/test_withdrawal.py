@@ -26,9 +26,9 @@ from releases.services import (
     withdrawals_finish,
 )
 from releases.verify import release_verify
+from releases.withdrawal.people import gone_by_rater
 from releases.withdrawal.targets import (
     gone_by_items,
-    gone_by_rater,
     gone_by_recordings,
     gone_by_speaker,
 )

@@ -31,7 +31,7 @@ def test_a_plan_changes_nothing_and_doing_it_does(client: Client, soft: Project)
         200,
         {
             "items": 3, "ratings": 6, "raters": 0, "recordings": 1, "projects": ["soft"],
-            "releases": ["soft@1"],
+            "releases": ["soft@1"], "named": [],
         },
     )  # fmt: skip
     assert soft.items.count() == 4

@@ -2447,6 +2447,13 @@ export interface components {
          * @enum {string}
          */
         KindEnum: "choice" | "multi" | "intensity" | "distribution" | "scale" | "grid" | "statement" | "pair" | "rank" | "text" | "words" | "trace" | "timeline" | "spans" | "regions" | "review";
+        /**
+         * @description * `account` - account
+         *     * `link` - link
+         *     * `table` - table
+         * @enum {string}
+         */
+        KnownEnum: "account" | "link" | "table";
         KnownItem: {
             role: components["schemas"]["ItemRoleEnum"];
             /** @description `{question: {"any_of": [values]}}` or `{question: {"min": n, "max": n}}` */
@@ -4203,6 +4210,8 @@ export interface components {
             kind: components["schemas"]["WithdrawalKindEnum"];
             project?: string;
             names: string[];
+            /** @description of a rater: which of those of that name; needed where there are several */
+            only?: string[];
         };
         /**
          * @description * `consent` - consent
@@ -4217,6 +4226,8 @@ export interface components {
             kind: components["schemas"]["WithdrawalKindEnum"];
             project?: string;
             names: string[];
+            /** @description of a rater: which of those of that name; needed where there are several */
+            only?: string[];
             reason: components["schemas"]["WithdrawalCreateReasonEnum"];
         };
         /**
@@ -4227,6 +4238,22 @@ export interface components {
          * @enum {string}
          */
         WithdrawalKindEnum: "recording" | "speaker" | "item" | "rater";
+        /** @description Somebody of the name of a rater who is taken back. */
+        WithdrawalNamed: {
+            /** @description for `only` */
+            id: string;
+            /**
+             * @description a user name, an outside id, or a name in a table
+             *
+             *     * `account` - account
+             *     * `link` - link
+             *     * `table` - table
+             */
+            known: components["schemas"]["KnownEnum"];
+            ratings: number;
+            /** @description as an adjudicator */
+            decisions: number;
+        };
         WithdrawalPlan: {
             items: number;
             ratings: number;
@@ -4234,6 +4261,8 @@ export interface components {
             recordings: number;
             projects: string[];
             releases: string[];
+            /** @description of a rater: everybody of that name */
+            named: components["schemas"]["WithdrawalNamed"][];
         };
         /** @description A release that was written anew. */
         WithdrawnFrom: {

@@ -6,6 +6,7 @@ import type { components } from './schema'
 
 type Schemas = components['schemas']
 export type WithdrawalPlan = Required<Schemas['WithdrawalPlan']>
+export type WithdrawalNamed = Schemas['WithdrawalNamed']
 export type WithdrawalReason = Schemas['WithdrawalCreateRequest']['reason']
 export type WithdrawalKind = Schemas['WithdrawalCreateRequest']['kind']
 /** The schema leaves both words open. */
@@ -22,6 +23,8 @@ export interface Withdrawable {
   name: string
   /** As people know it, and as they type it to confirm. */
   shown: string
+  /** Which of several people of that name, by the ids of the plan; all or none otherwise. */
+  only?: readonly string[]
 }
 
 export const withdrawals = () =>
@@ -30,11 +33,16 @@ export const withdrawals = () =>
     queryFn: () => unwrap(client.GET('/api/withdrawals/')) as Promise<Withdrawal[]>,
   })
 
-const asked = ({ kind, project, name }: Withdrawable) => ({ kind, project, names: [name] })
+const asked = ({ kind, project, name, only }: Withdrawable) => ({
+  kind,
+  project,
+  names: [name],
+  only: [...(only ?? [])],
+})
 
 export const withdrawalPlan = (what: Withdrawable) =>
   queryOptions({
-    queryKey: ['withdrawals', 'plan', what.kind, what.project, what.name],
+    queryKey: ['withdrawals', 'plan', what.kind, what.project, what.name, ...(what.only ?? [])],
     queryFn: () =>
       unwrap(
         client.POST('/api/withdrawals/plan/', { body: asked(what) }),

@@ -1,10 +1,16 @@
-import { Alert, Button, Group, Modal, Radio, Stack, TextInput } from '@mantine/core'
+import { Alert, Button, Checkbox, Group, Modal, Radio, Stack, TextInput } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 
 import { withdraw, withdrawalPlan } from '../api/withdrawals'
-import type { Withdrawable, Withdrawal, WithdrawalPlan, WithdrawalReason } from '../api/withdrawals'
+import type {
+  Withdrawable,
+  Withdrawal,
+  WithdrawalNamed,
+  WithdrawalPlan,
+  WithdrawalReason,
+} from '../api/withdrawals'
 import { Loading, errorText } from '../app/States'
 import { m } from '../i18n'
 
@@ -16,7 +22,6 @@ function Plan({ what, plan }: { what: Withdrawable; plan: WithdrawalPlan }) {
   return (
     <ul>
       <li>{t.goes[what.kind]}</li>
-      {plan.raters > 1 && <li>{t.ratersNamed(plan.raters)}</li>}
       {what.kind === 'rater' ? (
         <li>{t.ratingsGo(plan.ratings, plan.projects)}</li>
       ) : (
@@ -24,6 +29,38 @@ function Plan({ what, plan }: { what: Withdrawable; plan: WithdrawalPlan }) {
       )}
       <li>{t.releasesChange(plan.releases)}</li>
     </ul>
+  )
+}
+
+/** Everybody of one name, where there are several: each is taken back or not. */
+function Named({
+  name,
+  named,
+  only,
+  onOnly,
+}: {
+  name: string
+  named: readonly WithdrawalNamed[]
+  only: readonly string[]
+  onOnly: (only: string[]) => void
+}) {
+  return (
+    <Checkbox.Group
+      label={t.named(named.length, name)}
+      description={t.namedNote}
+      value={[...only]}
+      onChange={onOnly}
+    >
+      <Stack gap={8} mt={8}>
+        {named.map((one) => (
+          <Checkbox
+            key={one.id}
+            value={one.id}
+            label={t.namedOne(t.known[one.known], one.ratings, one.decisions)}
+          />
+        ))}
+      </Stack>
+    </Checkbox.Group>
   )
 }
 
@@ -54,12 +91,22 @@ function useWithdrawing({ what, onClose, onGone }: FormProps) {
 }
 
 function Form(props: FormProps) {
-  const { what, onClose } = props
-  const plan = useQuery(withdrawalPlan(what))
+  const { onClose } = props
+  const [only, setOnly] = useState<readonly string[]>(props.what.only ?? [])
+  const what = { ...props.what, only }
+  const plan = useQuery({ ...withdrawalPlan(what), placeholderData: keepPreviousData })
+  const named = plan.data?.named ?? []
+  const several = named.length > 1
+  const chosen = !several || only.length > 0
   const [reason, setReason] = useState<WithdrawalReason | null>(null)
   const [typed, setTyped] = useState('')
-  const acting = useWithdrawing(props)
-  const ready = plan.data !== undefined && reason !== null && typed.trim() === what.shown.trim()
+  const acting = useWithdrawing({ ...props, what })
+  const ready =
+    plan.isSuccess &&
+    !plan.isPlaceholderData &&
+    chosen &&
+    reason !== null &&
+    typed.trim() === what.shown.trim()
   return (
     <form
       onSubmit={(event) => {
@@ -69,7 +116,8 @@ function Form(props: FormProps) {
     >
       <Stack gap="md">
         <p>{t.lead}</p>
-        <Loading query={plan}>{(found) => <Plan what={what} plan={found} />}</Loading>
+        {several && <Named name={what.name} named={named} only={only} onOnly={setOnly} />}
+        {chosen && <Loading query={plan}>{(found) => <Plan what={what} plan={found} />}</Loading>}
         <Radio.Group
           label={t.reason}
           description={t.reasonNote}

@@ -11,11 +11,11 @@ from annotation.selectors.projects.projects import project_by_slug
 from releases.errors import ReleaseRefused
 from releases.models import Withdrawal
 from releases.services import withdraw, withdrawal_plan, withdrawals_finish
+from releases.withdrawal.people import check_chosen, gone_by_rater, named_so
 from releases.withdrawal.targets import (
     REASONS,
     Gone,
     gone_by_items,
-    gone_by_rater,
     gone_by_recordings,
     gone_by_speaker,
 )
@@ -37,6 +37,13 @@ class Command(BaseCommand):
         rater = acts.add_parser("rater", help="all answers of a rater in a project")
         rater.add_argument("slug")
         rater.add_argument("name")
+        rater.add_argument(
+            "--only",
+            action="append",
+            default=[],
+            metavar="ID",
+            help="of several people of that name, as the plan has them (r12); may be repeated",
+        )
         for act in (recording, speaker, item, rater):
             act.add_argument("--reason", required=True, choices=REASONS)
             act.add_argument("--yes", action="store_true", help="do it; without, only say what")
@@ -55,10 +62,14 @@ class Command(BaseCommand):
             raise CommandError(str(refused), returncode=2) from refused
 
     def _withdraw(self, gone: Gone, options: dict[str, Any]) -> None:
-        plan = withdrawal_plan(gone)
+        plan = {**withdrawal_plan(gone), "named": _named(options)}
         if not options["yes"]:
             self._show(plan, as_json=options["json"])
             return
+        if options["act"] == "rater":
+            project = project_by_slug(options["slug"])
+            how = "Say which by --only ID, once for each that is meant."
+            check_chosen(project, options["name"], options["only"], how)
         record = withdraw(gone=gone, kind=options["act"], reason=options["reason"])
         self._told([record], as_json=options["json"])
 
@@ -71,6 +82,7 @@ class Command(BaseCommand):
             f"{plan['raters']} raters and {plan['recordings']} recordings with their media, in: "
             f"{', '.join(plan['projects']) or 'no project'}.\n"
             f"Releases that would be written anew: {', '.join(plan['releases']) or 'none'}.\n"
+            f"{_several(plan['named'])}"
             "Nothing was changed. Say --yes to do it; it cannot be undone."
         )
 
@@ -105,8 +117,26 @@ def _gone(options: dict[str, Any]) -> Gone:
     if act == "item":
         return gone_by_items(project, options["names"])
     if act == "rater":
-        return gone_by_rater(project, options["name"])
+        return gone_by_rater(project, options["name"], options["only"])
     raise ReleaseRefused(f"'{act}' cannot be withdrawn.")
+
+
+def _named(options: dict[str, Any]) -> list[dict[str, Any]]:
+    """Who is called so, where a rater is taken back by name."""
+    if options["act"] != "rater":
+        return []
+    return [one.body() for one in named_so(project_by_slug(options["slug"]), options["name"])]
+
+
+def _several(named: list[dict[str, Any]]) -> str:
+    """Those of one name, where there are several."""
+    if len(named) < 2:
+        return ""
+    lines = [
+        f"  {one['id']}: {one['known']}, {one['ratings']} ratings, {one['decisions']} decisions\n"
+        for one in named
+    ]
+    return f"Called so are {len(named)} people; --only ID takes one of them:\n{''.join(lines)}"
 
 
 def _row(record: Withdrawal) -> dict[str, Any]:

@@ -15,7 +15,8 @@ from releases.exports import release_export
 from releases.models import Release
 from releases.services import release_folder, release_freeze, withdraw
 from releases.verify import release_verify
-from releases.withdrawal.targets import gone_by_items, gone_by_rater
+from releases.withdrawal.people import gone_by_rater
+from releases.withdrawal.targets import gone_by_items
 from tests.cast import text_items
 from tests.releases.makers import rate
 

@@ -1,4 +1,8 @@
-import { apart, items, raters, ratings } from './counts'
+import { apart, counted, items, ratings } from './counts'
+
+const people = (value: number) => counted(value, ['شخص واحد', 'شخصان', 'أشخاص', 'شخصًا', 'شخص'])
+const decisions = (value: number) =>
+  counted(value, ['قرار واحد', 'قراران', 'قرارات', 'قرارًا', 'قرار'])
 
 export const withdraw = {
   act: 'سحب نهائي',
@@ -31,8 +35,15 @@ export const withdraw = {
     given === 0
       ? 'لا إجابة بعد.'
       : `تُحذف: ${ratings(given)}، في ${projects.map(apart).join('، ')}.`,
-  ratersNamed: (count: number) =>
-    `يُعرف بهذا الاسم هنا: ${raters(count)} (حساب، أو أسماء في جداول مستوردة)؛ وتُحذف إجاباتهم كلها.`,
+  named: (count: number, name: string) => `يُعرف باسم ${apart(name)} هنا: ${people(count)}`,
+  namedNote: 'اختر من تُحذف إجاباته، وتبقى إجابات الآخرين.',
+  namedOne: (known: string, given: number, decided: number) =>
+    [known, ratings(given), ...(decided > 0 ? [decisions(decided)] : [])].join('، '),
+  known: {
+    account: 'حساب بهذا الاسم',
+    link: 'مشارك بهذا المعرّف الخارجي',
+    table: 'اسم في جدول مستورد',
+  },
   releasesChange: (releases: readonly string[]) =>
     releases.length === 0
       ? 'لا إصدار فيه شيء منه.'

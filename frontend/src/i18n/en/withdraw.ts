@@ -33,8 +33,20 @@ export const withdraw = {
     ratings === 0
       ? 'There is no answer yet.'
       : `${some(ratings, 'rating goes', 'ratings go')}, in ${projects.join(', ')}.`,
-  ratersNamed: (raters: number) =>
-    `${some(raters, 'rater goes', 'raters go')} by this name here (an account, or names in imported tables); all their answers go.`,
+  named: (people: number, name: string) =>
+    `${some(people, 'person is', 'people are')} called ${name} here`,
+  namedNote: 'Choose whose answers go; the others’ stay.',
+  namedOne: (known: string, ratings: number, decisions: number) =>
+    [
+      known,
+      some(ratings, 'rating', 'ratings'),
+      ...(decisions > 0 ? [some(decisions, 'decision', 'decisions')] : []),
+    ].join(', '),
+  known: {
+    account: 'An account with this user name',
+    link: 'A participant with this outside id',
+    table: 'A name in an imported table',
+  },
   releasesChange: (releases: readonly string[]) =>
     releases.length === 0
       ? 'No release holds any of it.'

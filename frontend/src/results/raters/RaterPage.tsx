@@ -173,7 +173,13 @@ export function RaterPage() {
                 tools={
                   <>
                     <Withdraw
-                      what={{ kind: 'rater', project: slug, name: rater.name, shown: rater.name }}
+                      what={{
+                        kind: 'rater',
+                        project: slug,
+                        name: rater.name,
+                        shown: rater.name,
+                        only: [`r${String(rater.rater)}`],
+                      }}
                       onGone={toAll}
                     />
                     <Button size="compact-sm" variant="subtle" component={Link} to={all}>
