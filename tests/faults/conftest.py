@@ -6,6 +6,7 @@ import pytest
 
 from bench.stack import private_home
 from tests.at_once import Prepared
+from tests.faults.killing import wait_until
 
 
 @pytest.fixture(scope="package")
@@ -22,4 +23,5 @@ def one_stack() -> Iterator[Prepared]:
 def stack(one_stack: Prepared) -> Prepared:
     if one_stack.process is None:
         one_stack.start()
+    wait_until(one_stack.answers)  # the one before may have killed its web server
     return one_stack
