@@ -23,13 +23,20 @@ def shared_codes(items: pa.Table, names: tuple[str, ...]) -> Iterator[tuple[str,
     """
     for name in names:
         yield name, SHARED[name](items)
-    yield "clip", coded(items["group"])
+    yield "clip", _clips(items)
 
 
 def coded(texts: pa.ChunkedArray) -> Codes:
     """A number for each different text, -1 for null."""
     indices = texts.combine_chunks().dictionary_encode().indices
     return np.asarray(pc.fill_null(indices.cast(pa.int64()), MISSING).to_numpy(), np.int64)
+
+
+def _clips(items: pa.Table) -> Codes:
+    """The clip that items present; the item of its name is one of them, as where it is repeated."""
+    groups = items["group"]
+    named = pc.is_in(items["item"], value_set=pc.unique(groups.drop_null()))
+    return coded(pc.coalesce(groups, pc.if_else(named, items["item"], None)))
 
 
 def _recordings(items: pa.Table) -> Codes:

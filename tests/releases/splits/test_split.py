@@ -56,6 +56,12 @@ def test_a_voice_that_an_engine_named_is_of_its_recording_only() -> None:
     assert split_items(table, plan_from({}), nothing(table)).component.tolist() == [0, 1, 2, 2]
 
 
+def test_a_repeat_stays_with_what_it_repeats() -> None:
+    """Names with nothing to show: `b#2` presents `b` once more, and nothing else tells."""
+    table = items([{"item": "a"}, {"item": "b"}, {"item": "b#2", "group": "b"}, {"item": "c"}])
+    assert split_items(table, plan_from({}), nothing(table)).component.tolist() == [0, 1, 1, 2]
+
+
 def test_items_of_a_session_stay_together_where_that_is_asked() -> None:
     rows = [{"media_sha256": f"r{n}", "session": f"Ses0{n // 2}"} for n in range(4)] + [{}]
     table = items(rows)
