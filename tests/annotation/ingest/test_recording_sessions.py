@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from accounts.errors import Refused
-from annotation.models import CachedResult, Project
+from annotation.models import Project
+from annotation.selectors.results.clusters import clusters_hash
 from annotation.services.consent.recordings import recordings_session_set
 from annotation.services.ingest.recording_sessions import with_session, with_sessions_of_paths
 from annotation.services.ingest.sources import Source
@@ -63,10 +64,14 @@ def test_results_over_sessions_are_computed_anew(people: Cast) -> None:
     first.segment.recording = recording
     first.segment.save()
     other = Project.objects.create(slug="other", title="Other", preset="meld")
-    for project in (people.project, other):
-        CachedResult.objects.create(project=project, name="agreement x", input_hash="1", body={})
+
+    def hashes() -> list[str]:
+        return [clusters_hash(project, "sessions") for project in (people.project, other)]
+
+    before = hashes()
     recordings_session_set([recording.pk], "Ses01")
-    assert CachedResult.objects.get().project == other
-    CachedResult.objects.create(project=people.project, name="agreement", input_hash="2", body={})
+    after = hashes()
+    assert after[0] != before[0]
+    assert after[1] == before[1]
     recordings_session_set([recording.pk], "Ses01")  # nothing changes
-    assert CachedResult.objects.count() == 2
+    assert hashes() == after
