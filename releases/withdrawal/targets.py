@@ -1,12 +1,13 @@
 """What a withdrawal is about: items and raters of each project, and recordings to delete."""
 
 import difflib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from annotation.imports.ratings.repeats import MARK
 from annotation.models import Item, Project
 from ingestion.models import Recording
 from releases.errors import ReleaseMissing
@@ -82,18 +83,27 @@ def gone_by_speaker(project: Project, name: str) -> Gone:
 
 
 def gone_by_items(project: Project, keys: Sequence[str]) -> Gone:
-    """Items of a project by their keys.
+    """Items of a project by their keys, and further presentations of what they show.
 
     Raises
     ------
     ReleaseMissing: there is no such item; names the nearest.
     """
-    items = project.items.filter(key__in=keys)
-    there = set(items.values_list("key", flat=True))
+    segments = dict(project.items.filter(key__in=keys).values_list("key", "segment"))
     for key in keys:
-        if key not in there:
+        if key not in segments:
             raise ReleaseMissing(nobody("item", key, project.items.values_list("key", flat=True)))
-    return Gone(_by_project(items))
+    named = Q(key__in=[*keys, *_repeats_of(project, segments)])
+    return Gone(_by_project(project.items.filter(named)))
+
+
+def _repeats_of(project: Project, segments: Mapping[str, int | None]) -> Iterator[str]:
+    """Keys of the items that present these once more, given as key and segment."""
+    further = project.items.filter(key__contains=MARK, wanted=0)
+    for key, group, segment in further.values_list("key", "group", "segment"):
+        base, _, nth = key.rpartition(MARK)
+        if base in segments and nth.isdecimal() and (group == base or segment == segments[base]):
+            yield key
 
 
 def _recording(name: str) -> Recording:

@@ -9,6 +9,7 @@ from annotation.models import Item, ItemRole, Project, Rater, Rating
 from annotation.selectors.people.own_work import repeats_of
 from annotation.services.projects.policies import policy_change
 from annotation.services.results.diagnostics import repeats_diagnosed
+from releases.withdrawal.targets import gone_by_items
 from tests.annotation.imports.importing import Import, import_file
 from tests.cast import text_items
 
@@ -87,6 +88,25 @@ def test_repeats_of_items_show_the_same_and_nobody_is_asked(
     assert first.wanted == study.policy["raters_per_item"]
     copy.refresh_from_db()
     assert copy.wanted == 0
+
+
+def taken_with(project: Project, key: str) -> set[str]:
+    return set(gone_by_items(project, [key]).items[project.pk]) - {key}
+
+
+def test_who_withdraws_an_item_withdraws_its_repeats(study: Project, import_table: Import) -> None:
+    text_items(study, 3, prefix="t")
+    Item.objects.filter(key="t-00002").update(key="t-00001#7", wanted=0)  # shows something else
+    rows = ["t-00000,r,joy,1", "t-00000,r,fear,2", "t-00001,r,joy,1"]
+    import_table("study", "\n".join(["item,rater,emotion,repeat", *rows]))
+    assert taken_with(study, "t-00000") == {"t-00000#2"}
+    assert taken_with(study, "t-00001") == set()
+
+
+def test_who_withdraws_a_name_withdraws_its_repeats(study: Project, import_table: Import) -> None:
+    import_table("study", TWICE, "repeat=shown")
+    assert taken_with(study, "b") == {"b#2", "b#3"}
+    assert taken_with(study, "b#2") == set()
 
 
 @pytest.mark.parametrize(
