@@ -86,14 +86,31 @@ def somebody(project: Project, link: RecruitLink, name: str) -> Callable[[], Non
     return work
 
 
+def leaver(link: RecruitLink) -> Callable[[], None]:
+    """Somebody who leaves the first item lying and never comes back."""
+
+    def work() -> None:
+        user = participant_join(
+            token=link.token, external_id="leaver", parameters={}, consent=True
+        ).user
+        if (assignment := patiently(link.project, user)) is not None:
+            let_lie(assignment)
+
+    return work
+
+
+def let_lie(assignment: Assignment) -> None:
+    late = timezone.now() - timedelta(minutes=1)
+    Assignment.objects.filter(pk=assignment.pk, state="leased").update(lease_until=late)
+
+
 def one_act(draw: random.Random, user: User, assignment: Assignment) -> None:
     """Answer, mostly; or skip, leave the item lying, answer too late, or answer and revise."""
     chance = draw.random()
-    late = timezone.now() - timedelta(minutes=1)
     if chance < 0.08:
         skip_or_answer(user, assignment)
     elif chance < 0.2:
-        Assignment.objects.filter(pk=assignment.pk, state="leased").update(lease_until=late)
+        let_lie(assignment)
         if draw.random() < 0.5:
             expire()
             answer_late(draw, user, assignment)
@@ -170,10 +187,11 @@ def test_all_policies_hold_while_everybody_does_everything() -> None:
             expire()
 
     people = [somebody(project, link, f"p{n}") for n in range(PEOPLE)]
-    errors = at_once(*people, *[expirer] * EXPIRERS)
+    errors = at_once(*people, leaver(link), *[expirer] * EXPIRERS)
+    expire()
     assert not errors, errors[:3]
     assert_sound()
-    assert Participant.objects.count() == PEOPLE
+    assert Participant.objects.count() == PEOPLE + 1
     met = set(Assignment.objects.values_list("state", flat=True))
     assert {"submitted", "skipped", "expired"} <= met, "chance brought every ending"
     assert set(Exposure.objects.values_list("arm", flat=True)) == {"after", "upfront"}
