@@ -104,7 +104,7 @@ def _group(
     if n_raters < least.raters:
         few = undefined(f"{n_raters} raters; at least {least.raters} keep single answers private")
         return Group(name, n_raters, few, few, few)
-    within = _within(_rows(coded, inside), n_labels, least.units)
+    within = _within(_renumbered(_rows(coded, inside)), n_labels, least.units)
     if not across:
         between = undefined(NOT_ASKED)
     elif others < least.raters:
@@ -114,8 +114,15 @@ def _group(
     return Group(name, n_raters, within, between, _association(within, between))
 
 
+def _renumbered(coded: Coded) -> Coded:
+    """With the units that have ratings alone: of many groups each has few."""
+    there = np.zeros(int(coded.unit.max(initial=-1)) + 1, np.bool_)
+    there[coded.unit] = True
+    return replace(coded, unit=(np.cumsum(there, dtype=np.int32) - 1)[coded.unit])
+
+
 def _raters(rater: WholeArray) -> int:
-    return len(np.unique(rater[rater >= 0]))
+    return int(np.count_nonzero(np.bincount(rater[rater >= 0])))
 
 
 def _within(coded: Coded, n_labels: int, fewest: int) -> Figure:
