@@ -149,6 +149,8 @@ class FrozenRelease:
                 cut = int(np.searchsorted(place, last))
                 ready, ratings = items.slice(done, last - done), rest.slice(0, cut)
                 yield _part(ready, ratings, place[:cut] - done, done)
+                # what one part took would otherwise stay with the process beside the next
+                pa.default_memory_pool().release_unused()
                 done, rest = last, rest.slice(cut)
         yield _part(items.slice(done), rest, self._places(rest, keys, done) - done, done)
 

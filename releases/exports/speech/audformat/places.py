@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 import polars as pl
 import pyarrow as pa
 import pyarrow.compute as pc
+import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from releases.exports.recordings import MEDIA_FOLDER, Recordings
@@ -46,16 +48,17 @@ class Places:
     @classmethod
     def of(cls, frozen: FrozenRelease) -> "Places":
         """Read the ranges of all items."""
-        columns = [*PLACE, "split"]
-        items = pl.read_parquet(frozen.folder / "items.parquet", use_statistics=False)
-        items = items.select(name for name in columns if name in items.columns)
+        path, columns = frozen.folder / "items.parquet", [*PLACE, "split"]
+        there = [name for name in columns if name in pq.read_schema(path).names]
+        items = pl.DataFrame(pq.read_table(path, columns=there))
         if "split" not in items.columns:
             items = items.with_columns(split=pl.lit(None, pl.String))
         nth = pl.int_range(1, pl.len() + 1).over(*columns)
         rows = items.select("media_sha256", "split", nth.alias("nth")).iter_rows()
         found = np.empty(items.height, object)
+        place = cache(Place)  # a few tables, however many items
         for at, (sha256, split, number) in enumerate(rows):
-            found[at] = None if sha256 is None else Place(split, number)
+            found[at] = None if sha256 is None else place(split, number)
         return cls(found)
 
     def tables_of(self, first: int, rows: int) -> Iterator[tuple[Place | None, NDArray[np.int64]]]:
