@@ -99,7 +99,7 @@ def heard_home(django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_pa
 @pytest.fixture
 def heard_release(db: None, heard_home: Path, tmp_path: Path, settings) -> Path:
     """The folder of the release heard@1.0, a copy of the test's own; no project is there."""
-    shutil.copytree(heard_home, tmp_path, dirs_exist_ok=True)
+    shutil.copytree(heard_home, tmp_path, dirs_exist_ok=True, copy_function=shutil.copyfile)
     settings.MEDIA_ROOT = tmp_path / "media-root"
     settings.RELEASES_ROOT = tmp_path / "releases"
     return tmp_path / "releases" / "heard" / "1.0"

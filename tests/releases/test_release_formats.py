@@ -63,7 +63,7 @@ def every_home(django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_pa
 @pytest.fixture
 def every(db: None, every_home: Path, releases_root: Path) -> Path:
     """The folder of that release, a copy of the test's own."""
-    shutil.copytree(every_home / "releases", releases_root)
+    shutil.copytree(every_home / "releases", releases_root, copy_function=shutil.copyfile)
     return releases_root / "every" / "1"
 
 
