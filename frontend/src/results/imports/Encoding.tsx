@@ -17,7 +17,8 @@ export function Encoding({ value, onChange }: EncodingProps) {
   return (
     <Select
       label={t.encoding}
-      w={240}
+      w={300}
+      maw="100%"
       allowDeselect={false}
       searchable
       data={[
